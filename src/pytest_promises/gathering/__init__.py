@@ -1,0 +1,1 @@
+"""Everything that is to be heard, once, at the same time, within limits."""

@@ -1,0 +1,98 @@
+"""The hooks through which channels join: the built-in ones and a third party's alike.
+
+A plugin implements a hook with the `pytest_promises.hookimpl` marker, in a package (entry point group
+`pytest_promises`) or in a `conftest.py`. What is registered later wins, so a third party's channel type replaces a
+built-in one of the same kind.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+import pluggy
+
+from pytest_promises.model.hearing import Hearing, Target
+from pytest_promises.model.promise import Channel
+
+PROJECT = "pytest_promises"
+hookspec = pluggy.HookspecMarker(PROJECT)
+hookimpl = pluggy.HookimplMarker(PROJECT)
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Channels that share one target, to be heard with one load."""
+
+    target: Target
+    channels: tuple[Channel, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The limits of a run, and the browser that the user chose.
+
+    `timeout` bounds one load in seconds, `deadline` the whole gathering; `concurrency` bounds loads under way in all,
+    `per_host` those of one host, `retries` the further tries after a transient failure, `max_bytes` one document.
+    `browser` is an engine (`chromium`, `firefox`, `webkit`), `executable` a path or `""`.
+    """
+
+    timeout: float = 30.0
+    deadline: float = 600.0
+    concurrency: int = 4
+    per_host: int = 4
+    retries: int = 2
+    max_bytes: int = 20_000_000
+    browser: str = "chromium"
+    executable: str = ""
+
+
+class Services(Protocol):
+    """What the run lends to a channel while it hears."""
+
+    settings: Settings
+
+    async def shared(self, key: str, open_: Callable[[], AbstractAsyncContextManager[R]]) -> R:
+        """Return the resource of that key, opened once a run and closed at its end."""
+        ...
+
+    async def discard(self, key: str) -> None:
+        """Close a shared resource that broke; the next `shared` of that key opens a new one."""
+        ...
+
+    def now(self) -> str:
+        """Return the time in UTC, as ISO 8601."""
+        ...
+
+
+class ChannelType(Protocol):
+    """One way to hear a service.
+
+    `kind` is the key that names it in a spec, whose value is the channel's address; `schema` is the JSON Schema
+    (Draft 2020-12) of a channel of this kind's own options: `{"address": {...}, "options": {name: {...}}}`.
+    """
+
+    kind: str
+    schema: Mapping[str, object]
+
+    def target(self, channel: Channel, site: str) -> Target:
+        """Return what has to be loaded for the channel, given the site's base URL."""
+        ...
+
+    def hear(self, order: Order, services: Services) -> Awaitable[Sequence[Hearing]]:
+        """Load the target once and return one `Hearing` a channel.
+
+        Raises `HearingError` when nothing could be had: all the order's channels get its mishap, after the retries
+        that a transient one is given.
+        """
+        ...
+
+
+@hookspec
+def promises_register_channels() -> list[ChannelType]:  # type: ignore[empty-body]
+    """Return channel types to add.
+
+    Called once, when specs are about to be loaded.
+    """

@@ -1,0 +1,1 @@
+"""Promises and statements in, findings out; pure."""

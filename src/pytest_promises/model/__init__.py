@@ -1,0 +1,1 @@
+"""The values everything else speaks in: frozen, typed, without input, output or a clock."""

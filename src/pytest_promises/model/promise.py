@@ -1,0 +1,128 @@
+"""What a spec declares: promises, the channels that state them, and where in the file each of it stands."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+
+from .quantities import Value, WeeklyHours
+from .statement import Scope
+from .topics import Topic
+
+_NOTHING: Mapping[str, object] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place in a file; line and column count from 1."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A known breach let through up to and including `until`."""
+
+    until: date
+    why: str
+    owner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """One place where the service speaks, after `for_each` and placeholders.
+
+    `kind` is the key that names its type in the spec (`page`), `address` that key's value (the path), `options` the
+    type's own options as plain data. `group` is the name that the spec gives, `name` the name with the `for_each`
+    values joined on (`contact-ru`).
+    """
+
+    name: str
+    kind: str
+    address: str
+    group: str = ""
+    locale: str = ""
+    site: str = ""
+    options: Mapping[str, object] = field(default_factory=lambda: _NOTHING)
+    location: Location = field(default_factory=lambda: Location(""))
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A channel's name in `stated_on` or `on`, and where in the file it is listed."""
+
+    channel: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """One thing that customers are told to expect.
+
+    `value` and `value_text` (as written) are of a promise with a figure; `says` (required words by locale; `""` is any
+    locale) and `never` (forbidden words) are of a wording. `stated_on` and `on` list channels, expanded.
+    """
+
+    id: str
+    topic: str
+    location: Location
+    text: str = ""
+    owner: str = ""
+    value: Value | None = None
+    value_text: str = ""
+    scope: Scope = ()
+    stated_on: tuple[Listed, ...] = ()
+    says: tuple[tuple[str, str], ...] = ()
+    never: tuple[str, ...] = ()
+    on: tuple[Listed, ...] = ()
+    waived: Waiver | None = None
+    draft: bool = False
+    value_location: Location = field(default_factory=lambda: Location(""))
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """What a business day or hour is: weekly hours in a time zone."""
+
+    hours: WeeklyHours
+    timezone: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeWords:
+    """The words that name one value of a scope dimension, by language: `plan`, `Pro`, `{"en": ("Pro plan",)}`."""
+
+    dimension: str
+    value: str
+    words: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """One spec file, complete: every reference resolved, every value read.
+
+    `secrets` are the values that came from secret environment variables; they appear in no output.
+    """
+
+    path: str
+    service: str = ""
+    site: str = ""
+    locale: str = "en"
+    calendar: Calendar | None = None
+    topics: tuple[Topic, ...] = ()
+    scopes: tuple[ScopeWords, ...] = ()
+    channels: tuple[Channel, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    secrets: frozenset[str] = field(default=frozenset(), repr=False)
+
+    def channel(self, name: str) -> Channel:
+        """Return the channel of that name; raises `KeyError`."""
+        for channel in self.channels:
+            if channel.name == name:
+                return channel
+        raise KeyError(name)

@@ -1,0 +1,1 @@
+"""Passages of text in, statements out; pure."""

@@ -1,0 +1,1 @@
+"""YAML text in, promises out, or problems at file:line:col."""
