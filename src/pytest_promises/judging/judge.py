@@ -1,0 +1,72 @@
+"""The judge: checks and what was heard in, findings out."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from pytest_promises.model.check import Check, CheckKind
+from pytest_promises.model.finding import Finding
+from pytest_promises.model.promise import Promise, Spec
+from pytest_promises.model.quantities import Value
+from pytest_promises.model.topics import TOPICS, Topic
+
+from .consistency import judge_consistent
+from .heard import Heard
+from .stating import judge_stated
+from .verdicts import waive
+from .weighing import Measure, Weight, weigh
+from .wording import judge_wording
+
+
+class Judge:
+    """Judges the checks of one spec; what a channel says on a promise is weighed once."""
+
+    def __init__(self, spec: Spec, today: date) -> None:
+        self._spec = spec
+        self._today = today
+        self._promises = {promise.id: promise for promise in spec.promises}
+        self._topics: dict[str, Topic] = {**TOPICS, **{topic.name: topic for topic in spec.topics}}
+        self._required = _only_heard_together(spec)
+        self._scopes = _scopes_by_topic(spec)
+        self._measures: dict[str, Measure] = {}
+        self._weights: dict[tuple[str, str], Weight] = {}
+
+    def judge(self, check: Check, heard: Mapping[str, Heard]) -> Finding:
+        """Return the finding of one check, given at least the channels it waits for, by name."""
+        return waive(self._judge(check, heard), check, self._today)
+
+    def _judge(self, check: Check, heard: Mapping[str, Heard]) -> Finding:
+        if check.kind is CheckKind.WORDING or check.promise.value is None:
+            return judge_wording(check, heard[check.channel], self._promises)
+        declared = check.promise.value
+        if check.kind is CheckKind.STATED:
+            one = heard[check.channel]
+            return judge_stated(check, declared, one, self._weight(check.promise, declared, one))
+        voices = [(heard[name], self._weight(check.promise, declared, heard[name])) for name in check.channels]
+        required = self._required | {at.channel for at in check.promise.stated_on}
+        return judge_consistent(check, declared, voices, required)
+
+    def _weight(self, promise: Promise, declared: Value, heard: Heard) -> Weight:
+        key = (promise.id, heard.channel.name)
+        if key not in self._weights:
+            self._weights[key] = weigh(self._measure(promise, declared), heard)
+        return self._weights[key]
+
+    def _measure(self, promise: Promise, declared: Value) -> Measure:
+        if promise.id not in self._measures:
+            claimed = self._scopes[promise.topic].difference(promise.scope)
+            topic = self._topics[promise.topic]
+            self._measures[promise.id] = Measure(promise, declared, topic, self._spec.calendar, claimed)
+        return self._measures[promise.id]
+
+
+def _only_heard_together(spec: Spec) -> frozenset[str]:
+    """Return the channels that no check of their own listens to: only `consistent` can tell that they fail."""
+    listed = {at.channel for promise in spec.promises for at in (*promise.stated_on, *promise.on)}
+    return frozenset(channel.name for channel in spec.channels) - listed
+
+
+def _scopes_by_topic(spec: Spec) -> dict[str, frozenset[tuple[str, str]]]:
+    pairs: dict[str, set[tuple[str, str]]] = {}
+    for promise in spec.promises:
+        pairs.setdefault(promise.topic, set()).update(promise.scope)
+    return {topic: frozenset(group) for topic, group in pairs.items()}
