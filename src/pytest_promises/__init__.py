@@ -14,11 +14,11 @@ __all__ = ["__version__", "hookimpl", "read"]
 def __getattr__(name: str) -> object:
     """Import a public name when it is first asked for, so that pytest starts no slower for having the plugin."""
     if name == "hookimpl":
-        from pytest_promises.hookspecs import hookimpl  # noqa: PLC0415
+        from pytest_promises.hookspecs import hookimpl
 
         return hookimpl
     if name == "read":
-        from pytest_promises.reading import read  # noqa: PLC0415
+        from pytest_promises.reading import read
 
         return read
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,112 @@
+"""An audit: loads specs, asks for their channels, and judges checks as what they wait for arrives."""
+
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as FutureTimeoutError
+from datetime import date
+from pathlib import Path
+
+from pytest_promises.hookspecs import ChannelType
+from pytest_promises.judging import Heard, Judge
+from pytest_promises.model.check import Check
+from pytest_promises.model.finding import Finding
+from pytest_promises.model.hearing import Cause, Hearing, Mishap
+from pytest_promises.model.promise import Spec
+from pytest_promises.reading import Vocabulary, read_value
+from pytest_promises.reporting.redaction import redact
+from pytest_promises.spec import Loaded, load
+
+from .listening import Key, Listening
+from .reading import Readings, vocabulary
+
+_TICK = 0.1
+
+
+class Audit:
+    """One run over any number of specs.
+
+    `listen` makes what hears the channels, when the first one is asked for; `today` decides on waivers.
+    """
+
+    def __init__(
+        self,
+        types: Mapping[str, ChannelType],
+        env: Mapping[str, str],
+        today: date,
+        listen: Callable[["Audit"], Listening],
+        deadline: float = 600.0,
+    ) -> None:
+        self.types = types
+        self.env = env
+        self._today = today
+        self._listen = listen
+        self._deadline = deadline
+        self._listening: Listening | None = None
+        self._loaded: dict[str, Loaded] = {}
+        self._judges: dict[str, Judge] = {}
+        self._vocabularies: dict[str, Vocabulary] = {}
+        self._readings = Readings()
+        self._heard: dict[Key, Heard] = {}
+
+    def load(self, path: Path) -> Loaded:
+        """Return the spec of a file, or its problems; each file is loaded once."""
+        if str(path) not in self._loaded:
+            schemas = {kind: channel_type.schema for kind, channel_type in self.types.items()}
+            self._loaded[str(path)] = load(path, env=self.env, channel_schemas=schemas, read_value=read_value)
+        return self._loaded[str(path)]
+
+    @property
+    def listening(self) -> Listening:
+        """What hears the channels."""
+        if self._listening is None:
+            self._listening = self._listen(self)
+        return self._listening
+
+    def spec(self, path: str) -> Spec | None:
+        """Return the spec of a file, or `None` when it has problems."""
+        return self.load(Path(path)).spec
+
+    def start(self, checks: Sequence[Check]) -> None:
+        """Begin to hear all channels that the checks wait for, in the background."""
+        self.listening.ask([(check.spec.path, name) for check in checks for name in check.channels])
+
+    def wait(self, check: Check, tick: Callable[[], None] = lambda: None) -> None:
+        """Wait for the check's own channels, and for no other; `tick` is called while waiting."""
+        for name in check.channels:
+            if (check.spec.path, name) not in self._heard:
+                _wait(self.listening.hearing((check.spec.path, name)), name, self._deadline, tick)
+
+    def finding(self, check: Check) -> Finding:
+        """Return the check's finding, waiting for what it needs."""
+        heard = {name: self._hear(check.spec, name) for name in check.channels}
+        found = self._judge(check.spec).judge(check, heard)
+        return redact(found, check.spec.secrets)
+
+    def close(self) -> None:
+        """End everything that is under way."""
+        if self._listening is not None:
+            self._listening.close()
+
+    def _judge(self, spec: Spec) -> Judge:
+        if spec.path not in self._judges:
+            self._judges[spec.path] = Judge(spec, self._today)
+        return self._judges[spec.path]
+
+    def _hear(self, spec: Spec, name: str) -> Heard:
+        key = (spec.path, name)
+        if key not in self._heard:
+            if spec.path not in self._vocabularies:
+                self._vocabularies[spec.path] = vocabulary(spec)
+            hearing = _wait(self.listening.hearing(key), name, self._deadline)
+            self._heard[key] = self._readings.heard(spec.channel(name), hearing, self._vocabularies[spec.path])
+        return self._heard[key]
+
+
+def _wait(future: "Future[Hearing]", name: str, deadline: float, tick: Callable[[], None] = lambda: None) -> Hearing:
+    for _ in range(round(deadline / _TICK) + 1):
+        try:
+            return future.result(timeout=_TICK)
+        except FutureTimeoutError:
+            tick()
+    message = f"nothing was heard within {deadline:g} seconds, the limit of the run"
+    return Hearing(name, mishap=Mishap(Cause.TIMEOUT, message, "Raise `promises_deadline`, or look at fewer pages."))

@@ -1,0 +1,134 @@
+"""The `promises` command: `check` specs, print the `schema`, find the `browser`, serve the bundled `shop`."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from pytest_promises._version import __version__
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; returns the exit status: 0 fine, 1 problems found, 2 wrong usage."""
+    parsed = _parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = parsed.command
+    try:
+        return command(parsed)
+    except BrokenPipeError:
+        # Whoever read the output has seen enough; Python's own flush at exit must not complain either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="promises", description="Audit what a service promises its customers.")
+    parser.add_argument("--version", action="version", version=f"promises {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    check = commands.add_parser("check", help="check specs, without any network")
+    check.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="spec files and folders (default: specs)")
+    check.set_defaults(command=_check)
+    schema = commands.add_parser("schema", help="print the JSON Schema of specs")
+    schema.add_argument("--report", action="store_true", help="that of --promises-json reports instead")
+    schema.set_defaults(command=_schema)
+    browser = commands.add_parser("browser", help="say which browser would be used, and why")
+    browser.add_argument("--engine", default="chromium", choices=("chromium", "firefox", "webkit"))
+    browser.add_argument("--install", action="store_true", help="get one when there is none")
+    browser.set_defaults(command=_browser)
+    shop = commands.add_parser("shop", help="serve the bundled shop, for a look at it")
+    shop.add_argument("--fault", default="", metavar="NAME", help="plant a fault")
+    shop.add_argument("--faults", action="store_true", help="list the faults")
+    shop.set_defaults(command=_shop)
+    return parser
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(text + "\n")
+
+
+def _complain(text: str) -> int:
+    sys.stderr.write(text + "\n")
+    return 2
+
+
+def _check(parsed: argparse.Namespace) -> int:
+    from pytest_promises.plugins import channel_types, manager
+    from pytest_promises.reading import read_value
+    from pytest_promises.spec import load, render
+
+    paths: list[Path] = parsed.paths or [Path("specs")]
+    missing = [path for path in paths if not path.exists()]
+    if missing:
+        return _complain(f"promises check: there is no {missing[0]}; give the path of a spec or of a folder of specs")
+    files = sorted(set(_spec_files(paths)))
+    if not files:
+        return _complain(f"promises check: there is no spec (*.yaml) in {', '.join(map(str, paths))}")
+    schemas = {kind: channel_type.schema for kind, channel_type in channel_types(manager()).items()}
+    problems = {}
+    for file in files:
+        loaded = load(file, env=os.environ, channel_schemas=schemas, read_value=read_value)
+        problems.update({render(problem): None for problem in loaded.problems})
+    for text in problems:
+        _say(text)
+    count = len(problems)
+    _say(f"{len(files)} spec{'s' * (len(files) != 1)}, {count or 'no'} problem{'s' * (count != 1)}")
+    return 1 if problems else 0
+
+
+def _spec_files(paths: Sequence[Path]) -> Iterator[Path]:
+    for path in paths:
+        if path.is_dir():
+            files = (file for suffix in ("yaml", "yml") for file in path.rglob(f"*.{suffix}"))
+            yield from (file for file in files if not file.name.startswith(("_", ".")))
+        else:
+            yield path
+
+
+def _schema(parsed: argparse.Namespace) -> int:
+    from pytest_promises.plugins import channel_types, manager
+    from pytest_promises.reporting import json_report
+    from pytest_promises.spec import json_schema
+
+    if parsed.report:
+        schema = json_report.schema()
+    else:
+        schema = json_schema({kind: one.schema for kind, one in channel_types(manager()).items()})
+    _say(json.dumps(schema, indent=2, ensure_ascii=False))
+    return 0
+
+
+def _browser(parsed: argparse.Namespace) -> int:
+    from pytest_promises.channels.browser_binary import find_browser, install_browser
+    from pytest_promises.model.hearing import HearingError
+
+    try:
+        choice = find_browser(os.environ.get("PROMISES_BROWSER", ""), parsed.engine)
+    except HearingError as error:
+        if not parsed.install:
+            _complain(f"{error.mishap.message}\n{error.mishap.remedy}".strip())
+            return 1
+        try:
+            choice = install_browser(_say)
+        except HearingError as failed:
+            _complain(f"{failed.mishap.message}\n{failed.mishap.remedy}".strip())
+            return 1
+    _say(f"{choice.path}\n{choice.why}")
+    return 0
+
+
+def _shop(parsed: argparse.Namespace) -> int:
+    from pytest_promises.demo import FAULTS, Shop
+
+    if parsed.faults:
+        for fault in FAULTS.values():
+            _say(f"{fault.name:<32} {fault.description}")
+        return 0
+    if parsed.fault and parsed.fault not in FAULTS:
+        return _complain(f"promises shop: there is no fault {parsed.fault}; `promises shop --faults` lists them")
+    with Shop(parsed.fault or None) as shop:
+        _say(f"{shop.url}/en/\nCtrl-C ends it.")
+        shop.serve_until_interrupted()
+    return 0

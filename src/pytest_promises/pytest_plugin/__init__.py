@@ -1,0 +1,46 @@
+"""The pytest plugin: `pytest --promises` runs specs, and nothing is imported for it before it is asked for."""
+
+import pytest
+
+SPECS = "promises_specs"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--promises` and its options."""
+    group = parser.getgroup("promises", "service promises")
+    group.addoption(
+        "--promises", action="store_true", help="audit the promises of the spec folders, or of the paths given"
+    )
+    group.addoption(
+        "--promises-fail-on", metavar="VERDICTS", help="verdicts that fail the run, separated by commas (default: all)"
+    )
+    group.addoption("--promises-json", metavar="FILE", help="write all findings to FILE as JSON")
+    group.addoption("--promises-browser", metavar="BROWSER", help="chromium, firefox, webkit, or the path of a browser")
+    parser.addini(SPECS, "folders with promise specs (default: specs)", type="args", default=["specs"])
+    parser.addini("promises_fail_on", "verdicts that fail the run (default: all)", type="args", default=[])
+    parser.addini("promises_json", "write all findings to this file as JSON", default="")
+    parser.addini("promises_browser", "chromium, firefox, webkit, or the path of a browser", default="")
+    parser.addini("promises_timeout", "seconds that one page may take (default: 30)", default="30")
+    parser.addini("promises_deadline", "seconds that all pages together may take (default: 600)", default="600")
+    parser.addini("promises_concurrency", "pages loaded at the same time (default: 4)", default="4")
+    parser.addini("promises_per_host", "pages of one host loaded at the same time (default: 4)", default="4")
+    parser.addini("promises_retries", "further tries after a transient failure (default: 2)", default="2")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
+    """Let a `conftest.py` beside the specs be loaded first when no path is given, as for any path that is."""
+    known = early_config.known_args_namespace
+    if known.promises and not known.file_or_dir:
+        from .folders import existing
+
+        known.file_or_dir = [str(folder) for folder in existing(early_config)]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Set the audit up when it was asked for."""
+    if config.getoption("--promises"):
+        from .setup import set_up
+
+        set_up(config)

@@ -1,0 +1,138 @@
+"""Specs as pytest nodes: a file, its promises, their checks."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pytest_promises.model.check import Check, checks_of
+from pytest_promises.model.finding import PASSING, Finding, Verdict
+from pytest_promises.model.promise import Promise, Spec
+from pytest_promises.reporting.text import headline, tell
+from pytest_promises.spec import render
+
+from .run import Run, run_of
+
+
+class BreachError(Exception):
+    """Raised in an item whose finding fails the run; carries the finding."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(headline(finding))
+        self.finding = finding
+
+
+class PromiseFile(pytest.File):
+    """One spec file; its problems, all of them, are one collection error."""
+
+    def collect(self) -> Iterator["PromiseNode"]:
+        """Yield the spec's promises; raises `CollectError` with every problem of the file."""
+        loaded = run_of(self.config).audit.load(self.path)
+        if loaded.spec is None:
+            raise self.CollectError("\n".join(render(problem) for problem in loaded.problems))
+        for promise in loaded.spec.promises:
+            yield PromiseNode.from_parent(self, name=promise.id, promise=promise, spec=loaded.spec)
+
+
+class PromiseNode(pytest.Collector):
+    """One promise of a spec."""
+
+    def __init__(self, *, promise: Promise, spec: Spec, **kwargs: Any) -> None:  # noqa: ANN401 - pytest's own arguments
+        super().__init__(**kwargs)
+        self.promise = promise
+        self.spec = spec
+        for name in _mark_names(promise):
+            self.add_marker(_mark(self.config, name))
+
+    def collect(self) -> Iterator["PromiseItem"]:
+        """Yield the promise's checks."""
+        for check in checks_of(self.spec, self.promise):
+            yield PromiseItem.from_parent(self, name=check.name, check=check)
+
+
+class PromiseItem(pytest.Item):
+    """One check: what cannot be had is an error of its set-up, what is had and wrong is its failure."""
+
+    def __init__(self, *, check: Check, **kwargs: Any) -> None:  # noqa: ANN401 - pytest's own arguments
+        super().__init__(**kwargs)
+        self.check = check
+        self.finding: Finding | None = None
+        self.add_marker(str(check.kind))
+        self.add_marker(_full_mark(check, self.path))
+
+    @property
+    def _run(self) -> Run:
+        return run_of(self.config)
+
+    def setup(self) -> None:
+        """Wait for the channels and judge; raises when nothing could be had or nothing can be judged."""
+        self.finding = found = self._run.audit.finding(self.check)
+        self.user_properties = [*self.user_properties, *_properties(found)]
+        if found.verdict is Verdict.INCONCLUSIVE:
+            if found.draft or found.verdict not in self._run.options.fail_on:
+                pytest.skip(headline(found))
+            raise BreachError(found)
+
+    def runtest(self) -> None:
+        """Pass or fail by the finding."""
+        found = self.finding
+        if found is None or found.verdict in PASSING:
+            return
+        tolerated = found.verdict not in self._run.options.fail_on
+        if found.draft or tolerated:
+            pytest.xfail(headline(found))
+        raise BreachError(found)
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:  # noqa: ANN401 - as pytest has it
+        """Return the finding's text, which needs no traceback."""
+        if isinstance(excinfo.value, BreachError):
+            return tell(excinfo.value.finding, self._run.columns)
+        return super().repr_failure(excinfo, style)
+
+    def reportinfo(self) -> tuple[Path, int, str]:
+        """Return where the spec asks for the check, and its name."""
+        where = Path(self.check.location.file) if self.check.location.file else self.path
+        return where, self.check.location.line - 1, f"{self.check.promise.id} {self.check.name}"
+
+
+def _properties(found: Finding) -> Iterator[tuple[str, str]]:
+    """Yield the finding's flat facts, which JUnit shows as properties."""
+    facts = {
+        "promise": found.promise,
+        "topic": found.topic,
+        "owner": found.owner,
+        "channel": found.channel,
+        "verdict": str(found.verdict),
+        "expected": found.declared,
+        "observed": found.quotes[0].words if found.quotes else "",
+        "url": found.evidence.final_url or found.evidence.url,
+    }
+    return ((name, value) for name, value in facts.items() if value)
+
+
+def _mark_names(promise: Promise) -> list[str]:
+    names = [promise.topic, promise.owner, "draft" if promise.draft else "", "waived" if promise.waived else ""]
+    return [re.sub(r"\W", "_", name) for name in names if name]
+
+
+def _mark(config: pytest.Config, name: str) -> pytest.MarkDecorator:
+    """Return the mark of a topic or owner, which only the specs know: it is registered when it is met."""
+    run_of(config).register_mark(config, name)
+    mark: pytest.MarkDecorator = getattr(pytest.mark, name)
+    return mark
+
+
+def _full_mark(check: Check, path: Path) -> pytest.MarkDecorator:
+    promise = check.promise
+    channel = next((one for one in check.spec.channels if one.name == check.channel), None)
+    return pytest.mark.promises(
+        spec=path.stem,
+        promise=promise.id,
+        topic=promise.topic,
+        owner=promise.owner,
+        check=str(check.kind),
+        channel=check.channel,
+        locale=channel.locale if channel else "",
+    )

@@ -1,0 +1,133 @@
+"""What the process that prints does with findings: lines, the summary, the report files."""
+
+from collections import Counter
+from datetime import UTC, datetime
+from types import SimpleNamespace
+
+import pytest
+
+from pytest_promises.model.finding import PASSING, Finding, Verdict
+from pytest_promises.reporting import json_report
+from pytest_promises.reporting.text import headline, line
+from pytest_promises.wire import from_plain
+
+from .run import Run
+
+_LETTERS = {"passed": ".", "failed": "F", "error": "E", "xfailed": "x", "skipped": "s"}
+_COLORS = {"passed": "green", "failed": "red", "error": "red", "xfailed": "yellow", "skipped": "yellow"}
+
+
+class Shown:
+    """A finding's text as pytest's reporters take it: whole, or its first line where one line is wanted."""
+
+    def __init__(self, text: str, finding: Finding) -> None:
+        self._text = text
+        self.reprcrash = SimpleNamespace(
+            message=headline(finding), path=finding.location.file, lineno=finding.location.line
+        )
+
+    def __str__(self) -> str:
+        return self._text
+
+    def toterminal(self, tw: "pytest.TerminalReporter") -> None:
+        """Write the text; the first line, which says what is wrong, in red."""
+        first, *rest = self._text.split("\n")
+        tw.line(first, red=True, bold=True)
+        for one in rest:
+            tw.line(one)
+
+
+class Records:
+    """Takes findings from reports, of this process or of workers, and writes what is to be seen of them."""
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+        self._findings: list[Finding] = []
+        self._problems: list[str] = []
+        self._reporter: pytest.TerminalReporter | None = None
+
+    def pytest_sessionstart(self, session: pytest.Session) -> None:
+        """Find the terminal."""
+        self._reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+        if self._reporter is not None:
+            self._run.progress.show_on(self._reporter)
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """Keep the problems of specs for the report."""
+        if report.failed and report.nodeid.endswith((".yaml", ".yml")):
+            self._problems.append(str(report.longrepr))
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Take the finding, and write its line."""
+        plain = getattr(report, "promises_finding", None)
+        if plain is None:
+            return
+        finding = from_plain(plain, Finding)
+        self._findings.append(finding)
+        if report.failed:
+            report.longrepr = Shown(str(report.longrepr), finding)  # type: ignore[assignment]
+        self._write(report, finding)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_report_teststatus(
+        self, report: pytest.TestReport, config: pytest.Config
+    ) -> tuple[str, str, str | tuple[str, dict[str, bool]]] | None:
+        """Name a check by its verdict; its line takes the place of pytest's letter."""
+        plain = getattr(report, "promises_finding", None)
+        if plain is None:
+            return None
+        category = _category(report)
+        if config.option.verbose == 0:
+            return category, "", ""
+        return category, _LETTERS[category], (plain["verdict"].upper(), {_COLORS[category]: True})
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        """Sum the audit up."""
+        self._run.progress.clear()
+        if not self._findings:
+            return
+        terminalreporter.section("promises", "-")
+        for text in self._summary():
+            terminalreporter.write_line(text)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_sessionfinish(self) -> None:
+        """Write the report files."""
+        self._run.progress.clear()
+        path = self._run.options.json
+        if path is not None:
+            ended = datetime.now(UTC).isoformat(timespec="seconds")
+            json_report.write(path, json_report.report(self._findings, self._run.started_at, ended, self._problems))
+
+    def _write(self, report: pytest.TestReport, finding: Finding) -> None:
+        self._run.progress.clear()
+        reporter = self._reporter
+        if reporter is None or reporter.verbosity != 0:
+            return
+        color = {_COLORS[_category(report)]: True}
+        reporter.ensure_newline()
+        reporter.write_line(line(finding, self._run.columns), **color)
+
+    def _summary(self) -> list[str]:
+        counts = Counter(str(finding.verdict) for finding in self._findings)
+        promises = len({(finding.spec, finding.promise) for finding in self._findings})
+        verdicts = ", ".join(f"{count} {verdict}" for verdict, count in counts.most_common())
+        loads = self._run.progress.loads
+        texts = [f"{promises} promises, {len(self._findings)} checks, {loads} loads: {verdicts}"]
+        texts += [
+            f"{finding.location}: {finding.promise} {finding.check}: {note}"
+            for finding in self._findings
+            for note in finding.notes
+            if finding.verdict is not Verdict.INCONCLUSIVE
+            and (finding.verdict in PASSING or finding.verdict is Verdict.WAIVED)
+        ]
+        return texts
+
+
+def _category(report: pytest.TestReport) -> str:
+    if report.failed:
+        return "failed" if report.when == "call" else "error"
+    if report.skipped:
+        return "xfailed" if hasattr(report, "wasxfail") else "skipped"
+    return "passed"

@@ -1,0 +1,83 @@
+"""What one run holds: its options, its audit, its progress."""
+
+import os
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from pytest_promises.audit import Audit, Listening, LocalListening
+from pytest_promises.audit.sites import Sites
+from pytest_promises.gathering import Engine
+from pytest_promises.plugins import channel_types, manager
+
+from .options import Options, options_of
+from .progress import Progress
+
+
+@dataclass(slots=True)
+class Run:
+    """A run of the plugin in this process."""
+
+    config: pytest.Config
+    options: Options
+    progress: Progress
+    started_at: str = field(default_factory=lambda: datetime.now(UTC).isoformat(timespec="seconds"))
+    marks: set[str] = field(default_factory=set)
+    _audit: Audit | None = None
+
+    @property
+    def audit(self) -> Audit:
+        """The audit, made when the first spec is met: a `conftest.py` beside it has been loaded by then."""
+        if self._audit is None:
+            extra = [
+                one for one in self.config.pluginmanager.get_plugins() if hasattr(one, "promises_register_channels")
+            ]
+            types = channel_types(manager(extra))
+            deadline = self.options.settings.deadline
+            self._audit = Audit(types, os.environ, date.today(), self._listen, deadline)  # noqa: DTZ011 - the user's day
+        return self._audit
+
+    @property
+    def columns(self) -> int:
+        """The width that reports are laid out for."""
+        return min(max(self.config.get_terminal_writer().fullwidth, 60), 120)
+
+    def register_mark(self, config: pytest.Config, name: str) -> None:
+        """Let `--strict-markers` know a topic or an owner."""
+        if name not in self.marks:
+            self.marks.add(name)
+            config.addinivalue_line("markers", f"{name}: promises with this topic or owner")
+
+    def close(self) -> None:
+        """End everything that is under way."""
+        if self._audit is not None:
+            self._audit.close()
+
+    def _listen(self, audit: Audit) -> Listening:
+        worker: dict[str, Any] = getattr(self.config, "workerinput", {})
+        if "promises_broker" in worker:
+            from .workers import RemoteListening
+
+            return RemoteListening(worker["promises_broker"], audit, self.options.settings)
+        return self.local(audit)
+
+    def local(self, audit: Audit) -> LocalListening:
+        """Return what hears the channels in this process."""
+        engine = Engine(self.options.settings, self.progress.on_event)
+        return LocalListening(engine, audit.types, Sites(os.environ), audit.spec)
+
+
+RUN = pytest.StashKey[Run]()
+
+
+def run_of(config: pytest.Config) -> Run:
+    """Return the run of a configuration."""
+    return config.stash[RUN]
+
+
+def start(config: pytest.Config) -> Run:
+    """Make the run of a configuration; raises `pytest.UsageError`."""
+    config.stash[RUN] = run = Run(config, options_of(config), Progress())
+    return run

@@ -1,0 +1,89 @@
+"""The audit in a pytest session: collecting specs, starting to listen, reporting, ending."""
+
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+
+from pytest_promises import wire
+
+from . import run as runs
+from .collection import PromiseFile, PromiseItem
+from .folders import is_spec, run_only_specs
+from .records import Records
+
+KINDS = ("stated", "consistent", "wording")
+
+
+def set_up(config: pytest.Config) -> None:
+    """Register what makes pytest run specs; raises `pytest.UsageError`."""
+    run_only_specs(config)
+    run = runs.start(config)
+    # A spec that cannot be read must not keep the others from being audited.
+    config.option.continue_on_collection_errors = True
+    config.addinivalue_line(
+        "markers", "promises(spec, promise, topic, owner, check, channel, locale): what a check is about"
+    )
+    for kind in KINDS:
+        config.addinivalue_line("markers", f"{kind}: checks of this kind")
+    config.pluginmanager.register(SpecCollection(), "promises-collection")
+    config.pluginmanager.register(Session(run), "promises-session")
+    if not hasattr(config, "workerinput"):
+        config.pluginmanager.register(Records(run), "promises-records")
+        if config.pluginmanager.hasplugin("xdist"):
+            from .workers import Controller
+
+            config.pluginmanager.register(Controller(run), "promises-controller")
+
+
+class SpecCollection:
+    """Collects spec files."""
+
+    def pytest_collect_file(self, file_path: Path, parent: pytest.Collector) -> PromiseFile | None:
+        """Collect a file that is a spec."""
+        if is_spec(file_path, parent.config):
+            return PromiseFile.from_parent(parent, path=file_path)
+        return None
+
+
+class Session:
+    """Starts listening when collection ends, waits outside of pytest's capturing, and ends what was started."""
+
+    def __init__(self, run: runs.Run) -> None:
+        self._run = run
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        """Begin to hear the channels of the selected checks."""
+        checks = [item.check for item in session.items if isinstance(item, PromiseItem)]
+        if checks and not session.config.option.collectonly:
+            self._run.audit.start(checks)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
+        """Wait for an item's channels while the terminal is free to show the progress."""
+        if isinstance(item, PromiseItem):
+            self._run.audit.wait(item.check, self._run.progress.tick)
+        return (yield)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(
+        self, item: pytest.Item, call: pytest.CallInfo[None]
+    ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+        """Attach the finding, as plain data, to the report of the phase that tells it."""
+        report = yield
+        if isinstance(item, PromiseItem) and item.finding is not None and _decides(report, call):
+            report.promises_finding = wire.to_plain(item.finding)  # type: ignore[attr-defined]
+        return report
+
+    def pytest_sessionfinish(self) -> None:
+        """End what is still under way."""
+        self._run.close()
+
+    def pytest_unconfigure(self) -> None:
+        """End what is still under way, also when the session never finished."""
+        self._run.close()
+
+
+def _decides(report: pytest.TestReport, call: pytest.CallInfo[None]) -> bool:
+    return call.when == "call" or (call.when == "setup" and not report.passed)

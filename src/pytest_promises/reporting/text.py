@@ -1,0 +1,114 @@
+"""A finding as a person reads it, without opening anything else."""
+
+from collections.abc import Iterator
+
+from pytest_promises.model.finding import PASSING, Finding, Quote, Verdict
+
+from .printable import printable, shorten, wrap
+
+_LABEL = 10
+_AROUND = 160
+_ROLES = {
+    "agrees": "agrees",
+    "overstated": "promises more",
+    "understated": "promises less",
+    "different": "means something else",
+    "incomparable": "cannot be compared",
+    "vague": "no figure",
+    "forbidden": "must not be said",
+    "near": "comes near",
+    "no_topic": "is it this? nothing there tells the topic",
+    "negated": "negated",
+    "question": "only asked",
+    "history": "only told of the past",
+    "general": "speaks to everyone",
+    "unscoped": "speaks to everyone",
+    "qualified": "only under a condition",
+    "other_scope": "for somebody else",
+}
+
+
+def headline(finding: Finding) -> str:
+    """Return the finding in one line: what pytest's short summary shows."""
+    verdict = str(finding.underlying or finding.verdict)
+    direction = f" ({finding.direction})" if finding.direction else ""
+    return f"{finding.location}: {verdict}{direction}: {printable(finding.why)}"
+
+
+def words_of(finding: Finding) -> str:
+    """Return what is said in the words of the channel, or why not: the end of a check's line."""
+    if finding.verdict in PASSING:
+        if finding.kind == "consistent":
+            return f"{len(finding.quotes)} way{'s' if len(finding.quotes) > 1 else ''} of saying it"
+        return f'"{printable(finding.quotes[0].words)}"' if finding.quotes else ""
+    if finding.verdict is Verdict.INCONCLUSIVE or not finding.quotes:
+        return printable(finding.why)
+    return f'"{printable(finding.quotes[0].words)}", declared {printable(finding.declared)}'
+
+
+def line(finding: Finding, columns: int = 80) -> str:
+    """Return the one line of a check, in the field's words."""
+    about = finding.check[len(finding.kind) :].strip("[]")
+    draft = " (draft)" if finding.draft else ""
+    start = f"  {finding.verdict:<13} {finding.promise}{' ' + about if about else ''}{draft}"
+    end = words_of(finding)
+    return shorten(f"{start}: {end}" if end else start, columns)
+
+
+def tell(finding: Finding, columns: int = 80) -> str:
+    """Return the whole finding: where, what was declared, the exact words found, why that is a breach, what to do.
+
+    The first line stands by itself; no line is longer than `columns`, but for paths and addresses.
+    """
+    parts = [headline(finding), "", *_rows(_about(finding), columns)]
+    for quote in finding.quotes:
+        parts += ["", *_rows(_quoted(quote), columns)]
+    if finding.beside:
+        parts += ["", "  heard there too, and left out:"]
+        parts += [shorten(f"    {_ROLES.get(q.role, q.role)}: {_marked(q)}", columns) for q in finding.beside[:5]]
+        parts += [f"    and {len(finding.beside) - 5} more"] if len(finding.beside) > 5 else []
+    return "\n".join([*parts, "", *_rows(_verdict(finding), columns)])
+
+
+def _about(finding: Finding) -> Iterator[tuple[str, str]]:
+    yield "promise", finding.text
+    yield "declared", finding.declared
+    if not finding.quotes and finding.evidence.url:
+        yield "looked at", finding.evidence.final_url or finding.evidence.url
+
+
+def _quoted(quote: Quote) -> Iterator[tuple[str, str]]:
+    yield "channel", f"{quote.channel}: {_ROLES.get(quote.role, quote.role)}"
+    yield "page", quote.evidence.final_url or quote.evidence.url
+    yield "place", " > ".join(quote.place)
+    yield "selector", quote.selector
+    yield "words", _marked(quote)
+    yield "read as", quote.value
+
+
+def _verdict(finding: Finding) -> Iterator[tuple[str, str]]:
+    yield "why", finding.why
+    yield "do", finding.remedy
+    for note in finding.notes:
+        yield "note", note
+    yield "owner", finding.owner
+
+
+def _marked(quote: Quote) -> str:
+    """Return the words in their context, marked as »words«."""
+    start, end = quote.span
+    before, words, after = quote.context[:start], quote.context[start:end], quote.context[end:]
+    if not words:
+        return printable(quote.words)
+    before = f"…{before[-_AROUND:].lstrip()}" if len(before) > _AROUND else before
+    after = f"{after[:_AROUND].rstrip()}…" if len(after) > _AROUND else after
+    return printable(f"{before}»{words}«{after}")
+
+
+def _rows(rows: Iterator[tuple[str, str]], columns: int) -> Iterator[str]:
+    for label, value in rows:
+        if not value:
+            continue
+        first, *rest = wrap(printable(value), max(20, columns - _LABEL - 3))
+        yield f"  {label:<{_LABEL}} {first}"
+        yield from (" " * (_LABEL + 3) + more for more in rest)
