@@ -1,5 +1,6 @@
 from pytest_promises.model.finding import Direction, Verdict
 from pytest_promises.model.hearing import Cause
+from pytest_promises.model.promise import Listed, Location, Promise
 
 from .conftest import said, vague
 
@@ -66,8 +67,6 @@ def test_a_channel_that_no_check_listens_to_must_have_been_heard(case):
 
 
 def test_a_channel_that_another_promise_lists_is_left_to_it(case):
-    from pytest_promises.model.promise import Listed, Location, Promise  # noqa: PLC0415
-
     at = Location("specs/a.yaml", 30, 3)
     other = Promise("phone-wait", "wait", at, stated_on=(Listed("board", at),))
     finding = case(others=(other,)).says("faq", said(24)).is_unreachable("board").judge(CHECK)

@@ -1,0 +1,48 @@
+import json
+
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from pytest_promises.model.finding import Finding
+from pytest_promises.reporting import json_report
+from pytest_promises.reporting.redaction import redact, redact_text
+from pytest_promises.wire import from_plain, to_plain
+
+from .test_text import contradiction
+
+TIMES = ("2026-11-01T00:00:00+00:00", "2026-11-01T00:01:00+00:00")
+
+
+def test_a_report_is_valid_by_its_schema():
+    Draft202012Validator.check_schema(json_report.schema())
+    data = json_report.report([contradiction(), contradiction(direction=None)], *TIMES, ["specs/a.yaml:1:1: bad"])
+    assert list(Draft202012Validator(json_report.schema()).iter_errors(data)) == []
+    assert data["summary"] == {"contradicted": 2}
+
+
+def test_the_schema_knows_every_field_and_no_other():
+    finding = json_report.schema()["$defs"]["finding"]
+    assert set(finding["properties"]) == set(finding["required"]) == set(to_plain(contradiction()))
+
+
+def test_a_written_report_is_read_back_whole(tmp_path):
+    path = tmp_path / "deep" / "report.json"
+    hostile = contradiction(words="\x1b]0;x\x07 \u202e24\x9b31m \ud800")
+    json_report.write(path, json_report.report([hostile], *TIMES))
+    text = path.read_text("utf-8")
+    assert not set("\x1b\x07\x9b\u202e") & set(text)
+    assert from_plain(json.loads(text)["findings"][0], Finding) == hostile
+    assert [one.name for one in path.parent.iterdir()] == ["report.json"]
+
+
+@given(st.text(min_size=4).filter(str.strip))
+def test_a_secret_is_in_no_part_of_a_redacted_finding(secret):
+    secret = f"s3cr3t-{secret}"
+    finding = contradiction(words=secret, why=f"not {secret}", remedy=f"https://shop.example/?key={secret}")
+    shown = json.dumps(to_plain(redact(finding, frozenset({secret}))), ensure_ascii=False)
+    assert "s3cr3t" not in shown
+
+
+def test_a_secret_is_found_in_its_quoted_form():
+    assert redact_text("?key=a%2Fb%26c&x=a/b&c", frozenset({"a/b&c"})) == "?key=***&x=***"
