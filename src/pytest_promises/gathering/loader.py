@@ -1,0 +1,178 @@
+"""The loads themselves: tried, retried while that can help, cut off when they take too long."""
+
+import asyncio
+import logging
+import math
+from collections.abc import Callable, Coroutine
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from pytest_promises.gathering.events import Event
+from pytest_promises.gathering.ledger import Hearings, Ledger, Load, Reply
+from pytest_promises.gathering.resources import Loan, Resources
+from pytest_promises.gathering.slots import Slots
+from pytest_promises.gathering.timing import LONGEST_WAIT, Timing, wish
+from pytest_promises.hookspecs import ChannelType, Services, Settings
+from pytest_promises.model.hearing import Cause, HearingError, Mishap, Target
+
+T = TypeVar("T")
+_log = logging.getLogger(__name__)
+_LONGEST_MESSAGE = 200
+
+
+class Loader:
+    """Runs the loads of the orders it accepts; used on the event loop's thread only."""
+
+    def __init__(self, settings: Settings, timing: Timing, on_event: Callable[[Event], None]) -> None:
+        self.slots = Slots(settings, timing, self._patience)
+        self._settings = settings
+        self._timing = timing
+        self._on_event = on_event
+        self._resources = Resources(settings, timing)
+        self._ledger = Ledger()
+        self._tasks: set[asyncio.Task[Any]] = set()
+        self._stopped = asyncio.Event()
+        self._ends_at = math.inf
+        self._over = ""
+
+    async def run(self) -> None:
+        """Serve until `stop`, then clean up within the bounds of `Timing`."""
+        await self._stopped.wait()
+        self._end("The run ended")
+        self.slots.close()
+        if self._tasks:
+            await asyncio.wait(tuple(self._tasks), timeout=self._timing.stopping)
+        await self._resources.close()
+
+    def stop(self) -> None:
+        """Have `run` return."""
+        self._stopped.set()
+
+    def accept(self, reply: Reply, channel_type: ChannelType) -> None:
+        """Take an order on: join it to a load, or start one."""
+        if self._over:
+            reply.settle(self._too_late(reply.order.target))
+            return
+        if math.isinf(self._ends_at):
+            self._ends_at = self._timing.clock() + self._settings.deadline
+            self._spawn(self._watch_deadline())
+        try:
+            loads, new = self._ledger.enter(reply, channel_type)
+        except Exception as error:  # noqa: BLE001 - an order is made by anybody's code, and must be answered
+            reply.settle(_crash(reply.order.target, error))
+            return
+        if new:
+            self._tell(Event("queued", reply.order.target, new))
+        for load in loads:
+            self._spawn(self._run(load))
+
+    async def _watch_deadline(self) -> None:
+        await asyncio.sleep(self._settings.deadline)
+        self._end(f"The run's deadline of {self._settings.deadline:g} seconds passed")
+
+    def _end(self, why: str) -> None:
+        self._over = self._over or why
+        for load in self._ledger.unfinished():
+            self._finish(load, self._too_late(load.target))
+        for task in tuple(self._tasks):
+            task.cancel()
+
+    def _too_late(self, target: Target) -> Mishap:
+        return Mishap(Cause.TIMEOUT, f"{self._over} before {target.url or target.kind} was heard.")
+
+    async def _run(self, load: Load) -> None:
+        try:
+            while load.result is None:
+                await self._once(load)
+        except HearingError as refusal:
+            self._finish(load, refusal.mishap)
+        except Exception as error:  # noqa: BLE001 - whatever it is, those who wait must be answered
+            self._finish(load, _crash(load.target, error))
+
+    async def _once(self, load: Load) -> None:
+        host = load.target.host
+        await self.slots.enter(host)
+        try:
+            outcome = await self._try(load)
+        finally:
+            self.slots.leave(host)
+        if isinstance(outcome, Mishap):
+            await self._retry_or_finish(load, outcome)
+        else:
+            self._finish(load, outcome)
+
+    async def _retry_or_finish(self, load: Load, mishap: Mishap) -> None:
+        host, asked = load.target.host, wish(mishap.retry_after)
+        seconds = self._timing.pause(load.tries) if asked is None else asked
+        whole_host = bool(host) and (asked is not None or mishap.cause is Cause.RATE_LIMITED)
+        if whole_host:
+            self.slots.defer(host, seconds)
+        if not mishap.transient or load.tries > self._settings.retries:
+            self._finish(load, mishap)
+        elif seconds > self._patience():
+            self._finish(load, _impatient(mishap, self.slots.refusal(host)))
+        else:
+            load.joinable = True
+            self._tell(Event("retried", load.target, load.names, mishap, seconds))
+            if not whole_host:
+                await self._timing.sleep(seconds)
+
+    def _patience(self) -> float:
+        return max(0.0, min(LONGEST_WAIT, self._ends_at - self._timing.clock()))
+
+    async def _try(self, load: Load) -> Hearings | Mishap:
+        load.joinable, load.tries = False, load.tries + 1
+        if load.tries == 1:
+            load.began = self._timing.clock()
+            self._tell(Event("started", load.target, load.names))
+        trial = self._spawn(self._hear(load))
+        try:
+            await asyncio.wait({trial}, timeout=self._settings.timeout + self._timing.grace)
+        finally:
+            in_time = trial.done() or not trial.cancel()
+        if in_time:
+            return _crash(load.target, asyncio.CancelledError()) if trial.cancelled() else trial.result()
+        await asyncio.wait({trial}, timeout=self._timing.stopping)
+        return Mishap(Cause.TIMEOUT, f"{load.target.url} took longer than {self._settings.timeout:g} seconds.")
+
+    async def _hear(self, load: Load) -> Hearings | Mishap:
+        loan: Services = Loan(self._settings, self._timing, self._resources)
+        try:
+            return tuple(await load.channel_type.hear(load.order(), loan))
+        except asyncio.CancelledError:
+            raise
+        except HearingError as error:
+            return error.mishap
+        except BaseException as error:  # noqa: BLE001 - a channel type is anybody's code: it must not end the thread
+            return _crash(load.target, error)
+
+    def _finish(self, load: Load, outcome: Hearings | Mishap) -> None:
+        if load.result is None:
+            load.finish(outcome)
+            seconds = 0.0 if load.began is None else self._timing.clock() - load.began
+            self._tell(Event("finished", load.target, load.names, load.mishap, seconds))
+
+    def _tell(self, event: Event) -> None:
+        try:
+            self._on_event(event)
+        except Exception:  # noqa: BLE001 - a display's bug must not cost the load
+            _log.exception("a progress display failed")
+
+    def _spawn(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+
+def _impatient(mishap: Mishap, refusal: Mishap | None) -> Mishap:
+    if refusal is None:
+        return mishap
+    message = f"{mishap.message} {refusal.message}"
+    return replace(mishap, message=message, remedy=mishap.remedy or refusal.remedy)
+
+
+def _crash(target: Target, error: BaseException) -> Mishap:
+    said = "".join(char if char.isprintable() else " " for char in str(error))[:_LONGEST_MESSAGE]
+    message = f"The channel type {target.kind!r} failed with {type(error).__name__}: {said}".rstrip(": ")
+    return Mishap(Cause.CRASHED, message, "This is a bug of the channel type, not of the service.")
