@@ -1,1 +1,6 @@
-"""The bundled shop: a small service that states and keeps its promises, and breaks one on demand."""
+"""The bundled shop: Harbor & Pine sells outdoor gear in four languages, and keeps its word unless told otherwise."""
+
+from .faults import FAULTS, Fault, Red
+from .shop import FAULT_VARIABLE, Shop, start
+
+__all__ = ["FAULTS", "FAULT_VARIABLE", "Fault", "Red", "Shop", "start"]
