@@ -94,27 +94,29 @@ class Loader:
         await self.slots.enter(host)
         try:
             outcome = await self._try(load)
+            seconds = self._pause(load, outcome) if isinstance(outcome, Mishap) else 0.0
+            if isinstance(outcome, Mishap) and _concerns_host(load.target, outcome):
+                self.slots.defer(host, seconds)  # before the slot is free for the next load of the same host
         finally:
             self.slots.leave(host)
         if isinstance(outcome, Mishap):
-            await self._retry_or_finish(load, outcome)
+            await self._retry_or_finish(load, outcome, seconds)
         else:
             self._finish(load, outcome)
 
-    async def _retry_or_finish(self, load: Load, mishap: Mishap) -> None:
-        host, asked = load.target.host, wish(mishap.retry_after)
-        seconds = self._timing.pause(load.tries) if asked is None else asked
-        whole_host = bool(host) and (asked is not None or mishap.cause is Cause.RATE_LIMITED)
-        if whole_host:
-            self.slots.defer(host, seconds)
+    def _pause(self, load: Load, mishap: Mishap) -> float:
+        asked = wish(mishap.retry_after)
+        return self._timing.pause(load.tries) if asked is None else asked
+
+    async def _retry_or_finish(self, load: Load, mishap: Mishap, seconds: float) -> None:
         if not mishap.transient or load.tries > self._settings.retries:
             self._finish(load, mishap)
         elif seconds > self._patience():
-            self._finish(load, _impatient(mishap, self.slots.refusal(host)))
+            self._finish(load, _impatient(mishap, self.slots.refusal(load.target.host)))
         else:
             load.joinable = True
             self._tell(Event("retried", load.target, load.names, mishap, seconds))
-            if not whole_host:
+            if not _concerns_host(load.target, mishap):
                 await self._timing.sleep(seconds)
 
     def _patience(self) -> float:
@@ -163,6 +165,10 @@ class Loader:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task
+
+
+def _concerns_host(target: Target, mishap: Mishap) -> bool:
+    return bool(target.host) and (wish(mishap.retry_after) is not None or mishap.cause is Cause.RATE_LIMITED)
 
 
 def _impatient(mishap: Mishap, refusal: Mishap | None) -> Mishap:
