@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from threading import Event
 
 from pytest_promises._version import __version__
 
@@ -67,7 +68,7 @@ def _check(parsed: argparse.Namespace) -> int:
     if not files:
         return _complain(f"promises check: there is no spec (*.yaml) in {', '.join(map(str, paths))}")
     schemas = {kind: channel_type.schema for kind, channel_type in channel_types(manager()).items()}
-    problems = {}
+    problems: dict[str, None] = {}
     for file in files:
         loaded = load(file, env=os.environ, channel_schemas=schemas, read_value=read_value)
         problems.update({render(problem): None for problem in loaded.problems})
@@ -130,5 +131,5 @@ def _shop(parsed: argparse.Namespace) -> int:
         return _complain(f"promises shop: there is no fault {parsed.fault}; `promises shop --faults` lists them")
     with Shop(parsed.fault or None) as shop:
         _say(f"{shop.url}/en/\nCtrl-C ends it.")
-        shop.serve_until_interrupted()
+        Event().wait()
     return 0

@@ -66,6 +66,10 @@ class Audit:
         """Return the spec of a file, or `None` when it has problems."""
         return self.load(Path(path)).spec
 
+    def use(self, listening: Listening) -> None:
+        """Hear channels through this from now on."""
+        self._listening = listening
+
     def start(self, checks: Sequence[Check]) -> None:
         """Begin to hear all channels that the checks wait for, in the background."""
         self.listening.ask([(check.spec.path, name) for check in checks for name in check.channels])

@@ -1,18 +1,19 @@
 """Where hearings come from: this process's own engine, or another process that gathers for all."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import replace
-from functools import partial
 from typing import Protocol
+from urllib.parse import urlsplit
 
 from pytest_promises.gathering import Engine
-from pytest_promises.hookspecs import ChannelType
-from pytest_promises.model.hearing import Evidence, Hearing, HearingError
+from pytest_promises.hookspecs import ChannelType, Order
+from pytest_promises.model.hearing import Cause, Evidence, Hearing, HearingError, Mishap, Target
 from pytest_promises.model.promise import Channel, Spec
 
-from .orders import Key, Load, no_site, plan
 from .sites import Sites
+
+Key = tuple[str, str]
+"""A spec's path and the name of one of its channels."""
 
 
 class Listening(Protocol):
@@ -32,57 +33,56 @@ class Listening(Protocol):
 
 
 class LocalListening:
-    """Hears channels with an engine of its own; each distinct target is loaded once."""
+    """Hears channels with an engine of its own, which loads each distinct target once.
+
+    `spec` gives the spec of a path, or `None` for one with problems.
+    """
 
     def __init__(
-        self, engine: Engine, types: Mapping[str, ChannelType], sites: Sites, load: Callable[[str], Spec | None]
+        self, engine: Engine, types: Mapping[str, ChannelType], sites: Sites, spec: Callable[[str], Spec | None]
     ) -> None:
-        self._engine = engine
+        self.engine = engine
         self._types = types
         self._sites = sites
-        self._load = load
+        self._spec = spec
         self._futures: dict[Key, Future[Hearing]] = {}
 
     def ask(self, keys: Sequence[Key]) -> None:
         """Start the loads of all channels that were not asked for before."""
-        new = [key for key in dict.fromkeys(keys) if key not in self._futures]
-        for key in new:
-            self._futures[key] = Future()
-        planned = plan(self._wanted(new), self._types)
-        for key, hearing in planned.refused.items():
-            self._futures[key].set_result(hearing)
-        for load in planned.loads:
-            self._engine.submit(load.order, load.channel_type).add_done_callback(partial(self._answer, load))
+        with self.engine.hold():
+            for key in keys:
+                self.hearing(key)
 
     def hearing(self, key: Key) -> "Future[Hearing]":
         """Return the hearing to come of one channel, asking for it if nobody did."""
         if key not in self._futures:
-            self.ask([key])
+            self._futures[key] = self._order(*key)
         return self._futures[key]
 
     def close(self) -> None:
         """Stop the engine and the bundled shop."""
-        self._engine.close()
+        self.engine.close()
         self._sites.close()
 
-    def _wanted(self, keys: Iterable[Key]) -> "Iterable[tuple[Spec, Channel, str]]":
-        for key in keys:
-            spec = self._load(key[0])
-            if spec is None:
-                continue
-            channel = spec.channel(key[1])
-            site = channel.site or spec.site
-            mishap = None if site else no_site(channel)
-            try:
-                url = self._sites.base_url(site)
-            except HearingError as error:
-                mishap, url = error.mishap, ""
-            if mishap:
-                self._futures[key].set_result(Hearing(key[1], evidence=Evidence(url=channel.address), mishap=mishap))
-            else:
-                yield spec, channel, url
+    def _order(self, path: str, name: str) -> "Future[Hearing]":
+        future: Future[Hearing] = Future()
+        spec = self._spec(path)
+        if spec is None:
+            future.set_result(Hearing(name, mishap=Mishap(Cause.MALFORMED, f"{path} has problems of its own")))
+            return future
+        channel = spec.channel(name)
+        try:
+            target = self._target(spec, channel)
+        except HearingError as error:
+            future.set_result(Hearing(name, evidence=Evidence(url=channel.address), mishap=error.mishap))
+            return future
+        done = self.engine.submit(Order(target, (channel,)), self._types[channel.kind])
+        done.add_done_callback(lambda heard: future.set_result(heard.result()[0]))
+        return future
 
-    def _answer(self, load: Load, done: "Future[tuple[Hearing, ...]]") -> None:
-        for hearing in done.result():
-            for key in load.keys.get(hearing.channel, ()):
-                self._futures[key].set_result(replace(hearing, channel=key[1]))
+    def _target(self, spec: Spec, channel: Channel) -> Target:
+        site = channel.site or spec.site
+        if not site and not urlsplit(channel.address).scheme:
+            message = f"there is no site that {channel.address} could be on"
+            raise HearingError(Mishap(Cause.MALFORMED, message, "Give the spec a `site:`, or write the whole address."))
+        return self._types[channel.kind].target(channel, self._sites.base_url(site))

@@ -1,7 +1,5 @@
 """Hearings read into statements, each text once."""
 
-from collections.abc import Iterable
-
 from pytest_promises.judging import Heard, heard
 from pytest_promises.model.hearing import Hearing
 from pytest_promises.model.promise import Channel, ScopeWords, Spec
@@ -18,20 +16,16 @@ def vocabulary(spec: Spec) -> Vocabulary:
 
 
 class Readings:
-    """Reads hearings; what several channels share is read once a vocabulary and locale."""
+    """Reads hearings; a text that several channels share is read once a vocabulary and locale."""
 
     def __init__(self) -> None:
-        # The passages are kept beside their statements: an id is only unique while its object lives.
-        self._read: dict[tuple[int, Vocabulary, str], tuple[tuple[Passage, ...], tuple[Statement, ...]]] = {}
+        self._read: dict[tuple[tuple[Passage, ...], Vocabulary, str], tuple[Statement, ...]] = {}
 
     def heard(self, channel: Channel, hearing: Hearing, words: Vocabulary) -> Heard:
         """Return the channel's hearing with all that it states."""
-        key = (id(hearing.passages), words, channel.locale)
+        key = (hearing.passages, words, channel.locale)
         if key not in self._read:
-            self._read[key] = (hearing.passages, tuple(_read(hearing.passages, words, channel.locale)))
-        return heard(channel, hearing, (*hearing.statements, *self._read[key][1]))
-
-
-def _read(passages: Iterable[Passage], words: Vocabulary, lang: str) -> Iterable[Statement]:
-    for passage in passages:
-        yield from read_passage(passage, words, lang=lang or None)
+            lang = channel.locale or None
+            read = (said for passage in hearing.passages for said in read_passage(passage, words, lang=lang))
+            self._read[key] = tuple(read)
+        return heard(channel, hearing, (*hearing.statements, *self._read[key]))

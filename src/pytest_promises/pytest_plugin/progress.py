@@ -1,7 +1,7 @@
 """What the run is waiting for, while it waits: a live line on a terminal, a plain line now and then elsewhere."""
 
 import time
-from threading import Lock
+from threading import Lock, RLock
 
 import pytest
 
@@ -17,6 +17,7 @@ class Progress:
 
     def __init__(self) -> None:
         self._lock = Lock()
+        self._writing = RLock()
         self._reporter: pytest.TerminalReporter | None = None
         self._queued = 0
         self._finished = 0
@@ -29,6 +30,11 @@ class Progress:
     def loads(self) -> int:
         """How many loads have been finished."""
         return self._finished
+
+    @property
+    def busy(self) -> bool:
+        """Whether loads are under way."""
+        return self._finished < self._queued
 
     def show_on(self, reporter: pytest.TerminalReporter) -> None:
         """Show the progress with this reporter from now on."""
@@ -50,6 +56,10 @@ class Progress:
         reporter = self._reporter
         if reporter is None or reporter.verbosity < 0:
             return
+        with self._writing:
+            self._paint(reporter)
+
+    def _paint(self, reporter: pytest.TerminalReporter) -> None:
         if reporter.isatty:
             self._live = True
             text = shorten(self._text(), reporter._tw.fullwidth - 1)
@@ -61,9 +71,10 @@ class Progress:
 
     def clear(self) -> None:
         """Take the live line away before something else is written."""
-        if self._live and self._reporter is not None:
-            self._live = False
-            self._reporter.write(_ERASE, flush=True)
+        with self._writing:
+            if self._live and self._reporter is not None:
+                self._live = False
+                self._reporter.write(_ERASE, flush=True)
 
     def _text(self) -> str:
         with self._lock:

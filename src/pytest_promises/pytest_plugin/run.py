@@ -58,9 +58,9 @@ class Run:
     def _listen(self, audit: Audit) -> Listening:
         worker: dict[str, Any] = getattr(self.config, "workerinput", {})
         if "promises_broker" in worker:
-            from .workers import RemoteListening
+            from .workers import remote
 
-            return RemoteListening(worker["promises_broker"], audit, self.options.settings)
+            return remote(worker, audit, self)
         return self.local(audit)
 
     def local(self, audit: Audit) -> LocalListening:

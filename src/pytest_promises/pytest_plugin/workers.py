@@ -1,1 +1,94 @@
 """Several worker processes, one that listens: the controller of pytest-xdist hears every channel for all workers."""
+
+import contextlib
+from collections.abc import Sequence
+from concurrent.futures import Future
+from threading import Event, Thread
+from typing import Any
+
+import pytest
+
+from pytest_promises.audit import Audit, Key, LocalListening
+from pytest_promises.gathering.broker import Broker, BrokerClient
+from pytest_promises.model.hearing import Hearing, HearingError
+from pytest_promises.wire import from_plain, to_plain
+
+from .run import Run
+
+_TICK = 0.2
+
+
+class Controller:
+    """Serves the workers of one run: starts to listen when the first one asks, and shows the progress meanwhile."""
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+        self._broker: Broker | None = None
+        self._ended = Event()
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_configure_node(self, node: Any) -> None:  # noqa: ANN401 - pytest-xdist's own type
+        """Tell a worker where to ask."""
+        if self._broker is None:
+            local = self._run.local(self._run.audit)
+            self._run.audit.use(local)
+            self._broker = Broker(lambda key: _plain(local, key), local.engine.hold)
+            Thread(target=self._show, name="promises-progress", daemon=True).start()
+        node.workerinput["promises_broker"] = [self._broker.address, self._broker.authkey]
+
+    def pytest_sessionfinish(self) -> None:
+        """Send the workers away."""
+        self._ended.set()
+        if self._broker is not None:
+            self._broker.close()
+
+    def _show(self) -> None:
+        while not self._ended.wait(_TICK):
+            if self._run.progress.busy:
+                self._run.progress.tick()
+
+
+def _plain(local: LocalListening, key: Key) -> "Future[Any]":
+    plain: Future[Any] = Future()
+    local.hearing(key).add_done_callback(lambda done: plain.set_result(to_plain(done.result())))
+    return plain
+
+
+class RemoteListening:
+    """A worker's ear: the controller's broker."""
+
+    def __init__(self, address: str, authkey: str, deadline: float) -> None:
+        self._client = BrokerClient(address, authkey)
+        self._deadline = deadline
+        self._futures: dict[Key, Future[Hearing]] = {}
+
+    def ask(self, keys: Sequence[Key]) -> None:
+        """Announce which channels will be wanted."""
+        self._client.ask(list(dict.fromkeys(keys)))
+
+    def hearing(self, key: Key) -> "Future[Hearing]":
+        """Return the hearing of a channel, once the controller has it."""
+        if key not in self._futures:
+            self._futures[key] = Future()
+            self._futures[key].set_result(self._result(key))
+        return self._futures[key]
+
+    def _result(self, key: Key) -> Hearing:
+        try:
+            return from_plain(self._client.result(key, self._deadline), Hearing)
+        except HearingError as error:
+            return Hearing(key[1], mishap=error.mishap)
+
+    def close(self) -> None:
+        """Leave the controller."""
+        with contextlib.suppress(OSError):
+            self._client.close()
+
+
+def remote(worker_input: dict[str, Any], audit: Audit, run: Run) -> "RemoteListening | LocalListening":
+    """Return a worker's ear; a worker on another machine, which cannot reach the controller, hears by itself."""
+    try:
+        address, authkey = worker_input["promises_broker"]
+        return RemoteListening(address, authkey, run.options.settings.deadline)
+    except HearingError:
+        return run.local(audit)

@@ -1,0 +1,83 @@
+"""Times whole processes, interleaved so that a machine's drift is in both sides of a ratio."""
+
+import json
+import os
+import subprocess
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+RESULTS = Path(__file__).with_name("results.json")
+DOCS = Path(__file__).parents[1] / "docs" / "benchmarks.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One finished process: wall seconds, and the peak resident set of its largest process in MiB."""
+
+    seconds: float
+    mebibytes: float
+
+
+def run(command: Sequence[str], cwd: Path, log: Path, ok: Sequence[int] = (0,)) -> Sample:
+    """Run a command to its end; raises `RuntimeError` with its output when its exit status is not one of `ok`."""
+    with log.open("wb") as output:
+        started = time.perf_counter()
+        process = subprocess.Popen(command, cwd=cwd, stdout=output, stderr=subprocess.STDOUT, env={**os.environ})
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - started
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode not in ok:
+        raise RuntimeError(f"{command} ended with {process.returncode}:\n{log.read_text('utf-8', 'replace')[-4000:]}")
+    return Sample(seconds, usage.ru_maxrss / 1024)
+
+
+def interleaved(
+    commands: Mapping[str, Sequence[str]], cwd: Path, rounds: int, *, warm_up: bool = True
+) -> dict[str, list[Sample]]:
+    """Run the commands in turn, A B A B ..., and return their samples; a first round is not counted."""
+    samples: dict[str, list[Sample]] = {name: [] for name in commands}
+    for turn in range(rounds + warm_up):
+        for name, command in commands.items():
+            sample = run(command, cwd, cwd / f"{name}.log")
+            if turn >= warm_up:
+                samples[name].append(sample)
+    return samples
+
+
+def ratio(samples: Mapping[str, Sequence[Sample]], over: str, under: str, field: str = "seconds") -> dict[str, float]:
+    """Return median, least and greatest of the ratios of the rounds, and the two medians."""
+    pairs = [(getattr(a, field), getattr(b, field)) for a, b in zip(samples[over], samples[under], strict=True)]
+    ratios = [a / b for a, b in pairs]
+    return {
+        "ratio": round(median(ratios), 3),
+        "least": round(min(ratios), 3),
+        "greatest": round(max(ratios), 3),
+        over: round(median(a for a, _ in pairs), 3),
+        under: round(median(b for _, b in pairs), 3),
+        "rounds": len(ratios),
+    }
+
+
+def record(name: str, figures: Mapping[str, object]) -> None:
+    """Print figures, and keep them under a name in the results, from which the docs' table is made."""
+    results = json.loads(RESULTS.read_text("utf-8")) if RESULTS.exists() else {}
+    results[name] = figures
+    RESULTS.write_text(json.dumps(results, indent=1, sort_keys=True) + "\n", "utf-8")
+    print(f"{name}: {json.dumps(figures)}")
+    _write_docs(results)
+
+
+def _write_docs(results: Mapping[str, Mapping[str, object]]) -> None:
+    head, _, tail = DOCS.read_text("utf-8").partition("<!-- results -->\n")
+    _, _, tail = tail.partition("<!-- /results -->\n")
+    rows = ["| what | ratio (least - greatest) | asked | rounds | medians |", "|---|--:|--:|--:|---|"]
+    for name in sorted(results):
+        figures = dict(results[name])
+        low, high, rounds = figures.pop("least"), figures.pop("greatest"), figures.pop("rounds")
+        value, asked = figures.pop("ratio"), figures.pop("asked", "")
+        rest = ", ".join(f"{key} {number}" for key, number in figures.items())
+        rows.append(f"| {name} | {value} ({low} - {high}) | {asked} | {rounds} | {rest} |")
+    DOCS.write_text(f"{head}<!-- results -->\n" + "\n".join(rows) + f"\n<!-- /results -->\n{tail}", "utf-8")
