@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 from threading import Event
 
-from .faults import FAULTS
+from .catalogue import markdown, plain
 from .shop import Shop
 
 
@@ -15,10 +15,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--fault", metavar="NAME", help="plant this fault")
     parser.add_argument("--port", type=int, default=0, help="listen on this port (default: any free one)")
     parser.add_argument("--list", action="store_true", help="list the faults and exit")
+    parser.add_argument("--markdown", action="store_true", help="with --list: as a table with the checks they turn red")
     options = parser.parse_args(arguments)
     if options.list:
-        width = max(map(len, FAULTS))
-        sys.stdout.writelines(f"{fault.name:<{width}}  {fault.description}\n" for fault in FAULTS.values())
+        sys.stdout.write(markdown() if options.markdown else plain())
         return 0
     try:
         with Shop(options.fault, options.port) as shop:
