@@ -225,9 +225,9 @@ def vandalise(broker, garbage, *, admitted):
             letters.introduce(vandal, never, broker.authkey)
         else:
             vandal.recv_bytes()
-        vandal.send_bytes(garbage)
-        assert wait([vandal], BOUND)
         with pytest.raises((EOFError, OSError)):
+            vandal.send_bytes(garbage)
+            assert wait([vandal], BOUND)
             vandal.recv_bytes()
 
 
