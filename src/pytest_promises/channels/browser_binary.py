@@ -1,8 +1,9 @@
-"""Which browser loads the pages, and why that one; found without starting Playwright."""
+"""Which browser loads the pages, and why that one; found without starting Playwright, and got when there is none."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pytest_promises.channels.browser_packages import Echo, Run, get, run, ways
 from pytest_promises.channels.browser_places import SYSTEM, Machine, cache, downloads, runs
 from pytest_promises.model.hearing import Cause, HearingError, Mishap
 
@@ -48,6 +49,40 @@ def find_browser(executable: str = "", engine: str = "chromium", machine: Machin
     for choice in _candidates(engine, machine):
         return choice
     raise _none(engine, machine)
+
+
+def install_browser(echo: Echo, machine: Machine | None = None, run: Run = run) -> BrowserChoice:
+    """Get a Chromium by Playwright's download or the system's package manager, and return it; tells each step.
+
+    Every step is bounded and asks nothing. Raises `HearingError` (`UNAVAILABLE`) that lists what was tried.
+    """
+    machine = machine or Machine()
+    if machine.env.get(_ENV):
+        return find_browser(machine=machine)
+    tried = []
+    for way in ways(machine):
+        reason = get(way, echo, run)
+        choice = None if reason else _found(machine)
+        if choice is not None:
+            reason = _start(choice, machine, echo, run)
+            if not reason:
+                return choice
+        tried.append(f"{way.title}: {reason or 'no browser was found afterwards'}")
+        echo(f"  {tried[-1]}")
+    message = f"No browser could be got. {'; '.join(tried)}."
+    raise _unavailable(message, f"Install Chrome, Chromium or Edge, or name a browser in {_ENV}.")
+
+
+def _found(machine: Machine) -> BrowserChoice | None:
+    return next(_candidates("chromium", machine), None)
+
+
+def _start(choice: BrowserChoice, machine: Machine, echo: Echo, run: Run) -> str:
+    """Return why the browser does not start (a library is missing), or `""`."""
+    if machine.platform == "win32":  # there it would open a window
+        return ""
+    reason = run((choice.path, "--version"), 60.0, echo)
+    return f"{choice.path} does not start: {reason}" if reason else ""
 
 
 def _named(executable: str, why: str, engine: str, machine: Machine) -> BrowserChoice:

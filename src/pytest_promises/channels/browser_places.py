@@ -32,6 +32,10 @@ def _head(path: str) -> str:
         return ""
 
 
+def _is_root() -> bool:
+    return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
 def _driver() -> str:
     package = find_spec("playwright")
     folders = package.submodule_search_locations if package else None
@@ -52,6 +56,7 @@ class Machine:
     is_program: Callable[[str], bool] = _is_program
     names: Callable[[str], Sequence[str]] = _names
     head: Callable[[str], str] = _head
+    is_root: Callable[[], bool] = _is_root
     driver: str = field(default_factory=_driver)
 
     @property
