@@ -1,0 +1,287 @@
+"""What JSON Schema says of a spec, in words for the person who wrote it."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from jsonschema import ValidationError
+
+from .nodes import MappingNode, Node, ScalarNode, SequenceNode
+from .problem import quoted
+from .report import Report, listing
+from .schema import CLOSED
+
+_TYPES = {
+    "object": "a mapping",
+    "array": "a list",
+    "string": "text",
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "`true` or `false`",
+    "null": "empty",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A node that does not fit, with the key that it is under and the error."""
+
+    error: ValidationError
+    key: ScalarNode | None
+    node: Node
+    report: Report
+
+    @property
+    def schema(self) -> Mapping[str, Any]:
+        return self.error.schema if isinstance(self.error.schema, dict) else {}
+
+    @property
+    def wanted(self) -> Any:  # noqa: ANN401 - a schema keyword's value
+        return self.error.validator_value
+
+    @property
+    def name(self) -> str:
+        """What the node is called: its key, an item of its key, or the spec."""
+        if self.key is None:
+            return "the spec"
+        item = bool(self.error.absolute_path) and isinstance(self.error.absolute_path[-1], int)
+        return f"an item of {quoted(self.key.text)}" if item else quoted(self.key.text)
+
+    def at(self) -> Node:
+        """Return what to point at: the value, or its key where nothing is written or it is a whole block."""
+        blank = isinstance(self.node, ScalarNode) and self.node.empty
+        block = isinstance(self.node, MappingNode | SequenceNode)
+        item = self.name.startswith("an item")
+        return self.key if self.key is not None and (blank or block) and not item else self.node
+
+    def say(self, message: str, hint: str = "") -> None:
+        self.report.at(self.at(), message, hint)
+
+    def example(self) -> str:
+        """Return an example in YAML of what the schema asks for, or the empty string."""
+        if not self.schema.get("examples"):
+            return ""
+        value = flow(self.schema["examples"][0])
+        item = self.key is None or self.name.startswith("an item")
+        return f"for example `{value}`" if item else f"for example `{self.key.text if self.key else ''}: {value}`"
+
+
+def explain(error: ValidationError, key: ScalarNode | None, node: Node, report: Report) -> None:
+    """Report a schema error on a node, and the key that it is under, in a sentence."""
+    if isinstance(node, ScalarNode) and node.flawed:
+        return
+    place = _Place(error, key, node, report)
+    if "propertyNames" in error.absolute_schema_path:
+        _bad_key(place)
+        return
+    sentence = _SENTENCES.get(str(error.validator), _other)
+    sentence(place)
+
+
+def flow(value: object) -> str:
+    """Return a value of plain data in YAML's one-line form."""
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{name}: {flow(inner)}" for name, inner in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(flow, value)) + "]"
+    if isinstance(value, bool):
+        return str(value).lower()
+    text = str(value)
+    special = text[:1] in tuple("{}[]&*#?|>!%@`\"'-:") or any(part in text for part in (": ", " #", "{", "}", ", "))
+    return f'"{text}"' if special else text
+
+
+def _type(place: _Place) -> None:
+    types = [place.wanted] if isinstance(place.wanted, str) else list(place.wanted)
+    wanted = " or ".join(_TYPES[name] for name in types if name != "number" or "string" not in types)
+    node = place.node
+    if isinstance(node, ScalarNode) and node.empty:
+        place.say(f"{place.name} has no value", place.example())
+        return
+    hint = place.example()
+    if isinstance(node, ScalarNode) and "array" in types and "\n" not in node.raw and len(node.raw) < 60:
+        hint = f"write `[{node.raw}]`"
+    elif isinstance(node, ScalarNode) and not node.plain and types[0] in {"boolean", "integer", "number"}:
+        hint = f"write `{node.text}` without the quotes"
+    elif isinstance(node, MappingNode) and types == ["string"]:
+        hint = f"text with braces in it needs quotes; {hint}" if hint else "text with braces in it needs quotes"
+    place.say(f"{place.name} is {wanted}, not {_found(node)}", hint)
+
+
+def _found(node: Node) -> str:
+    if isinstance(node, MappingNode):
+        return "a mapping"
+    return "a list" if isinstance(node, SequenceNode) else quoted(node.written)
+
+
+def _required(place: _Place) -> None:
+    if not isinstance(place.node, MappingNode):
+        return
+    missing = [name for name in place.wanted if name not in place.node.entries]
+    properties = place.schema.get("properties", {})
+    for name in missing:
+        examples = properties.get(name, {}).get("examples") if isinstance(properties.get(name), dict) else None
+        hint = f"for example `{name}: {flow(examples[0])}`" if examples else ""
+        _say_of_mapping(place, f"{place.name} lacks `{name}`", hint)
+
+
+def _say_of_mapping(place: _Place, message: str, hint: str) -> None:
+    first = next(iter(place.node.entries.values()), None) if isinstance(place.node, MappingNode) else None
+    if place.key is None and first is not None:
+        place.report.at(first.key, message, hint)
+    else:
+        place.say(message, hint)
+
+
+def _unknown_key(place: _Place) -> None:
+    if not isinstance(place.node, MappingNode):
+        return
+    properties = place.schema.get("properties", {})
+    known = [name for name, schema in properties.items() if schema != CLOSED]
+    of = f" of {_owner(place, known)}" if place.key else ""
+    for name, (key, _) in place.node.entries.items():
+        if name in properties:
+            continue
+        hint = place.report.suggest(name, [one for one in known if one not in place.node.entries])
+        place.report.at(key, f"unknown key {quoted(name)}{of}", hint or f"the keys here are {listing(known)}")
+
+
+def _owner(place: _Place, known: list[str]) -> str:
+    """Return what an unknown key is of: a channel goes by its kind, the first key that its schema knows."""
+    path = list(place.error.absolute_path)
+    return f"`{known[0]}` channels" if len(path) == 2 and path[0] == "channels" else place.name
+
+
+def _closed(place: _Place) -> None:
+    """Report a key that is closed here: a channel's second kind."""
+    if place.schema != CLOSED:
+        _other(place)
+    elif place.key is not None:
+        message = f"{quoted(place.key.text)} cannot stand here: the channel has another kind already"
+        place.report.at(place.key, message, "make two channels of it")
+
+
+def _bad_key(place: _Place) -> None:
+    name = str(place.error.instance)
+    entries = place.node.entries if isinstance(place.node, MappingNode) else {}
+    if name not in entries:
+        return
+    why = place.schema.get("patternErrorMessage", "")
+    place.report.at(entries[name].key, f"{quoted(name)} cannot be a name here", str(why))
+
+
+def _enum(place: _Place) -> None:
+    allowed = [flow(value) for value in place.wanted]
+    node = place.node
+    if not isinstance(node, ScalarNode):
+        place.say(f"{place.name} is one of {listing(allowed)}, not {_found(node)}")
+    elif node.empty:
+        place.say(f"{place.name} has no value", f"it is one of {listing(allowed, 'or')}")
+    else:
+        hint = place.report.suggest(node.text, allowed) if node.written == node.text else ""
+        choice = f"it is one of {listing(allowed, 'or')}"
+        place.say(
+            f"{quoted(node.written)} is no {place.name.removeprefix('an ')}", f"{hint} {choice}" if hint else choice
+        )
+
+
+def _const(place: _Place) -> None:
+    if isinstance(place.node, ScalarNode) and place.node.empty:
+        place.say(f"{place.name} has no value", f"write {quoted(flow(place.wanted))}")
+        return
+    place.say(f"{place.name} is {quoted(flow(place.wanted))}, not {_found(place.node)}")
+
+
+def _pattern(place: _Place) -> None:
+    why = place.schema.get("patternErrorMessage", "")
+    hint = "; ".join(filter(None, [str(why), place.example()]))
+    place.say(f"{_found(place.node)} is no {place.name.removeprefix('an ')}", hint)
+
+
+def _empty(place: _Place) -> None:
+    place.say(f"{place.name} is empty", place.example())
+
+
+def _dependent(place: _Place) -> None:
+    if not isinstance(place.node, MappingNode):
+        return
+    entries = place.node.entries
+    properties = place.schema.get("properties", {})
+    for name, needed in place.wanted.items():
+        missing = [one for one in needed if name in entries and one not in entries]
+        for one in missing:
+            examples = properties.get(one, {}).get("examples", [])
+            hint = f"for example `{one}: {flow(examples[0])}`" if examples else ""
+            place.report.at(entries[name].key, f"{quoted(name)} needs {quoted(one)} beside it", hint)
+
+
+def _limit(words: str) -> Callable[[_Place], None]:
+    return lambda place: place.say(f"{place.name} is {words} {place.wanted}, not {_found(place.node)}", place.example())
+
+
+def _unique(place: _Place) -> None:
+    place.say(f"{place.name} lists something twice")
+
+
+def _any_of(place: _Place) -> None:
+    """Report the errors of the one alternative that is of the right type, or what the alternatives are."""
+    required: list[list[str]] = [one.get("required", []) for one in place.wanted if isinstance(one, dict)]
+    if len(required) == len(place.wanted) and all(required):
+        names = listing((name for one in required for name in one), "or")
+        _say_of_mapping(place, f"{place.name} needs one of {names}", "")
+        return
+    branches: dict[object, list[ValidationError]] = {}
+    for error in place.error.context or []:
+        branches.setdefault(error.relative_schema_path[0], []).append(error)
+    fitting = [errors for errors in branches.values() if not any(map(_is_type, errors))]
+    if len(fitting) == 1:
+        for error in fitting[0]:
+            explain(error, *_below(place, error), place.report)
+        return
+    types = [one.get("type") for one in place.wanted if isinstance(one, dict)]
+    words = " or ".join(dict.fromkeys(_TYPES[name] for one in types for name in _as_list(one) if name in _TYPES))
+    place.say(f"{place.name} is {words or 'something else'}, not {_found(place.node)}", place.example())
+
+
+def _is_type(error: ValidationError) -> bool:
+    return error.validator == "type" and not error.relative_path
+
+
+def _below(place: _Place, error: ValidationError) -> tuple[ScalarNode | None, Node]:
+    from .nodes import find_node
+
+    key, node = find_node(place.node, tuple(error.relative_path))
+    return key or place.key, node
+
+
+def _as_list(value: object) -> Iterable[str]:
+    return [value] if isinstance(value, str) else value if isinstance(value, list) else []
+
+
+def _other(place: _Place) -> None:
+    hint = "; ".join(filter(None, [str(place.schema.get("description", "")), place.example()]))
+    place.say(f"{_found(place.node)} is not what {place.name} takes", hint)
+
+
+_SENTENCES: Mapping[str, Callable[[_Place], None]] = {
+    "type": _type,
+    "required": _required,
+    "additionalProperties": _unknown_key,
+    "enum": _enum,
+    "const": _const,
+    "pattern": _pattern,
+    "minLength": _empty,
+    "minItems": _empty,
+    "minProperties": _empty,
+    "dependentRequired": _dependent,
+    "minimum": _limit("at least"),
+    "maximum": _limit("at most"),
+    "exclusiveMinimum": _limit("more than"),
+    "exclusiveMaximum": _limit("less than"),
+    "maxLength": _limit("at most as long as"),
+    "maxItems": _limit("a list of at most"),
+    "uniqueItems": _unique,
+    "not": _closed,
+    "anyOf": _any_of,
+    "oneOf": _any_of,
+}

@@ -1,0 +1,95 @@
+"""What a spec adds to the words of the reader: topics, scopes, and its calendar."""
+
+from collections.abc import Iterator
+from zoneinfo import ZoneInfo, available_timezones
+
+from pytest_promises.model.promise import Calendar, ScopeWords
+from pytest_promises.model.quantities import WeeklyHours
+from pytest_promises.model.topics import TOPICS, Better, Topic
+
+from .context import Context, Words
+from .nodes import Entry, MappingNode, Node, ScalarNode, SequenceNode
+from .problem import quoted
+
+_KINDS = {"duration": ("duration", "relative_day")}
+_HOURS = "write it like `Mo-Fr 09:00-18:00; PH off`"
+ByLanguage = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def build_words(context: Context) -> Words:
+    """Return the topics and scopes that a spec's promises can refer to."""
+    own = tuple(_topics(context))
+    scopes = tuple(_scopes(context.root))
+    dimensions: dict[str, tuple[str, ...]] = {}
+    for scope in scopes:
+        dimensions[scope.dimension] = (*dimensions.get(scope.dimension, ()), scope.value)
+    return Words(TOPICS | {topic.name: topic for topic in own}, own, scopes, dimensions)
+
+
+def _topics(context: Context) -> Iterator[Topic]:
+    for key, node in context.root.mappings("topics"):
+        if key.text in TOPICS:
+            message = f"{quoted(key.text)} is a built-in topic"
+            context.report.at(key, message, "use it as it is, or give a topic of your own another name")
+            continue
+        kind = node.text("kind") or "duration"
+        better = Better.HIGHER if node.text("better") == Better.HIGHER else Better.LOWER
+        yield Topic(key.text, _KINDS.get(kind, (kind,)), better, _by_language(node.mapping("words")))
+
+
+def _by_language(node: MappingNode | None) -> ByLanguage:
+    entries = node.entries if node else {}
+    return tuple((lang, _texts(entry.value)) for lang, entry in entries.items())
+
+
+def _texts(node: Node) -> tuple[str, ...]:
+    return tuple(scalar.text for scalar in node.scalars()) if isinstance(node, SequenceNode) else ()
+
+
+def _scopes(root: MappingNode) -> Iterator[ScopeWords]:
+    scopes = root.mapping("scopes")
+    for dimension, entry in scopes.entries.items() if scopes else ():
+        if isinstance(entry.value, SequenceNode):
+            for value in _texts(entry.value):
+                yield ScopeWords(dimension, value, (("", (value,)),))
+        elif isinstance(entry.value, MappingNode):
+            for value, inner in entry.value.entries.items():
+                yield ScopeWords(dimension, value, _scope_words(inner))
+
+
+def _scope_words(entry: Entry) -> ByLanguage:
+    if isinstance(entry.value, MappingNode):
+        return _by_language(entry.value)
+    return (("", _texts(entry.value)),)
+
+
+def build_calendar(context: Context) -> Calendar | None:
+    """Return the spec's calendar, or report why its hours or time zone cannot be read."""
+    node = context.root.mapping("calendar")
+    if node is None:
+        return None
+    zone = node.scalar("timezone")
+    if zone is not None:
+        _check_zone(context, zone)
+    hours = node.scalar("hours")
+    if hours is None:
+        return None
+    value = context.read(hours.text)
+    if isinstance(value, WeeklyHours):
+        return Calendar(value, zone.text if zone else value.timezone)
+    context.report.at(hours, f"{quoted(hours.written)} cannot be read as weekly hours", _HOURS)
+    return None
+
+
+def _check_zone(context: Context, node: ScalarNode) -> None:
+    try:
+        ZoneInfo(node.text)
+    except (ValueError, OSError):
+        known = True
+    except KeyError:  # ZoneInfoNotFoundError; a machine without a time zone database knows no name at all
+        known = bool(available_timezones())
+    else:
+        return
+    if known:
+        hint = context.report.suggest(node.text, sorted(available_timezones())) or "for example `Europe/Sofia`"
+        context.report.at(node, f"{quoted(node.written)} is no time zone", hint)
