@@ -1,1 +1,43 @@
 """Passages of text in, statements out; pure."""
+
+from functools import lru_cache
+
+from pytest_promises.model.quantities import Value
+from pytest_promises.model.statement import Passage, Statement
+
+from .languages import choose
+from .reader import statements
+from .vocabulary import Vocabulary
+from .whole import value_of
+
+__all__ = ["Vocabulary", "read", "read_passage", "read_value"]
+
+_NOTHING_OWN = Vocabulary()
+
+
+def read(text: str, lang: str | None = None) -> tuple[Statement, ...]:
+    """Return what a text states, in the order of its words.
+
+    `lang` is the language it is marked with (`en`, `pt-BR`); where it is missing or plainly wrong, the language is detected.
+    """
+    return read_passage(Passage(text, lang))
+
+
+def read_passage(
+    passage: Passage, vocabulary: Vocabulary = _NOTHING_OWN, lang: str | None = None
+) -> tuple[Statement, ...]:
+    """Return what a passage states, with the topic and scope that its place tells.
+
+    `vocabulary` is what a spec adds to the lexicon; `lang` is the channel's locale, for a passage without a language.
+    """
+    return tuple(statements(passage, choose((passage.lang, lang), passage.text), vocabulary))
+
+
+@lru_cache(maxsize=4096)
+def read_value(text: str, lang: str = "en") -> Value | None:
+    """Return the value that a whole text is, or `None` when it is none.
+
+    A value is written as people write it, in the language or in English ("24 hours", "3-5 рабочих дней", "50 EUR"), as an
+    ISO 8601 duration ("PT4H"), or in OpenStreetMap's `opening_hours` syntax ("Mo-Fr 09:00-18:00; PH off").
+    """
+    return value_of(text, lang)

@@ -1,0 +1,35 @@
+"""Which ends of a quantity its words give: upper, lower, both."""
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from . import codes as c
+
+BEFORE = rf"(?:[{c.UPPER}{c.LOWER}{c.UNTIL}{c.FROM}{c.BETWEEN}]{c.FILLER}{{0,3}}){{0,3}}"
+"""The words of a bound before a quantity, as an expression over letters."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Ends(Generic[T]):
+    """The two ends of a quantity; an open one is `None`."""
+
+    minimum: T | None
+    maximum: T | None
+
+
+def ends_of(before: str, after: str, low: T, high: T, *, ranged: bool) -> Ends[T]:
+    """Return the ends that the letters before and after a quantity make of its figures; a range keeps both."""
+    if ranged:
+        return Ends(low, high)
+    if after == c.UPPER_AFTER:
+        return Ends(None, high)
+    if after == c.LOWER_AFTER:
+        return Ends(low, None)
+    kind = next((letter for letter in reversed(before) if letter != c.FILLER), "")
+    if c.UPPER in before or kind == c.UNTIL:
+        return Ends(None, high)
+    if kind in (c.LOWER, c.FROM):
+        return Ends(low, None)
+    return Ends(low, high)

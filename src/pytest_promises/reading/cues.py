@@ -1,0 +1,71 @@
+"""Cues: the words that tell what a value is about, for whom it holds, and how it is said."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from .vocabulary import Vocabulary
+
+TOPIC = "topic"
+SCOPE = "scope"
+MOOD = "mood"
+CONDITION = "condition"
+BREAK = "break"
+OTHER_TOPIC = "other"
+"""The topic of what is promised to nobody: cookies, prices, ages."""
+
+_STRONG, _WEAK, _SPEC = 4, 1, 9
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What one phrase tells: a `kind` of cue, its name (a topic, a dimension, a mood), and for a scope the value.
+
+    A cue of a pair tells its topic only beside the pair's other `part`.
+    """
+
+    kind: str
+    name: str
+    value: str = ""
+    weight: int = 0
+    pair: int = -1
+    part: int = 0
+
+
+def cues_of(data: Mapping[str, Any], lang: str, vocabulary: Vocabulary) -> Iterator[tuple[str, Cue]]:
+    """Yield the phrases of a language's data file and of a spec's vocabulary, with what they tell."""
+    for topic in vocabulary.topics:
+        for phrase in _in_language(topic.words, lang):
+            yield phrase, Cue(TOPIC, topic.name, weight=_SPEC)
+    for scope in vocabulary.scopes:
+        for phrase in _in_language(scope.words, lang) or (scope.value,):
+            yield phrase, Cue(SCOPE, scope.dimension, scope.value)
+    yield from _topics(data.get("topics", {}))
+    for dimension, values in data.get("scopes", {}).items():
+        for value, phrases in values.items():
+            for phrase in phrases:
+                yield phrase, Cue(SCOPE, dimension, value)
+    for kind in (MOOD, CONDITION):
+        for name, phrases in data.get(kind, {}).items():
+            for phrase in phrases:
+                yield phrase, Cue(kind, name)
+    for phrase in data.get("breaks", ()):
+        yield phrase, Cue(BREAK, BREAK)
+
+
+def _topics(topics: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, Cue]]:
+    pair = 0
+    for name, words in topics.items():
+        for strength, weight in (("strong", _STRONG), ("weak", _WEAK)):
+            for phrase in words.get(strength, ()):
+                yield phrase, Cue(TOPIC, name, weight=weight)
+        for sides in words.get("pairs", ()):
+            pair += 1
+            for part, phrases in enumerate(sides):
+                for phrase in phrases:
+                    yield phrase, Cue(TOPIC, name, weight=_STRONG + 2, pair=pair, part=part)
+
+
+def _in_language(words: Iterable[tuple[str, tuple[str, ...]]], lang: str) -> tuple[str, ...]:
+    """Return the phrases given for the language, and those given for any (`""`)."""
+    return tuple(phrase for code, phrases in words if code in {lang, ""} for phrase in phrases)

@@ -1,0 +1,99 @@
+"""Text folded to one plain form, with the way back from every folded character to the original."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+_DASHES = "‐‑‒–—―−﹘﹣－"
+_TILDES = "～〜〰∼"
+_APOSTROPHES = "’‘‛ʼ＇´`"
+_PERCENTS = "٪﹪％"
+_COLONS = "：﹕∶"
+
+_UNUSUAL = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+    "\ufff9-\ufffb\u0300-\u036f\u0e4d\ufb00-\ufb06]"
+)
+"""Characters that are dropped or that join or split others: only a text with one of them needs a map."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text. `starts` and `ends` map its characters to the original's, and are `None` where they are the same."""
+
+    text: str
+    starts: tuple[int, ...] | None = None
+    ends: tuple[int, ...] | None = None
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return where the folded characters `start` up to `end` stand in the original text."""
+        if self.starts is None or self.ends is None or start >= end:
+            return start, end
+        return self.starts[start], self.ends[end - 1]
+
+
+def fold(text: str) -> Folded:
+    """Return the text in lower case, with plain digits, spaces, dashes and quotes, and nothing invisible in it."""
+    if text.isascii():
+        return Folded(text.lower())
+    if _UNUSUAL.search(text) is None:
+        return Folded(_lower(text).translate(_table()))
+    return _fold_unusual(text)
+
+
+def _lower(text: str) -> str:
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def _fold_unusual(text: str) -> Folded:
+    """Fold cluster by cluster: a base character with its marks is composed, what is invisible is dropped."""
+    table = _table()
+    folded: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end in _clusters(text):
+        plain = unicodedata.normalize("NFC", text[start:end])
+        plain = _lower("".join(unicodedata.normalize("NFKC", c) if "ﬀ" <= c <= "ﬆ" else c for c in plain))
+        plain = _UNUSUAL.sub("", plain.translate(table)) if len(plain) == 1 else plain.translate(table)
+        folded.append(plain)
+        starts += [start] * len(plain)
+        ends += [end] * len(plain)
+    return Folded("".join(folded), tuple(starts), tuple(ends))
+
+
+def _clusters(text: str) -> list[tuple[int, int]]:
+    """Return the spans of base characters with up to four of their marks; the invisible stand alone."""
+    spans: list[tuple[int, int]] = []
+    for at, char in enumerate(text):
+        joins = ("\u0300" <= char <= "\u036f" and char != "\u034f") or (
+            char == "\u0e32" and text[at - 1 : at] == "\u0e4d"
+        )
+        if joins and spans and at - spans[-1][0] < 5:
+            spans[-1] = (spans[-1][0], at + 1)
+        else:
+            spans.append((at, at + 1))
+    return spans
+
+
+@cache
+def _table() -> dict[int, str]:
+    """Return the translation of single characters to single characters."""
+    table = {code: chr(code - 0xFEE0).lower() for code in range(0xFF01, 0xFF5F)}
+    for char in re.findall(r"[\d\s]", "".join(map(chr, range(128, 0x20000)))):
+        if char.isdecimal():
+            table[ord(char)] = str(unicodedata.decimal(char))
+        else:
+            table[ord(char)] = "\n" if char in "\u2028\u2029\x85" else " "
+    table.update({ord(c): "-" for c in _DASHES})
+    table.update({ord(c): "~" for c in _TILDES})
+    table.update({ord(c): "'" for c in _APOSTROPHES})
+    table.update({ord(c): "%" for c in _PERCENTS})
+    table.update({ord(c): ":" for c in _COLONS})
+    table.update(
+        {ord(","): ",", ord("、"): ",", ord("。"): ".", ord("٫"): ".", ord("٬"): ",", ord("؟"): "?", ord("ё"): "е"}
+    )
+    return table

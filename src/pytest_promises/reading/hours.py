@@ -1,0 +1,165 @@
+"""Weekly hours: days and clock times of a sentence, in OpenStreetMap's normal form."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pytest_promises.model.quantities import WeeklyHours
+
+from . import codes as c
+from .found import Found
+from .opening_hours import ALWAYS, Week, weekly_hours
+from .items import Items
+
+_NOISE = rf"[{c.FILLER}:,(|]"
+_TIME = rf"(?:{c.CLOCK}[{c.DAY_HALF}{c.HOUR_MARK}{c.UNIT}{c.SHORT_UNIT}]?|{c.NUMBER}(?:[{c.DAY_HALF}{c.HOUR_MARK}{c.UNIT}{c.SHORT_UNIT}])?)"
+_OPEN = rf"[{c.FROM}{c.SINCE}{c.BETWEEN}{c.FILLER}]{{0,2}}"
+_RANGE = rf"{_OPEN}{_TIME}[-~{c.TO}{c.UNTIL}{c.AND}{c.UPPER}]{_TIME}"
+_RANGES = rf"{_RANGE}(?:{c.OTHER}?[,;/{c.AND}]{{1,2}}{_RANGE}){{0,3}}"
+_DAY = rf"(?:{c.DAY}(?:[-~{c.TO}{c.UNTIL}/]{{1,2}}{c.DAY})?|{c.DAYS}|{c.WEEKDAYS}|{c.HOLIDAYS})"
+_DAYS = rf"{_OPEN}{_DAY}(?:[,/{c.AND}]{{1,2}}{_OPEN}{_DAY}){{0,6}}(?:\(?{c.EXCEPT}{_DAY}(?:[,/{c.AND}]{{1,2}}{_DAY}){{0,6}}\)?)?"
+_RULE = re.compile(
+    rf"(?P<days>{_DAYS}){_NOISE}{{0,3}}-?{_NOISE}{{0,2}}(?:(?P<times>{_RANGES})|(?P<closed>{c.CLOSED}))"
+    rf"|(?P<times2>{_RANGES})[{c.FILLER},(|]{{0,3}}(?:(?P<zone2>{c.ZONE})[,)]{{0,2}})?(?P<days2>{_DAYS})"
+    rf"|{c.CLOSED}{_NOISE}{{0,2}}(?P<off>{_DAYS})|(?P<bare>{_RANGES})"
+)
+_ZONE = re.compile(rf"[ ,(]{{0,2}}(?P<zone>{c.ZONE})(?:/{c.ZONE})?\)?")
+_BETWEEN_RULES = re.compile(rf"[,;|.(){c.AND}{c.FILLER}{c.OTHER}-]{{0,4}}")
+_CLOCKED = frozenset({c.CLOCK, c.DAY_HALF, c.HOUR_MARK})
+
+
+@dataclass(slots=True)
+class _Draft:
+    """Weekly hours while their rules are being read."""
+
+    week: Week
+    start: int
+    end: int
+    zone: str | None = None
+    rules: int = 0
+    bare: bool = False
+
+
+def hours(items: Items) -> Iterator[Found]:
+    """Yield the weekly hours of a sentence: rules that follow each other are one value."""
+    draft: _Draft | None = None
+    at = 0
+    while match := _RULE.search(items.codes, at):
+        at = match.start() + 1
+        rule = _rule(items, match)
+        if rule is None:
+            continue
+        at = rule.end
+        if draft is not None and _BETWEEN_RULES.fullmatch(items.codes, draft.end, rule.start) and not rule.bare:
+            draft.week.update(rule.week)
+            draft.end, draft.zone, draft.rules = rule.end, rule.zone or draft.zone, draft.rules + 1
+            continue
+        yield from _finished(draft)
+        draft = rule
+    yield from _finished(draft)
+    for index, code in enumerate(items.codes):
+        if code == c.ALWAYS:
+            yield Found(ALWAYS, index, index + 1)
+
+
+def _finished(draft: _Draft | None) -> Iterator[Found]:
+    if draft is None or not any(spans for day, spans in draft.week.items() if day < 7):
+        return
+    yield Found(weekly_hours(draft.week, draft.zone), draft.start, draft.end)
+
+
+def _rule(items: Items, match: re.Match[str]) -> _Draft | None:
+    names = [name for name in ("days", "days2", "off") if match[name]]
+    spans_name = next((name for name in ("times", "times2", "bare") if match[name]), None)
+    bare = match["bare"] is not None
+    times = _times(items, *match.span(spans_name), bare=bare) if spans_name else []
+    if spans_name and not times:
+        return None
+    days = _days(items, *match.span(names[0])) if names else tuple(range(7))
+    end, zone = match.end(), None
+    if match["zone2"]:
+        zone = items.data[match.start("zone2")]
+    elif after := _ZONE.match(items.codes, end):
+        zone, end = items.data[after.start("zone")], after.end()
+    return _Draft({day: tuple(times) for day in days}, match.start(), end, zone, 1, bare)
+
+
+def _days(items: Items, start: int, end: int) -> tuple[int, ...]:
+    """Return the days that the items name: ranges run on past Sunday, exceptions are left out, 7 is a public holiday."""
+    days: list[int] = []
+    left_out: set[int] = set()
+    excepted = False
+    ranged = False
+    for at in range(start, end):
+        code, data = items.codes[at], items.data[at]
+        named: tuple[int, ...] = ()
+        if code == c.EXCEPT:
+            excepted = True
+        elif code == c.DAY:
+            named = (data,)
+        elif code == c.DAYS:
+            named = tuple(data)
+        elif code == c.WEEKDAYS:
+            named = (0, 1, 2, 3, 4)
+        elif code == c.HOLIDAYS:
+            named = (7,)
+        if ranged and len(named) == 1 and days and not excepted:
+            named = tuple((days[-1] + step) % 7 for step in range(1, (named[0] - days[-1]) % 7 + 1))
+        ranged = code in (*"-~", c.TO, c.UNTIL) if not named else False
+        left_out.update(named if excepted else ())
+        days.extend(() if excepted else named)
+    return tuple(dict.fromkeys(day for day in days if day not in left_out))
+
+
+def _times(items: Items, start: int, end: int, *, bare: bool) -> list[tuple[int, int]]:
+    """Return the spans of minutes; none when a number there is no time of day."""
+    codes = items.codes[start:end]
+    if bare and (not set(codes) & _CLOCKED or codes.count(c.CLOCK) + sum(codes.count(k) for k in _CLOCKED) < 2):
+        return []
+    clocks = [_minutes(items, at, end) for at in range(start, end) if items.codes[at] in (c.CLOCK, c.NUMBER)]
+    halves = [_half(items, at, end) for at in range(start, end) if items.codes[at] in (c.CLOCK, c.NUMBER)]
+    spans: list[tuple[int, int]] = []
+    for index in range(0, len(clocks) - 1, 2):
+        opens, closes = clocks[index], clocks[index + 1]
+        if opens is None or closes is None:
+            return []
+        first, second = halves[index], halves[index + 1]
+        opens = _in_half(opens, first or (second if second and _fits(opens, closes, second) else None))
+        closes = _in_half(closes, second)
+        if not first and not second and bare and c.CLOCK not in codes:
+            return []
+        if closes <= opens:
+            closes += (
+                12 * 60 if not second and first != "pm" and closes + 720 > opens and closes < 720 and first else 1440
+            )
+        spans.append((opens, closes))
+    return spans
+
+
+def _fits(opens: int, closes: int, half: str) -> bool:
+    """Tell whether "9-11 am" shares its half of the day: the first is before the second on the same dial."""
+    return half == "am" or opens % 720 < closes % 720
+
+
+def _minutes(items: Items, at: int, end: int) -> int | None:
+    """Return the minutes since midnight of a clock time, or of a number that can be one ("9", "9.30")."""
+    if items.codes[at] == c.CLOCK:
+        minutes: int = items.data[at]
+        return minutes
+    del end
+    hour, _, minute = items.data[at].digits.partition("." if "." in items.data[at].digits else ",")
+    if not hour.isdigit() or len(hour) > 2 or int(hour) > 24 or (minute and (len(minute) != 2 or int(minute) > 59)):
+        return None
+    return int(hour) * 60 + int(minute or 0)
+
+
+def _half(items: Items, at: int, end: int) -> str | None:
+    return items.data[at + 1] if at + 1 < end and items.codes[at + 1] == c.DAY_HALF else None
+
+
+def _in_half(minutes: int, half: str | None) -> int:
+    if half == "pm" and minutes < 720:
+        return minutes + 720
+    if half == "am" and minutes >= 720:
+        return minutes - 720
+    return minutes

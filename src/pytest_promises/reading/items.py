@@ -1,0 +1,181 @@
+"""Items: a sentence in the letters of the grammar, its phrases found and its number words added up."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from . import codes as c
+from .lexicon import Lexicon
+from .numbers import Number, compose, parse_digits
+from .sentences import Sentence
+from .tokens import digits_fit
+
+_PUNCTUATION = frozenset("(),;:/-~&+?!.|%")
+_FRACTIONS = {
+    "½": Decimal("0.5"),
+    "¼": Decimal("0.25"),
+    "¾": Decimal("0.75"),
+    "⅓": Decimal(1) / 3,
+    "⅔": Decimal(2) / 3,
+}
+_SAME = str.maketrans("[]{}\n•·", "()()|||")
+_NUMERIC = frozenset({c.NUMBER, c.AND_HALF, c.HALF, c.ARTICLE})
+_AFTER_NUMBER = frozenset({c.UNIT, c.SHORT_UNIT, c.CURRENCY, c.PERCENT, c.COUNTED, c.HOUR_MARK, c.NUMBER, c.DAY_HALF})
+_VALUE_END = frozenset({c.UNIT, c.SHORT_UNIT, c.SPAN, c.CURRENCY, c.PERCENT, c.NUMBER, c.BUSINESS})
+_AFTER_VALUE = frozenset({c.UPPER_AFTER, c.LOWER_AFTER})
+_AMOUNT_MARKS = frozenset({".-", "/-"})
+"""What ends an amount without a currency: "499.-", "1800/-"."""
+_IDLE = frozenset({c.FILLER, c.CALENDAR, c.AND_HALF, "(", ")", "-"})
+_DAY_SETS = frozenset({c.DAYS, c.WEEKDAYS})
+_NUMBER_WORDS = 12
+
+Meaning = tuple[str, Any]
+Item = tuple[str, Any, int]
+"""A letter, its data, and the token after it."""
+
+
+@dataclass(slots=True)
+class Items:
+    """A sentence in the letters of the grammar.
+
+    `codes[i]` with `data[i]` is what stands at `starts[i]:ends[i]` of the folded text, from token `first[i]` on.
+    """
+
+    codes: str = ""
+    data: list[Any] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    first: list[int] = field(default_factory=list)
+
+
+def itemise(sentence: Sentence, lexicon: Lexicon, original: str) -> Items:
+    """Return a sentence of the `original` text in the letters of the grammar."""
+    items, letters = Items(), []
+    itemiser = _Itemiser(sentence, lexicon, original)
+    at, count = 0, len(sentence.words)
+    while at < count:
+        code, data, after = itemiser.item(at)
+        if code:
+            itemiser.before = code
+            itemiser.counting = code == c.NUMBER or (itemiser.counting and code in _IDLE)
+            letters.append(code)
+            items.data.append(data)
+            items.starts.append(sentence.starts[at])
+            items.ends.append(sentence.ends[after - 1])
+            items.first.append(at)
+        at = after
+    items.codes = "".join(letters)
+    return items
+
+
+@dataclass(slots=True)
+class _Itemiser:
+    """Tells token by token what a sentence's items are; `before` is the letter of the item before.
+
+    `counting` is whether a number stands before, with nothing but idle words between: "5 business days" is no set of days.
+    """
+
+    sentence: Sentence
+    lexicon: Lexicon
+    original: str
+    before: str = ""
+    counting: bool = False
+
+    def item(self, at: int) -> Item:
+        """Return the item that begins at a token."""
+        kind, word = self.sentence.kinds[at], self.sentence.words[at]
+        if kind == "n":
+            return self._digits(at)
+        if kind in "cdl":
+            return self._clock(word, at) if kind == "c" else (c.DATE, None, at + 1)
+        if self.sentence.numbers[at] is not None:
+            found = self.lexicon.values.longest(self.sentence.numbers, self.sentence.tight, at)
+            if found is not None:
+                return self._phrase(at, *found)
+        if kind == "w":
+            return c.OTHER, None, at + 1
+        if word in _AMOUNT_MARKS:
+            return c.CURRENCY, "", at + 1
+        if word in _FRACTIONS:
+            return c.AND_HALF, _FRACTIONS[word], at + 1
+        if word == "." and at and self.sentence.words[at - 1] in self.lexicon.abbreviations:
+            return "", None, at + 1
+        sign = word.translate(_SAME)
+        return (sign if sign in _PUNCTUATION else c.OTHER), None, at + 1
+
+    @staticmethod
+    def _clock(word: str, at: int) -> Item:
+        hours, minutes = (int(part) for part in word.split(":")[:2])
+        return (c.CLOCK, hours * 60 + minutes, at + 1) if hours <= 24 else (c.OTHER, None, at + 1)
+
+    def _phrase(self, at: int, after: int, meanings: list[Meaning]) -> Item:
+        code, data = meanings[0] if len(meanings) == 1 else self._fitting(meanings, after)
+        if code in _DAY_SETS and self.counting and after > at + 1:
+            single = self.lexicon.values.longest(self.sentence.numbers[at : at + 1], [False], 0)
+            return (*single[1][0], at + 1) if single is not None else (c.OTHER, None, at + 1)
+        if code == c.NUMBER:
+            return self._number_words(at, after, data)
+        if code == c.CURRENCY and self.sentence.words[at] in self.lexicon.capital_codes:
+            start, end = self.sentence.text.span(self.sentence.starts[at], self.sentence.ends[at])
+            if not self.original[start:end].isupper():
+                return c.OTHER, None, at + 1
+        return code, data, after
+
+    def _fitting(self, meanings: list[Meaning], after: int) -> Meaning:
+        """Return the meaning that fits: after a number a unit; after a value, and before no number, a bound of it."""
+        wanted = _AFTER_NUMBER if self.before in _NUMERIC else frozenset()
+        number_follows = after < len(self.sentence.kinds) and self.sentence.kinds[after] == "n"
+        if not wanted and self.before in _VALUE_END and not number_follows:
+            wanted = _AFTER_VALUE
+        return next((meaning for meaning in meanings if meaning[0] in wanted), meanings[0])
+
+    def _number_words(self, at: int, after: int, first: Decimal) -> Item:
+        """Return number words that stand in a row as one number."""
+        del at
+        values, ends = [first], [after]
+        numbers, tight = self.sentence.numbers, self.sentence.tight
+        while after < len(numbers) and len(values) < _NUMBER_WORDS:
+            here = after + (tight[after] or self.sentence.words[after] in self.lexicon.number_joins)
+            found = self.lexicon.values.longest(numbers, tight, here) if here < len(numbers) else None
+            if found is None or found[1][0][0] != c.NUMBER:
+                break
+            after = found[0]
+            values.append(found[1][0][1])
+            ends.append(after)
+        value, taken = compose(values)
+        return c.NUMBER, Number(value), ends[taken - 1]
+
+    def _digits(self, at: int) -> Item:
+        """Return digits as a number, with an ordinal ending ("2-х") and a scale ("10k", "2 million") taken in."""
+        sentence, word = self.sentence, self.sentence.words[at]
+        number = parse_digits(word, self.lexicon.decimal) if digits_fit(word) else None
+        if number is None or (self._touches_word(at) and self.before != c.CURRENCY):
+            return c.OTHER, None, at + 1
+        after = at + 1
+        if after < len(sentence.words):
+            ending = after + sentence.tight[after]
+            joined = ending < len(sentence.words) and sentence.starts[ending] == sentence.ends[ending - 1]
+            if joined and sentence.words[ending] in self.lexicon.suffixes:
+                return c.NUMBER, number, ending + 1
+            scale = self._scale(after)
+            if scale is not None:
+                return c.NUMBER, Number(number.value * scale, number.digits), after + 1
+        return c.NUMBER, number, after
+
+    def _touches_word(self, at: int) -> bool:
+        sentence = self.sentence
+        return (
+            at > 0
+            and sentence.ends[at - 1] == sentence.starts[at]
+            and sentence.kinds[at - 1] == "w"
+            and self.lexicon.spaced
+        )
+
+    def _scale(self, at: int) -> Decimal | None:
+        """Return what a number word after digits multiplies them by, when it is a thousand or more."""
+        numbers = self.sentence.numbers[at]
+        found = self.lexicon.values.longest([numbers], [False], 0) if numbers is not None else None
+        if found is None or found[1][0][0] != c.NUMBER or found[1][0][1] < 1000:
+            return None
+        scale: Decimal = found[1][0][1]
+        return scale

@@ -1,0 +1,87 @@
+"""How a value is said, and under which conditions."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pytest_promises.model.statement import Mood
+
+from .context import Mark
+from .cues import CONDITION, MOOD
+from .sentences import Sentence
+
+_REACH = 6
+"""How many tokens before its value a negation stands at most."""
+_NEAR = 3
+"""How many tokens before its value a word of the past stands at most."""
+_STOPS = frozenset(",;()|\n")
+_LONGEST = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A mood with the cue that gave it; `flips` is a negated lower bound, which is an upper one."""
+
+    mood: Mood
+    mark: Mark | None = None
+    flips: bool = False
+
+
+def mood_of(
+    sentence: Sentence, found: Sequence[Mark], clause: tuple[int, int], value: tuple[int, int], *, lower: bool
+) -> Said:
+    """Return how the value at the tokens `value` is said in its clause."""
+    for mark in found:
+        if mark.cue.kind != MOOD or not clause[0] <= mark.start < clause[1]:
+            continue
+        if mark.cue.name == "history" and not _inside(mark, value):
+            return Said(Mood.HISTORY, mark)
+        before = value[0] - mark.end
+        if mark.cue.name == "past" and 0 <= before <= _NEAR:
+            return Said(Mood.HISTORY, mark)
+        if mark.cue.name == "negated" and 0 <= before <= _REACH and not _stopped(sentence, mark.end, value[0]):
+            return Said(Mood.ASSERTED, mark, flips=True) if lower else Said(Mood.NEGATED, mark)
+        if mark.cue.name == "negated_after" and 0 <= mark.start - value[1] <= _REACH:
+            return Said(Mood.NEGATED, mark)
+    return Said(Mood.QUESTION) if sentence.asks else Said(Mood.ASSERTED)
+
+
+def conditions_of(
+    sentence: Sentence,
+    found: Sequence[Mark],
+    clause: tuple[int, int],
+    value: tuple[int, int],
+    amounts: Sequence[tuple[int, int]],
+) -> Iterator[tuple[int, int]]:
+    """Yield the tokens of each condition of a value: from its opening word to the clause's next stop.
+
+    `amounts` are the tokens of the sentence's amounts of money: one that an opening word leads to ("on orders over 50 €") ends
+    the condition, and is one for the values before it.
+    """
+    last = -1
+    for mark in found:
+        if mark.cue.kind != CONDITION or mark.cue.name != "opening" or mark.start < last:
+            continue
+        amount = next((span for span in amounts if -1 <= span[0] - mark.end <= 2 and span != value), None)
+        within = clause[0] <= mark.start < clause[1]
+        if _inside(mark, value) or not (within or (amount is not None and mark.start >= value[1])):
+            continue
+        end = amount[1] if amount is not None else _end(sentence, mark, value)
+        if value[0] < end and mark.start < value[0] and value[0] - mark.end <= 1:
+            continue
+        last = end
+        yield mark.start, end
+
+
+def _end(sentence: Sentence, mark: Mark, value: tuple[int, int]) -> int:
+    limit = min(len(sentence.words), mark.end + _LONGEST)
+    if mark.start < value[0]:
+        limit = min(limit, value[0])
+    return next((at for at in range(mark.end, limit) if sentence.words[at] in _STOPS), limit)
+
+
+def _inside(mark: Mark, value: tuple[int, int]) -> bool:
+    return value[0] <= mark.start and mark.end <= value[1]
+
+
+def _stopped(sentence: Sentence, start: int, end: int) -> bool:
+    return any(sentence.words[at] in _STOPS for at in range(start, end))

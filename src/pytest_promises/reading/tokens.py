@@ -1,0 +1,64 @@
+"""A folded text cut into words, numbers, clock times and signs."""
+
+import re
+from collections.abc import Iterable
+
+MARKS = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc"
+    "\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+)
+"""Marks that belong to the letter before them and that `re` does not count among the letters."""
+
+_LETTERS = rf"(?:[^\W\d_]+[{MARKS}]*)+"
+WORDS = re.compile(rf"\d+|{_LETTERS}(?:'{_LETTERS})*|[^\w\s]")
+"""What a phrase of a lexicon is cut into."""
+
+_DIGITS = 15
+_NUMBER = (
+    r"(?P<d>(?<!\d)(?:\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)|\d{1,2}/\d{1,2}/(?:\d{4}|\d\d))(?![\d.,]\d|\d))"
+    r"|(?P<l>\d+(?:-\d+){2,})"
+    r"|(?P<c>(?<!\d)[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?!\d))"
+    r"|(?P<n>(?:(?<!\d)\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:[.,'](?=\d)\d+)*)"
+)
+_DOTTED = r"[ap]\.\s?m\b\.?"
+_SIGN = r"(?P<p>(?<=\d)[./]-(?!\d)|[^\w\s]|\n)"
+
+
+def token_pattern(unspaced: Iterable[str] = ()) -> re.Pattern[str]:
+    """Return the expression that cuts a text into tokens.
+
+    Groups: `d` a date, `l` a number of many parts (a telephone number), `c` a clock time, `n` a number, `w` a word, `p` a
+    sign or a line's end. `unspaced` are all the words of a script that puts no spaces between them: longest first, they
+    are found within a run of its letters, and what is no word of the lexicon there is passed over.
+    """
+    words = sorted({w for w in unspaced if not w.isascii()}, key=len, reverse=True)
+    if not words:
+        return re.compile(rf"(?P<w>{_DOTTED}|{_LETTERS}(?:'{_LETTERS})*)|{_NUMBER}|{_SIGN}")
+    scripts = f"{min(w[0] for w in words)}-{max(w[0] for w in words)}"
+    letter = rf"(?:(?![{scripts}])[^\W\d_])"
+    return re.compile(
+        rf"(?P<w>{_trie(words)}|{_DOTTED}|{letter}+(?:'{letter}+)*)|{_NUMBER}|(?![{scripts}{MARKS}]){_SIGN}"
+    )
+
+
+def _trie(words: Iterable[str]) -> str:
+    """Return an expression for the longest of the words, factored by their common beginnings."""
+    root: dict[str, dict] = {}  # type: ignore[type-arg]
+    for word in words:
+        node = root
+        for char in word:
+            node = node.setdefault(char, {})
+        node[""] = {}
+    return _branch(root)
+
+
+def _branch(node: dict[str, dict]) -> str:  # type: ignore[type-arg]
+    endings = [re.escape(char) + _branch(rest) for char, rest in node.items() if char]
+    if not endings:
+        return ""
+    return f"(?:{'|'.join(endings)}){'?' if '' in node else ''}"
+
+
+def digits_fit(text: str) -> bool:
+    """Tell whether a number is short enough to be one; a longer row of digits is an identifier."""
+    return len(text) <= _DIGITS
