@@ -1,0 +1,92 @@
+# Needs make, Python 3.11 or newer, and a package registry that pip can reach. Everything else is set up below.
+# PYTHON=… chooses the interpreter, ARGS=… goes to pytest (make audit ARGS="-k reply") or to uv (make lock ARGS=--upgrade).
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help setup audit test check format lint types contracts schema lock bench clean
+
+PYTHON ?=
+ARGS ?=
+BIN := .venv/bin
+LOCK := requirements/dev.txt
+SCHEMA := src/pytest_promises/spec/promises.schema.json
+
+# The stamp's name holds the content that the environment was made from, and where and with what: when any of it
+# changes, the stamp is missing and the environment is brought up to date.
+STATE = { pwd; $(BIN)/python --version; cat $(LOCK) pyproject.toml; } 2>&1 | cksum | tr ' ' -
+READY := .venv/.ready-$(shell $(STATE))
+
+FIND_PYTHON = for python in $(or $(PYTHON),python3.14 python3.13 python3.12 python3.11 python3 python); do \
+	  if "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then break; fi; python=; \
+	done; \
+	if [ -z "$$python" ]; then \
+	  echo "Python 3.11 or newer is needed, but $(if $(PYTHON),$(PYTHON) is none,there is none on the PATH)." >&2; \
+	  echo "Name one: make PYTHON=/path/to/python3.12" >&2; \
+	  exit 1; \
+	fi; \
+	if ! "$$python" -c 'import ensurepip, venv' >/dev/null 2>&1; then \
+	  version=$$("$$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])'); \
+	  echo "$$python cannot make environments: its package for that is missing." >&2; \
+	  echo "On Debian and Ubuntu: apt-get install python$$version-venv" >&2; \
+	  exit 1; \
+	fi
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(READY) ## make .venv with the locked packages, and get a browser when there is none
+	@$(BIN)/promises browser >/dev/null 2>&1 || $(BIN)/promises browser --install
+
+audit: setup ## audit the bundled shop's promises
+	@$(BIN)/python -m pytest --promises $(ARGS)
+
+test: check ## set up, then everything that check does
+
+check: lint types contracts schema ## linters, types, import contracts, schema, specs and all tests
+	@$(BIN)/promises check specs
+	@$(BIN)/python -m pytest $(ARGS)
+
+format: setup ## rewrite the code in the project's format
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix-only --quiet .
+
+lint: setup ## check format and lint
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+
+types: setup ## check the types
+	@$(BIN)/mypy
+
+contracts: setup ## check who imports whom
+	@$(BIN)/lint-imports
+
+schema: setup ## check that the published schema is the one that the code uses
+	@$(BIN)/promises schema | diff -u $(SCHEMA) - || \
+	  { echo "$(SCHEMA) differs from the code's. To renew it:" >&2; \
+	    echo "  $(BIN)/promises schema > schema.new && mv schema.new $(SCHEMA)" >&2; exit 1; }
+
+lock: ## write requirements/dev.txt anew from pyproject.toml (ARGS=--upgrade takes the newest versions)
+	@set -e; $(FIND_PYTHON); uv=$$(mktemp -d); trap 'rm -rf "$$uv"' EXIT; \
+	"$$python" -m venv "$$uv" && "$$uv/bin/python" -m pip install --quiet uv; \
+	"$$uv/bin/uv" pip compile --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate \
+	  --no-header --quiet --group dev pyproject.toml --output-file $(LOCK) $(ARGS)
+
+bench: setup ## measure, and write the figures to docs/benchmarks.md
+	@$(BIN)/python benchmarks/startup.py
+	@$(BIN)/python benchmarks/scale.py
+	@$(BIN)/python benchmarks/audit.py
+
+clean: ## remove the environment and what the tools left
+	@rm -rf .venv build dist report test-results .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	@find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(READY):
+	@set -e; if ! $(BIN)/python -m pip --version >/dev/null 2>&1; then \
+	  $(FIND_PYTHON); \
+	  echo "Making .venv with $$python"; "$$python" -m venv --clear .venv; \
+	fi
+	@echo "Installing the locked packages"
+	@$(BIN)/python -m pip install --no-input --disable-pip-version-check --require-hashes -r $(LOCK)
+	@$(BIN)/python -m pip install --no-input --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@rm -f .venv/.ready-*
+	@touch ".venv/.ready-$$($(STATE))"

@@ -1,0 +1,50 @@
+"""The lock: complete, by hash, and free of any registry's address."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).parent.parent
+LOCK = (ROOT / "requirements" / "dev.txt").read_text(encoding="utf-8")
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+ENTRIES = [entry.replace("\\\n", " ").split() for entry in re.split(r"\n(?! )", LOCK.strip())]
+
+
+def locked():
+    return {canonicalize_name(entry[0].partition("==")[0]) for entry in ENTRIES}
+
+
+def declared():
+    groups = (
+        PROJECT["project"]["dependencies"],
+        PROJECT["build-system"]["requires"],
+        *([PROJECT["dependency-groups"]["dev"]]),
+    )
+    return [Requirement(text) for group in groups for text in group]
+
+
+def test_every_package_is_locked_to_one_version_by_hash():
+    assert len(ENTRIES) > 30
+    for name, *rest in ENTRIES:
+        assert re.fullmatch(r"[\w.-]+==[\w.!+]+", name)
+        hashes = [part for part in rest if part.startswith("--hash=")]
+        assert hashes, name
+        assert all(re.fullmatch(r"--hash=sha256:[0-9a-f]{64}", part) for part in hashes), name
+
+
+def test_the_lock_names_no_registry_and_no_place():
+    assert not re.findall(r"(?i)://|@|\bindex\b|find-links|--(?!hash=)|\bfile:|localhost|\.(?:org|com|net|io)\b", LOCK)
+
+
+@pytest.mark.parametrize("requirement", declared(), ids=lambda requirement: requirement.name)
+def test_what_the_project_declares_is_locked_in_a_version_that_it_allows(requirement):
+    name = canonicalize_name(requirement.name)
+    assert name in locked()
+    versions = [
+        entry[0].partition("==")[2] for entry in ENTRIES if canonicalize_name(entry[0].partition("==")[0]) == name
+    ]
+    assert all(version in requirement.specifier for version in versions)
