@@ -78,7 +78,7 @@ def build_channels(context: Context, channel_problem: ChannelProblem | None) -> 
     _report_ambiguous_groups(context, found)
     names = {name: (channel,) for name, channel in found.items()}
     broken = tuple(name for name, members in groups.items() if not members or ("channels", name) in context.flawed)
-    return Channels(tuple(found.values()), names | groups, broken)
+    return Channels(tuple(found.values()), dict.fromkeys(groups, ()) | names | groups, broken)
 
 
 def _names(root: MappingNode) -> Iterable[str]:
@@ -127,7 +127,7 @@ def _group(context: Context, key: ScalarNode, node: MappingNode) -> _Group | Non
     if kind is None or address is None:
         return None
     each = {
-        name: tuple(entry.value.scalars())
+        name: tuple(_distinct(entry.value, context.report))
         for name, entry in _each(node).items()
         if isinstance(entry.value, SequenceNode)
     }
@@ -158,6 +158,16 @@ def _group(context: Context, key: ScalarNode, node: MappingNode) -> _Group | Non
 def _each(node: MappingNode) -> Mapping[str, Entry]:
     each = node.mapping("for_each")
     return each.entries if each else {}
+
+
+def _distinct(node: SequenceNode, report: Report) -> Iterator[ScalarNode]:
+    seen: set[str] = set()
+    for value in node.scalars():
+        if value.text in seen:
+            report.at(value, f"{quoted(value.written)} is listed twice", "once is enough")
+        else:
+            seen.add(value.text)
+            yield value
 
 
 def _report_set_twice(report: Report, node: MappingNode, names: set[str]) -> None:

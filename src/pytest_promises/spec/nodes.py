@@ -55,7 +55,9 @@ class ScalarNode:
     @property
     def written(self) -> str:
         """What stands in the file: with variables by name, so that no secret gets into a message."""
-        return self.source.text[self.start : self.end] if "$" in self.raw else self.text
+        if "$" not in self.raw:
+            return self.text
+        return self.raw.strip(self.raw[0]) if self.raw[0] in "'\"" else self.raw
 
     @property
     def raw(self) -> str:
@@ -67,10 +69,13 @@ class ScalarNode:
         """Whether nothing at all is written."""
         return not self.text and not self.raw
 
-    def find(self, words: str) -> tuple[int, int]:
-        """Return start and end, in the file, of words in the scalar; of the whole scalar when they stand escaped."""
-        at = self.raw.find(words)
-        return (self.start, self.end) if at < 0 else (self.start + at, self.start + at + len(words))
+    def find(self, words: str, after: int = 0) -> tuple[int, int]:
+        """Return start and end, in the file, of words in the scalar, behind that index of the file.
+
+        Words that stand otherwise in the file (escaped, or from a variable) are the whole scalar.
+        """
+        at = self.source.text.find(words, max(self.start, after), self.end)
+        return (self.start, self.end) if at < 0 else (at, at + len(words))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -30,18 +30,20 @@ def template_of(node: ScalarNode, known: Mapping[str, object], report: Report) -
     text = node.template
     if node.flawed or ("{" not in text and "}" not in text):
         return Template((text,), ())
-    literals, names, end = [""], [], 0
+    literals, names, end, read = [""], [], 0, node.start
     for match in _BRACES.finditer(text):
         literals[-1] += text[end : match.start()]
         end = match.end()
         words, name = match.group(), match[1]
+        span = node.find(words, read)
+        read = span[1] if span != (node.start, node.end) else read
         if words in {"{{", "}}"}:
             literals[-1] += words[0]
         elif name in known:
             names.append(name)
             literals.append("")
         else:
-            _report(node, words, name, known, report)
+            _report(node, span, match, known, report)
     literals[-1] += text[end:]
     return Template(tuple(literals), tuple(names))
 
@@ -51,7 +53,10 @@ def names_in(text: str) -> Iterator[str]:
     return (match[1] for match in _NAMES.finditer(text))
 
 
-def _report(node: ScalarNode, words: str, name: str | None, known: Mapping[str, object], report: Report) -> None:
+def _report(
+    node: ScalarNode, span: tuple[int, int], match: re.Match[str], known: Mapping[str, object], report: Report
+) -> None:
+    words, name = match.group(), match[1]
     if name is None:
         message = f"{quoted(words)} is no placeholder"
         hint = "write `{{` and `}}` for braces that are meant as such"
@@ -59,4 +64,4 @@ def _report(node: ScalarNode, words: str, name: str | None, known: Mapping[str, 
         message = f"unknown placeholder {quoted(words)}"
         near = report.suggest(name, known)
         hint = near or f"known here: {listing('{' + one + '}' for one in known)}; a brace itself is written `{{{{`"
-    report.span(node.source, *node.find(words), message, hint)
+    report.span(node.source, *span, message, hint)

@@ -10,6 +10,7 @@ from pytest_promises.model.promise import Location, Spec
 _COLUMNS = 80
 _LEAD = 30
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+_LITERAL = re.compile(r"`[^`]{1,40}`")
 _CREDENTIALS = re.compile(r"(?<=://)[^\s/@'\"]*:[^\s/@'\"]*(?=@)")
 
 
@@ -47,9 +48,7 @@ def render(problem: Problem) -> str:
         text, before, under = _excerpt(problem, _COLUMNS - len(number) - 5)
         lines += [f"  {number} | {text}", f"  {margin} | {' ' * before}{'^' * under}"]
     if problem.hint:
-        indent = f"  {margin}   "
-        wrapped = textwrap.fill(printable(problem.hint), _COLUMNS, initial_indent=indent, subsequent_indent=indent)
-        lines.append(f"  {margin} = {wrapped.removeprefix(indent)}")
+        lines.append(f"  {margin} = {_wrap(printable(problem.hint), 5 + len(margin))}")
     return "\n".join(lines)
 
 
@@ -74,6 +73,13 @@ def _escape(match: re.Match[str]) -> str:
     if match.group() == "\t":
         return "  "
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+
+
+def _wrap(text: str, indent: int) -> str:
+    """Return a hint on lines of a terminal's width; what is between back-ticks stays on one."""
+    kept = _LITERAL.sub(lambda match: match.group().replace(" ", "\0"), text)
+    lines = textwrap.wrap(kept, _COLUMNS - indent, break_long_words=False, break_on_hyphens=False)
+    return f"\n{' ' * indent}".join(lines).replace("\0", " ")
 
 
 def _excerpt(problem: Problem, columns: int) -> tuple[str, int, int]:

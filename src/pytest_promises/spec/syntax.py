@@ -40,7 +40,7 @@ def report_syntax(source: Source, error: yaml.YAMLError, report: Report) -> None
         start = error.context_mark.index
     elif error.context_mark is not None and "flow" in str(error.context):
         opened = source.location(error.context_mark.index).line
-        message += f" (in the bracket of line {opened})" if opened < source.location(start).line else ""
+        message += f"; the bracket was opened on line {opened}" if opened < source.location(start).line else ""
     report.span(source, start, start + 1, message, hint)
 
 

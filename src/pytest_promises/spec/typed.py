@@ -8,6 +8,7 @@ from .nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 _INTEGER = re.compile(r"-?[0-9]{1,15}")
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?")
+_JSON_TYPES = {bool: "boolean", int: "integer", float: "number"}
 _BOOLEANS = {"true": True, "false": False}
 
 
@@ -40,7 +41,7 @@ def _types(schema: object) -> set[str]:
     """Return the types that a schema admits, as far as it names any."""
     if not isinstance(schema, Mapping):
         return set()
-    own: Any = schema.get("type", [])
+    own: Any = schema.get("type", [_JSON_TYPES.get(type(value), "string") for value in schema.get("enum", ())])
     found = {own} if isinstance(own, str) else set(own)
     for keyword in ("anyOf", "oneOf", "allOf"):
         found |= {name for one in schema.get(keyword, ()) for name in _types(one)}
