@@ -4,7 +4,7 @@ import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import product
+from itertools import islice, product
 
 from pytest_promises.model.promise import Channel
 
@@ -71,10 +71,8 @@ def build_channels(context: Context, channel_problem: ChannelProblem | None) -> 
             found[channel.name], keys[channel.name] = channel, key
             members.append(channel)
         groups[key.text] = tuple(members)
-        sound = ("channels", key.text) not in context.flawed
-        wrong = channel_problem(members[0]) if channel_problem and members and sound else None
-        if wrong:
-            context.report.at(_meant(key, node, wrong), wrong)
+        if channel_problem and ("channels", key.text) not in context.flawed:
+            _report_together(context.report, key, node, filter(None, map(channel_problem, members)))
     _report_ambiguous_groups(context, found)
     names = {name: (channel,) for name, channel in found.items()}
     broken = tuple(name for name, members in groups.items() if not members or ("channels", name) in context.flawed)
@@ -84,6 +82,12 @@ def build_channels(context: Context, channel_problem: ChannelProblem | None) -> 
 def _names(root: MappingNode) -> Iterable[str]:
     channels = root.mapping("channels")
     return channels.entries if channels else ()
+
+
+def _report_together(report: Report, key: ScalarNode, node: MappingNode, problems: Iterator[str]) -> None:
+    """Report the first of the problems that a group's channels have with their options taken together."""
+    for wrong in islice(problems, 1):
+        report.at(_meant(key, node, wrong), wrong)
 
 
 def _meant(key: ScalarNode, node: MappingNode, message: str) -> ScalarNode:

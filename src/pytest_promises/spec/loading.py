@@ -40,7 +40,7 @@ def load_spec(
         read = lru_cache(maxsize=None)(read_value)
         context = Context(root, report, flawed, channel_schemas, read, locale, tuple(_languages(root, locale)))
         spec = _build(context, path.as_posix(), environment, channel_problem)
-    return Loaded(None if report else spec, report.problems(files.names), files.names)
+    return Loaded(None if report else spec, report.problems(files.names, environment.secrets), files.names)
 
 
 def _build(context: Context, path: str, environment: Environment, channel_problem: ChannelProblem | None) -> Spec:

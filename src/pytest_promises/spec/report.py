@@ -2,12 +2,14 @@
 
 import difflib
 from collections.abc import Iterable
+from dataclasses import replace
 
 from .nodes import Node, Source
 from .problem import Problem, masked
 
 _COMPARISONS = 20_000
 _LONGEST_WORD = 60
+_SHORTEST_SECRET = 4
 
 
 class Report:
@@ -15,7 +17,7 @@ class Report:
 
     def __init__(self) -> None:
         self._problems: dict[Problem, None] = {}
-        self._lines: dict[tuple[int, int], str] = {}
+        self._lines: dict[tuple[str, int], str] = {}
         self._comparisons = _COMPARISONS
 
     def at(self, node: Node, message: str, hint: str = "") -> None:
@@ -25,10 +27,16 @@ class Report:
     def span(self, source: Source, start: int, end: int, message: str, hint: str = "") -> None:
         """Add a problem with the characters from `start` to `end`, of which those on the first line are marked."""
         place = source.location(start)
-        # A line is kept once, however many problems are on it.
-        line = self._lines.setdefault((id(source), place.line), masked(source.line(place.line)))
+        line = self._line(source, place.line)
         length = max(1, min(end - start, len(line) - place.column + 1))
         self.add(Problem(place, masked(message), masked(hint), line, length))
+
+    def _line(self, source: Source, number: int) -> str:
+        """Return a line without credentials; it is made once, however many problems are on it."""
+        key = (source.file, number)
+        if key not in self._lines:
+            self._lines[key] = masked(source.line(number))
+        return self._lines[key]
 
     def add(self, problem: Problem) -> None:
         """Add a problem that is complete."""
@@ -47,15 +55,30 @@ class Report:
         near = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
         return f"did you mean `{folded[near[0]]}`?" if near else ""
 
-    def problems(self, files: Iterable[str]) -> tuple[Problem, ...]:
-        """Return the problems, sorted by place, the files in the order given."""
+    def problems(self, files: Iterable[str], secrets: Iterable[str] = ()) -> tuple[Problem, ...]:
+        """Return the problems without the secrets, sorted by place, the files in the order given."""
         rank = {file: number for number, file in enumerate(files)}
-        return tuple(
-            sorted(self._problems, key=lambda one: (rank.get(one.location.file, len(rank)), one.location, one.message))
+        found = sorted(
+            self._problems, key=lambda one: (rank.get(one.location.file, len(rank)), one.location, one.message)
         )
+        hidden = [secret for secret in secrets if len(secret) >= _SHORTEST_SECRET]
+        return tuple(_without(problem, hidden) for problem in found) if hidden else tuple(found)
 
     def __bool__(self) -> bool:
         return bool(self._problems)
+
+
+def _without(problem: Problem, secrets: Iterable[str]) -> Problem:
+    """Return the problem with secrets overwritten in the same length, which leaves the caret in its place."""
+    for secret in secrets:
+        stars = "*" * len(secret)
+        problem = replace(
+            problem,
+            message=problem.message.replace(secret, stars),
+            hint=problem.hint.replace(secret, stars),
+            line=problem.line.replace(secret, stars),
+        )
+    return problem
 
 
 def listing(words: Iterable[str], last: str = "and", limit: int = 24) -> str:

@@ -34,7 +34,7 @@ def options_of(schema: Mapping[str, object]) -> Schema:
 
 def _channel(types: Mapping[str, Mapping[str, object]], common: Schema) -> Schema:
     kinds = list(types)
-    rest: Schema = {"anyOf": [{"required": [kind]} for kind in kinds]}
+    rest: Schema = {"anyOf": [{"required": [kind]} for kind in kinds]} if kinds else {}
     for kind in reversed(kinds):
         others = dict.fromkeys((other for other in kinds if other != kind), CLOSED)
         then = _of_kind(kind, types[kind], common, others)

@@ -36,7 +36,7 @@ class _Place:
         return self.error.schema if isinstance(self.error.schema, dict) else {}
 
     @property
-    def wanted(self) -> Any:  # noqa: ANN401 - a schema keyword's value
+    def wanted(self) -> Any:
         return self.error.validator_value
 
     @property

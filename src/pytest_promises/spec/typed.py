@@ -4,10 +4,19 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from .nodes import MappingNode, Node, ScalarNode, SequenceNode
+from .nodes import MappingNode, Node, Plain, ScalarNode, SequenceNode
 
 _INTEGER = re.compile(r"-?[0-9]{1,15}")
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?")
+_PYTHON_TYPES: Mapping[str, tuple[type, ...]] = {
+    "object": (dict,),
+    "array": (list,),
+    "string": (str,),
+    "integer": (int,),
+    "number": (int, float),
+    "boolean": (bool,),
+    "null": (type(None),),
+}
 _JSON_TYPES = {bool: "boolean", int: "integer", float: "number"}
 _BOOLEANS = {"true": True, "false": False}
 
@@ -22,6 +31,21 @@ def number(text: str) -> int | float | None:
 def boolean(text: str) -> bool | None:
     """Return the boolean that a text is: exactly `true` or `false`."""
     return _BOOLEANS.get(text)
+
+
+def typed(instance: object) -> Any:
+    """Return a plain scalar as the number or boolean that it can be taken for, anything else as it is."""
+    if not isinstance(instance, Plain):
+        return instance
+    taken = boolean(instance)
+    found = taken if taken is not None else number(instance)
+    return instance if found is None else found
+
+
+def is_type(instance: object, kind: str) -> bool:
+    """Tell whether a spec's data is of a JSON type; a plain scalar is text and what it can be taken for."""
+    taken = typed(instance) if kind in {"integer", "number", "boolean"} else instance
+    return isinstance(taken, _PYTHON_TYPES[kind]) and (kind == "boolean" or not isinstance(taken, bool))
 
 
 def plain_value(node: Node, schema: object, text: Callable[[ScalarNode], object]) -> object:
