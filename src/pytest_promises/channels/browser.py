@@ -1,0 +1,297 @@
+"""The browser: started once a run, its tabs lent to one load at a time; the one module that knows Playwright."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from playwright.async_api import Browser, BrowserContext, Frame, Page, Playwright, async_playwright
+from playwright.async_api import Error as PlaywrightError
+from playwright.async_api import TimeoutError as PlaywrightTimeout
+
+from pytest_promises.channels.browser_binary import find_browser
+from pytest_promises.channels.browser_errors import GONE, NAVIGATED, crashed, navigation_error, reason
+from pytest_promises.channels.mishaps import failed, timed_out
+from pytest_promises.hookspecs import Settings
+from pytest_promises.model.hearing import Cause, HearingError
+
+CLOSING = 5.0
+"""Seconds that a tab or a browser may take to close."""
+
+_SETTLE = Path(__file__).with_name("settle.js")
+
+
+class NavigatedError(Exception):
+    """Raised when a page goes elsewhere while it is looked at."""
+
+
+class UnclickableError(Exception):
+    """Raised for an element that cannot be clicked; the text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Who looks: loads with the same view can use the same tab, one after the other."""
+
+    locale: str = ""
+    device: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the server answered to a navigation; header names are in lower case."""
+
+    url: str
+    status: int
+    headers: Mapping[str, str]
+
+
+@dataclass(eq=False, slots=True)
+class Tab:
+    """One page in a context of its own, so that no load sees another's cookies."""
+
+    view: View
+    context: BrowserContext
+    page: Page
+    reusable: bool = True
+    died: asyncio.Event = field(default_factory=asyncio.Event)
+
+    @property
+    def url(self) -> str:
+        """Where the tab is now."""
+        return self.page.url
+
+    def frames(self) -> list[Frame]:
+        """Return the main frame and, after it, all others, outer ones first."""
+        return list(self.page.frames)
+
+    async def go(self, url: str, seconds: float) -> Answer:
+        """Go to a URL; return as soon as the server's answer is there.
+
+        Raises `HearingError`.
+        """
+        try:
+            if self.page.url.partition("#")[0] == url.partition("#")[0]:
+                await self.page.goto("about:blank")
+            response = await self.page.goto(url, wait_until="commit", timeout=seconds * 1000)
+        except PlaywrightTimeout as error:
+            raise timed_out(url, seconds) from error
+        except PlaywrightError as error:
+            raise navigation_error(error.message, url) from error
+        if response is None:
+            raise failed(Cause.MALFORMED, f"{url} answered nothing that a browser shows.", "Correct the address.")
+        return Answer(response.url, response.status, response.headers)
+
+    async def evaluate(self, frame: Frame, script: str, argument: str) -> Any:
+        """Return what a script says in a frame; raises `NavigatedError`, `HearingError`."""
+        try:
+            return await frame.evaluate(script, argument)
+        except PlaywrightError as error:
+            raise self._error(error) from error
+
+    async def element_evaluate(self, frame: Frame, script: str) -> Any:
+        """Return what a script says of the element that a frame stands in; raises like `evaluate`."""
+        try:
+            element = await frame.frame_element()
+            return await element.evaluate(script)
+        except PlaywrightError as error:
+            raise self._error(error) from error
+
+    async def reload_settled(self, seconds: float) -> None:
+        """Wait until the navigation under way has brought a document."""
+        with suppress(PlaywrightError):
+            await self.page.wait_for_load_state("domcontentloaded", timeout=seconds * 1000)
+
+    async def is_visible(self, selector: str) -> bool:
+        """Return whether an element that matches is visible in any frame; raises `ValueError` for no selector."""
+        for frame in self.frames():
+            try:
+                if await frame.locator(f"css={selector}").first.is_visible():
+                    return True
+            except PlaywrightError as error:
+                if _is_bad_selector(error):
+                    raise ValueError(selector) from error
+                if GONE.search(error.message):
+                    raise self._error(error) from error
+        return False
+
+    async def click(self, selector: str, seconds: float) -> None:
+        """Click the first visible element that matches, in whatever frame.
+
+        Raises `UnclickableError` when it cannot be clicked, and `HearingError`.
+        """
+        for frame in self.frames():
+            found = frame.locator(f"css={selector}").filter(visible=True).first
+            try:
+                if not await found.is_visible():
+                    continue
+                await found.click(timeout=seconds * 1000)
+            except PlaywrightTimeout as error:
+                raise UnclickableError(_why_unclickable(error.message)) from error
+            except PlaywrightError as error:
+                if GONE.search(error.message):
+                    raise self._error(error) from error
+                raise UnclickableError(reason(error.message)) from error
+            return
+        raise UnclickableError("it is not visible")
+
+    def _error(self, error: PlaywrightError) -> Exception:
+        if self.died.is_set() or (GONE.search(error.message) and not NAVIGATED.search(error.message)):
+            return crashed(self.page.url)
+        if NAVIGATED.search(error.message):
+            return NavigatedError(error.message)
+        return failed(Cause.MALFORMED, f"{self.page.url} cannot be read ({reason(error.message)}).", "")
+
+
+def _is_bad_selector(error: PlaywrightError) -> bool:
+    return any(sign in error.message for sign in ("selector", "parsing", "Unexpected token"))
+
+
+def _why_unclickable(message: str) -> str:
+    return "something else lies over it" if "intercepts pointer events" in message else "it does not hold still"
+
+
+@dataclass(eq=False, slots=True)
+class Session:
+    """A running browser; tabs that are given back are kept for the next load with the same view."""
+
+    playwright: Playwright
+    browser: Browser
+    most_idle: int
+    idle: list[Tab] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """The engine and version, for evidence."""
+        return f"{self.browser.browser_type.name} {self.browser.version}"
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether the browser is still there."""
+        return self.browser.is_connected()
+
+    @asynccontextmanager
+    async def tab(self, view: View) -> AsyncIterator[Tab]:
+        """Lend a tab; one that was not used as it should be is thrown away.
+
+        Raises `HearingError`.
+        """
+        tab = self._idle(view) or await self._open(view)
+        try:
+            yield tab
+        except BaseException:
+            tab.reusable = False
+            raise
+        finally:
+            await self._give_back(tab)
+
+    def _idle(self, view: View) -> Tab | None:
+        for tab in self.idle:
+            if tab.view == view:
+                self.idle.remove(tab)
+                return tab
+        return None
+
+    async def _open(self, view: View) -> Tab:
+        try:
+            context = await self.browser.new_context(**self._options(view))
+            await context.add_init_script(_settle())
+            page = await context.new_page()
+        except PlaywrightError as error:
+            if not self.is_alive or GONE.search(error.message):
+                raise crashed("about:blank") from error
+            message = f"The browser cannot look as {view.device or 'a desktop'} in {view.locale or 'no'} locale: "
+            raise failed(Cause.MALFORMED, message + reason(error.message)) from error
+        tab = Tab(view, context, page)
+        page.on("crash", lambda _: tab.died.set())
+        context.on("page", lambda other: _close_popup(other, tab))
+        return tab
+
+    def _options(self, view: View) -> dict[str, Any]:
+        options: dict[str, Any] = {}
+        if view.device:
+            options |= self._device(view.device)
+        if view.locale:
+            options["locale"] = view.locale.replace("_", "-")
+        return options | {
+            "accept_downloads": False,
+            "permissions": [],
+            "reduced_motion": "reduce",
+            "service_workers": "block",
+        }
+
+    def _device(self, name: str) -> dict[str, Any]:
+        devices: dict[str, dict[str, Any]] = self.playwright.devices
+        if name not in devices:
+            near = get_close_matches(name, devices, n=3, cutoff=0.4)
+            hint = f"Did you mean {' or '.join(near)}?" if near else "Take one from Playwright's list of devices."
+            raise failed(Cause.MALFORMED, f"There is no device {name!r}.", hint)
+        device = {key: value for key, value in devices[name].items() if key != "default_browser_type"}
+        if self.browser.browser_type.name == "firefox":
+            device.pop("is_mobile", None)
+        return device
+
+    async def _give_back(self, tab: Tab) -> None:
+        if tab.reusable and self.is_alive and len(self.idle) < self.most_idle:
+            try:
+                async with asyncio.timeout(CLOSING):
+                    await tab.context.clear_cookies()
+                    await tab.page.evaluate("() => { try { localStorage.clear(); sessionStorage.clear() } catch {} }")
+            except (PlaywrightError, TimeoutError):
+                tab.reusable = False
+            else:
+                self.idle.append(tab)
+                return
+        await _close(tab.context.close)
+
+
+def _close_popup(page: Page, tab: Tab) -> None:
+    if page is not tab.page:
+        tab.reusable = False
+        closing = asyncio.ensure_future(_close(page.close))
+        _POPUPS.add(closing)
+        closing.add_done_callback(_POPUPS.discard)
+
+
+_POPUPS: set[asyncio.Future[None]] = set()
+
+
+async def _close(close: Callable[[], Any]) -> None:
+    with suppress(PlaywrightError, TimeoutError):
+        async with asyncio.timeout(CLOSING):
+            await close()
+
+
+@cache
+def _settle() -> str:
+    return _SETTLE.read_text(encoding="utf-8")
+
+
+@asynccontextmanager
+async def open_session(settings: Settings, engine: str) -> AsyncIterator[Session]:
+    """Start a browser of that engine, and stop it at the end.
+
+    Raises `HearingError` (`UNAVAILABLE`) when there is none, or it does not start.
+    """
+    choice = find_browser(settings.executable if engine == settings.browser else "", engine)
+    async with async_playwright() as playwright:
+        try:
+            browser = await getattr(playwright, engine).launch(
+                executable_path=choice.path, timeout=settings.timeout * 1000
+            )
+        except PlaywrightError as error:
+            message = f"{choice.path} does not start: {reason(error.message)}"
+            raise failed(Cause.UNAVAILABLE, message, "See what it says when it is started by hand.") from error
+        try:
+            yield Session(playwright, browser, most_idle=settings.concurrency)
+        finally:
+            await _close(browser.close)
+
+
+def is_dead(error: HearingError, session: Session) -> bool:
+    """Return whether an error means that the browser itself has to be replaced."""
+    return error.mishap.cause is Cause.CRASHED and not session.is_alive

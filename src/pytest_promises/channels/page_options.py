@@ -1,0 +1,129 @@
+"""The options of a `page` channel: their schema, and their values as a channel has them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pytest_promises.channels.addresses import shown
+from pytest_promises.model.hearing import Cause, Mishap
+from pytest_promises.model.promise import Channel
+
+_SELECTOR = {"type": "string", "minLength": 1}
+
+SCHEMA: Mapping[str, object] = {
+    "address": {
+        "title": "Page",
+        "description": "A web page, read as a visitor sees it: a path below the site, or a whole http(s) address.",
+        "type": "string",
+        "minLength": 1,
+        "examples": ["/en/contact", "/{locale}/faq", "https://status.shop.example/"],
+    },
+    "options": {
+        "within": {
+            "title": "Within",
+            "description": "A CSS selector: only what the matching elements show is heard. Default: the whole page.",
+            **_SELECTOR,
+            "examples": ["#replies", "main .delivery"],
+        },
+        "open": {
+            "title": "Open",
+            "description": (
+                "A CSS selector, or a list of them: what is clicked, in that order, before reading. "
+                "Only with `render: browser`."
+            ),
+            "type": ["string", "array"],
+            "minLength": 1,
+            "minItems": 1,
+            "items": {**_SELECTOR, "examples": ["#chat-button"]},
+            "examples": ["#chat-button", ["#menu", "#menu .delivery"]],
+        },
+        "wait_for": {
+            "title": "Wait for",
+            "description": (
+                "A CSS selector of what must be visible before the page is read, for text that comes very late. "
+                "Only with `render: browser`."
+            ),
+            **_SELECTOR,
+            "examples": [".delivery-estimate"],
+        },
+        "device": {
+            "title": "Device",
+            "description": "The device to look from, by the name that Playwright knows it by. Default: a desktop.",
+            "type": "string",
+            "minLength": 1,
+            "examples": ["iPhone 15", "Pixel 7"],
+        },
+        "render": {
+            "title": "Render",
+            "description": (
+                "`browser` shows the page in a real browser. `http` reads only what the server sends, without scripts "
+                "and style sheets: much faster, for pages that need neither."
+            ),
+            "enum": ["browser", "http"],
+            "default": "browser",
+            "examples": ["http"],
+        },
+        "engine": {
+            "title": "Engine",
+            "description": "The browser engine. Default: the run's own.",
+            "enum": ["chromium", "firefox", "webkit"],
+            "examples": ["firefox"],
+        },
+    },
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PageOptions:
+    """What a channel asks of its page; an option that is not given is empty."""
+
+    within: str = ""
+    open: tuple[str, ...] = ()
+    wait_for: str = ""
+    device: str = ""
+    render: str = "browser"
+    engine: str = ""
+
+
+def options_of(channel: Channel) -> PageOptions:
+    """Return the channel's options as values."""
+    given = channel.options
+    opened = given.get("open") or ()
+    return PageOptions(
+        within=_text(given, "within"),
+        open=(opened,) if isinstance(opened, str) else tuple(str(one) for one in _items(opened)),
+        wait_for=_text(given, "wait_for"),
+        device=_text(given, "device"),
+        render=_text(given, "render") or "browser",
+        engine=_text(given, "engine"),
+    )
+
+
+def problem(options: Mapping[str, object]) -> str | None:
+    """Return what is wrong with options that are each right by themselves, or `None`."""
+    if options.get("render") != "http":
+        return None
+    for name in ("open", "wait_for", "device", "engine"):
+        if options.get(name):
+            return f"`{name}:` needs a browser: leave it out, or write `render: browser`"
+    return None
+
+
+def nothing_matches(option: str, selector: str, url: str) -> Mishap:
+    """Return the mishap for a selector that finds nothing on the page."""
+    message = f"`{option}: {selector}` matches nothing on {shown(url)}."
+    return Mishap(Cause.MISSING, message, "The page has changed: correct the selector.")
+
+
+def wrong_selector(option: str, selector: str) -> Mishap:
+    """Return the mishap for what is no CSS selector."""
+    message = f"`{option}: {selector}` is no CSS selector."
+    return Mishap(Cause.MALFORMED, message, 'Write one like "#replies" or "main .delivery".')
+
+
+def _text(options: Mapping[str, object], name: str) -> str:
+    value = options.get(name)
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _items(value: object) -> tuple[object, ...]:
+    return tuple(value) if isinstance(value, (list, tuple)) else ()

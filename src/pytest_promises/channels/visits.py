@@ -1,0 +1,250 @@
+"""A page visited in the browser: settled, read, clicked open and read again, for all who want to hear it."""
+
+import asyncio
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from time import perf_counter
+
+from pytest_promises.channels.addresses import shown
+from pytest_promises.channels.banners import BANNER_NAMES, COOKIE_WORDS, LONGEST
+from pytest_promises.channels.browser import (
+    Answer,
+    NavigatedError,
+    Session,
+    Tab,
+    UnclickableError,
+    View,
+    is_dead,
+    open_session,
+)
+from pytest_promises.channels.mishaps import going_round, no_page, status_mishap, timed_out, too_large
+from pytest_promises.channels.page_options import PageOptions, nothing_matches, options_of, wrong_selector
+from pytest_promises.channels.sights import Sight, one_sight
+from pytest_promises.channels.walls import instead
+from pytest_promises.hookspecs import Order, Services
+from pytest_promises.model.hearing import Cause, Evidence, Hearing, HearingError, Mishap
+from pytest_promises.model.promise import Channel
+
+_READ = Path(__file__).with_name("passages.js")
+_FRAME = (
+    "element => (element.ownerDocument.defaultView[Symbol.for('pytest-promises.frames')] || new Map()).get(element)"
+)
+_MOST_PASSAGES = 20_000
+_LONGEST_PASSAGE = 20_000
+_MOST_NAVIGATIONS = 20
+_RESTLESS = 3.0
+_PATIENCE = 10.0
+_CLICK = 5.0
+_POLL = 0.05
+
+
+async def hear(order: Order, services: Services) -> Sequence[Hearing]:
+    """Load the order's page once in the browser and return one hearing a channel.
+
+    Raises `HearingError` when there is no page, or something else in its place.
+    """
+    variant = dict(order.target.variant)
+    engine = variant.get("engine") or services.settings.browser
+    key = f"browser-{engine}"
+    session = await services.shared(key, lambda: open_session(services.settings, engine))
+    view = View(variant.get("locale", ""), variant.get("device", ""))
+    try:
+        async with session.tab(view) as tab:
+            return await _Visit(order, services, session, tab).hear()
+    except HearingError as error:
+        if is_dead(error, session):
+            await services.discard(key)
+        raise
+
+
+@dataclass(slots=True)
+class _Visit:
+    """One load of a page: what is known of it while it lasts."""
+
+    order: Order
+    services: Services
+    session: Session
+    tab: Tab
+    began: float = field(default_factory=perf_counter)
+    fetched_at: str = ""
+
+    @property
+    def url(self) -> str:
+        return self.order.target.url
+
+    @property
+    def left(self) -> float:
+        """The seconds that are left for this load."""
+        return max(0.05, self.services.settings.timeout - (perf_counter() - self.began))
+
+    async def hear(self) -> tuple[Hearing, ...]:
+        self.fetched_at = self.services.now()
+        asked = tuple((channel, options_of(channel)) for channel in self.order.channels)
+        try:
+            async with asyncio.timeout(self.services.settings.timeout):
+                return await self._hear(asked)
+        except TimeoutError as error:
+            raise timed_out(self.url, self.services.settings.timeout) from error
+
+    async def _hear(self, asked: Sequence[tuple[Channel, PageOptions]]) -> tuple[Hearing, ...]:
+        await self._arrive()
+        waiting = dict(self.order.target.variant).get("wait_for", "")
+        mishap = await self._wait_for(waiting) if waiting else None
+        if mishap is not None:
+            evidence = self._evidence(None)
+            return tuple(Hearing(channel.name, evidence=evidence, mishap=mishap) for channel, _ in asked)
+        heard: dict[str, Hearing] = {}
+        done: tuple[str, ...] = ()
+        for clicks in sorted({options.open for _, options in asked}):
+            group = [(channel, options) for channel, options in asked if options.open == clicks]
+            heard |= await self._read_after(clicks, done, group)
+            done = clicks
+        return tuple(heard[channel.name] for channel, _ in asked)
+
+    async def _arrive(self) -> None:
+        answer = await self.tab.go(self.url, self.left)
+        self._refuse_size(answer)
+        mishap = status_mishap(answer.status, answer.url, answer.headers, self.services.now())
+        if mishap is not None:
+            raise HearingError(await self._closer(mishap))
+        kind = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
+        if kind not in {"", "text/html", "application/xhtml+xml"}:
+            raise no_page(answer.url, kind)
+
+    def _refuse_size(self, answer: Answer) -> None:
+        limit = self.services.settings.max_bytes
+        announced = answer.headers.get("content-length", "")
+        if announced.isdigit() and int(announced) > limit:
+            raise too_large(self.url, limit)
+
+    async def _closer(self, mishap: Mishap) -> Mishap:
+        """Look at a refused page: it can be a bot wall."""
+        if mishap.cause not in {Cause.DENIED, Cause.SERVER_ERROR, Cause.RATE_LIMITED}:
+            return mishap
+        try:
+            sight = await self._look(())
+        except HearingError:
+            return mishap
+        found = instead(sight.look(self.url, self.tab.url))
+        return found if found is not None and found.cause is Cause.WALL else mishap
+
+    async def _wait_for(self, selector: str) -> Mishap | None:
+        try:
+            there = await self._comes_up(selector, max(0.1, self.left - 1.0))
+        except ValueError:
+            return wrong_selector("wait_for", selector)
+        return None if there else nothing_matches("wait_for", selector, self.tab.url)
+
+    async def _comes_up(self, selector: str, seconds: float) -> bool:
+        """Return whether something that matches becomes visible in that time, in whatever frame."""
+        until = perf_counter() + seconds
+        while not await self.tab.is_visible(selector):
+            if perf_counter() > until:
+                return False
+            await asyncio.sleep(_POLL)
+        return True
+
+    async def _read_after(
+        self, clicks: tuple[str, ...], done: tuple[str, ...], group: Sequence[tuple[Channel, PageOptions]]
+    ) -> dict[str, Hearing]:
+        rest = clicks[len(done) :] if clicks[: len(done)] == done else clicks
+        mishap = await self._click_all(rest) if rest else None
+        if mishap is not None:
+            evidence = self._evidence(None)
+            return {channel.name: Hearing(channel.name, evidence=evidence, mishap=mishap) for channel, _ in group}
+        withins = tuple(sorted({options.within for _, options in group if options.within}))
+        sight = await self._look(withins)
+        in_its_place = instead(sight.look(self.url, self.tab.url)) if not clicks else None
+        if in_its_place is not None:
+            raise HearingError(in_its_place)
+        evidence = self._evidence(sight)
+        return {channel.name: sight.hearing(channel.name, options.within, evidence) for channel, options in group}
+
+    async def _click_all(self, selectors: Iterable[str]) -> Mishap | None:
+        await self.tab.evaluate(self.tab.frames()[0], _script(), _argument(hideBanners=True))
+        for selector in selectors:
+            try:
+                if not await self._comes_up(selector, min(_CLICK, self.left / 2)):
+                    return nothing_matches("open", selector, self.tab.url)
+                await self.tab.click(selector, min(_CLICK, self.left / 2))
+            except ValueError:
+                return wrong_selector("open", selector)
+            except UnclickableError as error:
+                message = f"`open: {selector}` cannot be clicked on {shown(self.tab.url)}: {error}."
+                return Mishap(Cause.MISSING, message, "Open what is before it first, or correct the selector.")
+        return None
+
+    async def _look(self, withins: tuple[str, ...]) -> Sight:
+        """Read all frames once the page is quiet; start again when the page goes elsewhere."""
+        for _ in range(_MOST_NAVIGATIONS):
+            try:
+                return await self._look_once(withins)
+            except NavigatedError:
+                await self.tab.reload_settled(self.left)
+        raise going_round(self.url)
+
+    async def _look_once(self, withins: tuple[str, ...]) -> Sight:
+        settings = self.services.settings
+        main, *_ = self.tab.frames()
+        settle = {
+            "most": settings.max_bytes,
+            "restless": 1000 * min(_RESTLESS, self.left / 2),
+            "patience": 1000 * min(_PATIENCE, self.left / 2),
+        }
+        said = await self.tab.evaluate(main, _script(), _argument(settle=settle, within=withins))
+        sight = one_sight(said, "", withins)
+        if sight.rest == "large":
+            raise too_large(self.url, settings.max_bytes)
+        return sight if not sight.frames else await self._with_frames(sight, withins, settle)
+
+    async def _with_frames(self, sight: Sight, withins: tuple[str, ...], settle: dict[str, float]) -> Sight:
+        for frame in self.tab.frames()[1:]:
+            try:
+                context = await self.tab.element_evaluate(frame, _FRAME)
+                if not isinstance(context, str):
+                    continue
+                argument = _argument(settle=settle, within=withins, context=json.loads(context))
+                said = await self.tab.evaluate(frame, _script(), argument)
+            except NavigatedError:
+                continue
+            part = one_sight(said, frame.url, withins)
+            if part.rest != "large":
+                sight = sight.joined(part)
+        return sight
+
+    def _evidence(self, sight: Sight | None) -> Evidence:
+        variant = dict(self.order.target.variant)
+        return Evidence(
+            url=shown(self.url),
+            final_url=shown(self.tab.url),
+            status=sight.status if sight else None,
+            fetched_at=self.fetched_at,
+            locale=variant.get("locale", ""),
+            device=variant.get("device", ""),
+            render="browser",
+            browser=self.session.name,
+            seconds=perf_counter() - self.began,
+        )
+
+
+@cache
+def _script() -> str:
+    return _READ.read_text(encoding="utf-8")
+
+
+def _argument(**asked: object) -> str:
+    return json.dumps(
+        {
+            "within": [],
+            "context": {},
+            "most": _MOST_PASSAGES,
+            "longest": _LONGEST_PASSAGE,
+            "cookieWords": COOKIE_WORDS,
+            "bannerNames": BANNER_NAMES,
+            "longestBanner": LONGEST,
+            **asked,
+        }
+    )

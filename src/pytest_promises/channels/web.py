@@ -1,0 +1,100 @@
+"""A page over plain HTTP, without a browser: what its server alone says."""
+
+import asyncio
+from collections.abc import Sequence
+
+from pytest_promises.channels.addresses import shown
+from pytest_promises.channels.charset import decode
+from pytest_promises.channels.html import Html, InvalidSelectorError
+from pytest_promises.channels.http import Document, fetch
+from pytest_promises.channels.mishaps import no_page
+from pytest_promises.channels.page_options import PageOptions, nothing_matches, options_of, wrong_selector
+from pytest_promises.channels.walls import Look, instead
+from pytest_promises.hookspecs import Order, Services
+from pytest_promises.model.hearing import Cause, Evidence, Hearing, HearingError, Mishap
+from pytest_promises.model.statement import Passage
+
+_ACCEPT = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1"
+_PARSE_ASIDE = 200_000
+_Part = tuple[tuple[Passage, ...], Mishap | None]
+
+
+async def hear(order: Order, services: Services) -> Sequence[Hearing]:
+    """Load the order's page once over HTTP and return one hearing a channel.
+
+    Raises `HearingError` when there is no page, or something else in its place.
+    """
+    locale = dict(order.target.variant).get("locale", "")
+    fetched_at = services.now()
+    document = await fetch(order.target.url.partition("#")[0], services, accept=_ACCEPT, locale=locale)
+    # A large page takes a second to parse: meanwhile the other loads go on.
+    aside = len(document.body) > _PARSE_ASIDE
+    html = await asyncio.to_thread(_page, document) if aside else _page(document)
+    evidence = Evidence(
+        url=shown(document.url),
+        final_url=shown(document.final_url),
+        status=document.status,
+        fetched_at=fetched_at,
+        locale=locale,
+        render="http",
+        seconds=document.seconds,
+    )
+    parts: dict[str, _Part] = {}
+    return tuple(_hearing(channel.name, options_of(channel), html, parts, evidence) for channel in order.channels)
+
+
+def _page(document: Document) -> Html:
+    is_html = document.content_type.partition(";")[0].strip().lower() in {"", "text/html", "application/xhtml+xml"}
+    if document.refusal is not None and not is_html:
+        raise HearingError(document.refusal)
+    if not is_html:
+        raise no_page(document.final_url, document.content_type)
+    html = Html(decode(document.body, document.content_type))
+    mishap = instead(_look(document, html))
+    if document.refusal is not None:
+        raise HearingError(mishap if mishap is not None and mishap.cause is Cause.WALL else document.refusal)
+    if mishap is not None:
+        raise HearingError(mishap)
+    return html
+
+
+def _look(document: Document, html: Html) -> Look:
+    text = " ".join(passage.text for passage in html.passages)
+    return Look(
+        url=document.url,
+        final_url=document.final_url,
+        title=html.title,
+        characters=sum(not char.isspace() for char in text[:20_000]),
+        start=text[:2000],
+        challenge=html.challenge,
+        captcha=html.has_captcha,
+        password=html.has_password,
+    )
+
+
+def _hearing(name: str, options: PageOptions, html: Html, parts: dict[str, _Part], evidence: Evidence) -> Hearing:
+    if options.open or options.wait_for:
+        return Hearing(name, evidence=evidence, mishap=needs_browser(options))
+    if options.within not in parts:
+        parts[options.within] = _part(html, options.within, evidence.final_url)
+    passages, mishap = parts[options.within]
+    return Hearing(name, passages, evidence=evidence, mishap=mishap)
+
+
+def _part(html: Html, within: str, url: str) -> _Part:
+    if not within:
+        return html.passages, None
+    try:
+        passages = html.within(within)
+    except InvalidSelectorError:
+        return (), wrong_selector("within", within)
+    if passages is None:
+        return (), nothing_matches("within", within, url)
+    return passages, None
+
+
+def needs_browser(options: PageOptions) -> Mishap:
+    """Return the mishap of a channel that wants clicks or waits where there is no browser."""
+    what = "open" if options.open else "wait_for"
+    message = f"`{what}:` needs a browser, and the channel is read with `render: http`."
+    return Mishap(Cause.MALFORMED, message, f"Leave `{what}:` out, or write `render: browser`.")
