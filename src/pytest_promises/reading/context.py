@@ -15,6 +15,8 @@ from .vocabulary import Vocabulary
 
 _ENOUGH = 3.0
 """What a topic's cues must come to; weak ones do so only together."""
+HINT = 1.0
+"""What is enough where nothing else tells: one weak cue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,9 @@ def kinds_of(topic: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     return TOPICS[topic].kinds if topic in TOPICS else ()
 
 
-def best_topic(found: Sequence[Mark], near: tuple[int, int], fits: Iterable[str]) -> tuple[str, Mark] | None:
+def best_topic(
+    found: Sequence[Mark], near: tuple[int, int], fits: Iterable[str], enough: float = _ENOUGH
+) -> tuple[str, Mark] | None:
     """Return the topic that the cues tell most of, and its best cue.
 
     A cue counts more the nearer it stands to the value at the tokens `near`; a pair's cue only with its other part.
@@ -92,7 +96,7 @@ def best_topic(found: Sequence[Mark], near: tuple[int, int], fits: Iterable[str]
     if not totals:
         return None
     name = max(totals, key=lambda topic: totals[topic])
-    return (name, best[name][1]) if totals[name] >= _ENOUGH else None
+    return (name, best[name][1]) if totals[name] >= enough else None
 
 
 def distance(mark: Mark, near: tuple[int, int]) -> int:

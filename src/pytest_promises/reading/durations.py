@@ -11,8 +11,8 @@ from pytest_promises.model.quantities import SECONDS, Clock, Duration, RelativeD
 from . import codes as c
 from .bounds import BEFORE, ends_of
 from .found import Found
-from .lexicon import Span, UnitWord
 from .items import Items
+from .lexicon import Span, UnitWord
 
 _N = rf"(?:[{c.NUMBER}{c.HALF}](?:\({c.NUMBER}\))?{c.AND_HALF}?|{c.AND_HALF})"
 _ONE = rf"(?:{_N}|{c.ARTICLE}{c.FILLER}?)"
@@ -168,7 +168,7 @@ def _length(
     return _Length(number, Decimal(SECONDS[unit.unit]) * unit.factor, unit.unit, clock)
 
 
-def _unit(data: Any, number: Decimal | None) -> tuple[UnitWord, Decimal | None]:  # noqa: ANN401 - a phrase's meaning
+def _unit(data: Any, number: Decimal | None) -> tuple[UnitWord, Decimal | None]:
     return (data.unit, data.number) if isinstance(data, Span) else (data, number)
 
 

@@ -4,12 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pytest_promises.model.quantities import WeeklyHours
-
 from . import codes as c
 from .found import Found
-from .opening_hours import ALWAYS, Week, weekly_hours
 from .items import Items
+from .opening_hours import ALWAYS, Week, weekly_hours
 
 _NOISE = rf"[{c.FILLER}:,(|]"
 _TIME = rf"(?:{c.CLOCK}[{c.DAY_HALF}{c.HOUR_MARK}{c.UNIT}{c.SHORT_UNIT}]?|{c.NUMBER}(?:[{c.DAY_HALF}{c.HOUR_MARK}{c.UNIT}{c.SHORT_UNIT}])?)"

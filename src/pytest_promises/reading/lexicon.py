@@ -11,7 +11,7 @@ from typing import Any, cast
 from pytest_promises.model.quantities import Clock, RelativeDay, Unit
 
 from . import cldr, codes
-from .cues import Cue, cues_of
+from .cues import cues_of
 from .folding import fold
 from .phrases import Phrases, Words, expand
 from .tokens import token_pattern

@@ -43,7 +43,7 @@ class Words:
             return found
 
     def _match(self, word: str) -> tuple[int, ...] | None:
-        base = word[:-2] if word.endswith("'s") else word
+        base = word.removesuffix("'s")
         numbers = [self.exact[w] for w in dict.fromkeys((word, base)) if w in self.exact]
         for length in range(min(len(base), 40), self.shortest - 1, -1):
             number = self.stems.get(base[:length])
@@ -100,20 +100,21 @@ class Phrases:
 
         `tight[i]` tells a hyphen without spaces around it, which a phrase may pass over.
         """
-        best: tuple[int, list[Any]] | None = None
+        end, meanings = at, []
         paths: list[tuple[Node, int]] = [(self.root, at)]
         count = len(numbers)
         while paths:
             node, here = paths.pop()
             ending = node.get(_END)
-            if ending is not None and (best is None or here > best[0]):
-                best = (here, ending)  # type: ignore[assignment]
+            if ending is not None and here >= end:
+                meanings = [*meanings, *ending] if here == end else ending  # type: ignore[assignment]
+                end = here
             if here < count and tight[here] and here > at:
                 here += 1
             if here >= count:
                 continue
-            for number in numbers[here] or ():
+            for number in reversed(numbers[here] or ()):
                 following = node.get(number)
                 if following is not None:
                     paths.append((following, here + 1))  # type: ignore[arg-type]
-        return best
+        return (end, meanings) if meanings else None

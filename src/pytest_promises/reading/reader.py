@@ -4,24 +4,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from pytest_promises.model.quantities import Bound, Count, Duration, Money, Percentage, Value, Vague, WeeklyHours
+from pytest_promises.model.quantities import Bound, Count, Duration, Money, Percentage, Vague, Value, WeeklyHours
 from pytest_promises.model.statement import Mood, Passage, Reason, Statement
 from pytest_promises.model.topics import TOPICS
 
 from . import codes as c
 from .clauses import clauses
-from .context import Around, Evidence, Mark, around, best_topic, distance, fitting_topics, marks, scope_of
+from .context import HINT, Around, Evidence, Mark, around, best_topic, distance, fitting_topics, marks, scope_of
 from .cues import CONDITION, OTHER_TOPIC, SCOPE
 from .folding import Folded, fold
 from .found import Found
+from .items import Items, itemise
 from .lexicon import Lexicon, lexicon
 from .moods import conditions_of, mood_of
-from .items import Items, itemise
 from .sentences import Sentence, sentences
 from .values import values
 from .vocabulary import Vocabulary
 
 _FREE = "free_shipping"
+_SHIPPING = ("delivery", "handling")
+_LONG_TOPICS = frozenset({"warranty", "returns"})
+"""The built-in topics in which a figure may be of years."""
 
 
 @dataclass(slots=True)
@@ -178,6 +181,8 @@ def _topic(reading: _Reading, line: _Line, index: int, inherited: Evidence | Non
     fits = fitting_topics(found.value.kind, reading.topics, reading.vocabulary)
     if isinstance(found.value, Money) and not _is_threshold(found.value):
         fits = tuple(topic for topic in fits if topic != _FREE)
+    if isinstance(found.value, Duration) and found.value.unit == "year":
+        fits = tuple(topic for topic in fits if topic in _LONG_TOPICS or topic not in TOPICS)
     start, end = line.clauses[index]
     own = [mark for mark in line.marks if start <= mark.start < end]
     near = line.tokens[index]
@@ -187,7 +192,29 @@ def _topic(reading: _Reading, line: _Line, index: int, inherited: Evidence | Non
             return Evidence(best[0], _token_words(reading, line, best[1].start, best[1].end), "sentence")
         if inherited is not None and inherited.name in fits:
             return inherited
-    return _topic_before(reading, fits) or reading.around.topic(fits) or _default(found)
+    return (
+        _topic_before(reading, fits) or reading.around.topic(fits) or _free_by(reading, line, index) or _default(found) or _hinted(reading, line, own, near, fits)
+    )
+
+
+def _free_by(reading: _Reading, line: _Line, index: int) -> Evidence | None:
+    """Return free shipping for a threshold that is called free where delivery is what is spoken of: "free over 50 €"."""
+    if not _is_threshold(line.found[index].value):
+        return None
+    start, end = line.clauses[index]
+    said = [at for at, first in enumerate(line.items.first) if start <= first < end and line.items.codes[at] == c.FREE]
+    delivered = best_topic(line.marks, line.tokens[index], _SHIPPING, HINT) or reading.around.topic(_SHIPPING)
+    if not said or not delivered:
+        return None
+    return Evidence(_FREE, _words(reading, line.items, said[0], said[0] + 1), "sentence")
+
+
+def _hinted(
+    reading: _Reading, line: _Line, own: list[Mark], near: tuple[int, int], fits: tuple[str, ...]
+) -> Evidence | None:
+    """Return the topic that a weak cue alone hints at."""
+    best = best_topic(own, near, fits, HINT) or best_topic(line.marks, near, fits, HINT)
+    return Evidence(best[0], _token_words(reading, line, best[1].start, best[1].end), "sentence") if best else None
 
 
 def _topic_before(reading: _Reading, fits: tuple[str, ...]) -> Evidence | None:

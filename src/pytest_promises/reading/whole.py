@@ -8,10 +8,10 @@ from . import codes as c
 from .bounds import ends_of
 from .folding import fold
 from .iso8601 import parse_period
+from .items import Items, itemise
 from .languages import choose
 from .lexicon import Lexicon, languages, lexicon
 from .opening_hours import parse_opening_hours
-from .items import Items, itemise
 from .sentences import sentences
 from .values import values
 
