@@ -9,7 +9,7 @@ from .content import Content, reworded
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What the shop answers; one that `stalls` sends its body and then never ends."""
+    """What the shop answers; one that `stalls` sends its body, if it has one, and then never ends."""
 
     status: int = 200
     body: bytes = b""

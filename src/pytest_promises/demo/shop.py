@@ -119,27 +119,29 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         response = self.server.site.respond(unquote(urlsplit(self.path).path))
-        self.send_response(response.status)
-        self.send_header("Content-Type", response.type)
-        for name, value in response.headers:
-            self.send_header(name, value)
         if response.stalls:
             self._stall(response)
-            return
-        self.send_header("Content-Length", str(len(response.body)))
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(response.body)
+        else:
+            self._head(response, ("Content-Length", str(len(response.body))))
+            if self.command != "HEAD":
+                self.wfile.write(response.body)
 
     def do_HEAD(self) -> None:
         self.do_GET()
 
-    def _stall(self, response: Response) -> None:
-        """Send a page that has begun and never ends: until the shop closes, the rest stays away."""
-        self.close_connection = True
+    def _head(self, response: Response, *more: tuple[str, str]) -> None:
+        self.send_response(response.status)
+        for name, value in (("Content-Type", response.type), *response.headers, *more):
+            self.send_header(name, value)
         self.end_headers()
-        self.wfile.write(response.body)
-        self.wfile.flush()
+
+    def _stall(self, response: Response) -> None:
+        """Begin an answer, if there is a beginning, and send no more of it until the shop closes."""
+        self.close_connection = True
+        if response.body:
+            self._head(response)
+            self.wfile.write(response.body)
+            self.wfile.flush()
         self.server.stopping.wait()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - http.server's own name

@@ -1,0 +1,142 @@
+import os
+from collections.abc import Iterable, Mapping
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from pytest_promises.audit import Key, LocalListening
+from pytest_promises.audit.reading import Readings, vocabulary
+from pytest_promises.demo import Fault, Shop
+from pytest_promises.demo.changes import Reword
+from pytest_promises.demo.content import LOCALES
+from pytest_promises.demo.site import Site
+from pytest_promises.gathering import Engine
+from pytest_promises.hookspecs import Settings
+from pytest_promises.judging import Heard, Judge
+from pytest_promises.model.check import checks_of
+from pytest_promises.model.finding import Finding
+from pytest_promises.model.hearing import Hearing
+from pytest_promises.model.promise import Channel, Spec
+from pytest_promises.plugins import channel_types, manager
+from pytest_promises.reading import read_value
+from pytest_promises.spec import load, render
+
+SPECS = Path(__file__).parents[2] / "specs"
+NAMES = ("support", "delivery", "returns", "shop")
+STALL = 6.0
+
+
+class _Borrowed:
+    """An engine for one of its many users: closing is the owner's."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.submit = engine.submit
+        self.hold = engine.hold
+
+    def close(self) -> None: ...
+
+
+@dataclass(frozen=True)
+class _One:
+    """One site, whatever a spec asks for."""
+
+    url: str
+
+    def base_url(self, site: str) -> str:
+        return self.url
+
+    def close(self) -> None: ...
+
+
+@dataclass
+class Auditor:
+    """Audits shops with the project's own specs: one browser for all, and every spec and text read once."""
+
+    specs: tuple[Spec, ...]
+    types: Mapping
+    engine: Engine
+    impatient: Engine
+    readings: Readings = field(default_factory=Readings)
+    sound: dict[Key, Heard] = field(default_factory=dict)
+
+    def ask(self, shop: Shop, keys: Iterable[Key], *, stalls: bool = False) -> dict[Key, Future[Hearing]]:
+        """Begin to hear those channels of a shop."""
+        by_path = {spec.path: spec for spec in self.specs}
+        engine = _Borrowed(self.impatient if stalls else self.engine)
+        listening = LocalListening(engine, self.types, _One(shop.url), by_path.get)
+        keys = list(keys)
+        listening.ask(keys)
+        return {key: listening.hearing(key) for key in keys}
+
+    def read(self, hearings: Mapping[Key, Future[Hearing]]) -> dict[Key, Heard]:
+        """Wait for what was asked and read it."""
+        heard = {}
+        for (path, name), hearing in hearings.items():
+            spec = next(spec for spec in self.specs if spec.path == path)
+            heard[path, name] = self.readings.heard(spec.channel(name), hearing.result(120), vocabulary(spec))
+        return heard
+
+    def judge(self, heard: Mapping[Key, Heard]) -> list[Finding]:
+        """Return the findings of all checks of all specs."""
+        return [finding for spec in self.specs for finding in self._judge(spec, heard)]
+
+    def _judge(self, spec: Spec, heard: Mapping[Key, Heard]) -> Iterable[Finding]:
+        judge = Judge(spec, date(2026, 11, 23))
+        own = {name: one for (path, name), one in heard.items() if path == spec.path}
+        for promise in spec.promises:
+            for check in checks_of(spec, promise):
+                yield judge.judge(check, own)
+
+    @property
+    def keys(self) -> list[Key]:
+        return [(spec.path, channel.name) for spec in self.specs for channel in spec.channels]
+
+    def affected(self, fault: Fault) -> list[Key]:
+        """Return the channels that may hear a fault: the others are served what the sound shop serves.
+
+        A page may fetch what is below `/api/{locale}/`, its chat, the wait board and nothing else of what can change.
+        """
+        changed = _changed_paths(fault, {channel.address for spec in self.specs for channel in spec.channels})
+        return [
+            (spec.path, channel.name)
+            for spec in self.specs
+            for channel in spec.channels
+            if any(_may_fetch(channel, path) for path in changed)
+        ]
+
+
+def _changed_paths(fault: Fault, addresses: set[str]) -> set[str]:
+    sound, faulty = (Site(changes, lambda: "now") for changes in ((), fault.changes))
+    fetched = {f"/{locale}/chat" for locale in LOCALES} | {"/static/shop.js", "/static/shop.css", "/api/wait.json"}
+    fetched |= {f"/api/{locale}/{name}.json" for locale in LOCALES for name in ("stock", "chat")}
+    own = {change.path for change in fault.changes if not isinstance(change, Reword)}
+    return {path for path in addresses | fetched | own if sound.respond(path) != faulty.respond(path)}
+
+
+def _may_fetch(channel: Channel, path: str) -> bool:
+    if channel.address == path:
+        return True
+    if channel.kind != "page":
+        return False
+    shared = path.startswith("/static/") or path == "/api/wait.json"
+    return (
+        shared
+        or path in {f"/{channel.locale}/chat", f"/api/{channel.locale}/chat.json"}
+        or (path == f"/api/{channel.locale}/stock.json")
+    )
+
+
+@pytest.fixture(scope="session")
+def auditor():
+    types = channel_types(manager())
+    schemas = {kind: one.schema for kind, one in types.items()}
+    loaded = [load(SPECS / f"{n}.yaml", env={}, channel_schemas=schemas, read_value=read_value) for n in NAMES]
+    problems = [render(problem) for one in loaded for problem in one.problems]
+    assert not problems, "\n".join(problems)
+    executable = os.environ.get("PROMISES_BROWSER_PATH", "")
+    settings = Settings(executable=executable)
+    with Engine(settings) as engine, Engine(Settings(executable=executable, timeout=STALL, retries=0)) as impatient:
+        yield Auditor(tuple(one.spec for one in loaded), types, engine, impatient)
