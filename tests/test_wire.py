@@ -30,3 +30,13 @@ def test_a_hearing_comes_back_from_json_as_it_was(hearing):
 def test_an_amount_keeps_its_last_digit():
     statement = Statement(Money(Decimal("0.10"), None, "EUR"), "", (0, 0))
     assert to_plain(statement)["value"]["minimum"] == "0.10"
+
+
+def test_plain_data_is_of_plain_types_alone():
+    def types(data):
+        yield type(data)
+        for one in data.values() if isinstance(data, dict) else data if isinstance(data, list) else ():
+            yield from types(one)
+
+    plain = to_plain(Hearing("faq", mishap=Mishap(Cause.EMPTY, "nothing", retry_after=1.0)))
+    assert set(types(plain)) <= {dict, list, str, int, float, bool, type(None)}

@@ -48,6 +48,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _say(text: str) -> None:
     sys.stdout.write(text + "\n")
+    sys.stdout.flush()
 
 
 def _complain(text: str) -> int:
@@ -67,10 +68,17 @@ def _check(parsed: argparse.Namespace) -> int:
     files = sorted(set(_spec_files(paths)))
     if not files:
         return _complain(f"promises check: there is no spec (*.yaml) in {', '.join(map(str, paths))}")
-    schemas = {kind: channel_type.schema for kind, channel_type in channel_types(manager()).items()}
+    types = channel_types(manager())
+    schemas = {kind: channel_type.schema for kind, channel_type in types.items()}
     problems: dict[str, None] = {}
     for file in files:
-        loaded = load(file, env=os.environ, channel_schemas=schemas, read_value=read_value)
+        loaded = load(
+            file,
+            env=os.environ,
+            channel_schemas=schemas,
+            read_value=read_value,
+            channel_problem=lambda channel: types[channel.kind].problem(channel.options),
+        )
         problems.update({render(problem): None for problem in loaded.problems})
     for text in problems:
         _say(text)
@@ -106,7 +114,7 @@ def _browser(parsed: argparse.Namespace) -> int:
     from pytest_promises.model.hearing import HearingError
 
     try:
-        choice = find_browser(os.environ.get("PROMISES_BROWSER", ""), parsed.engine)
+        choice = find_browser("", parsed.engine)
     except HearingError as error:
         if not parsed.install:
             _complain(f"{error.mishap.message}\n{error.mishap.remedy}".strip())

@@ -77,6 +77,10 @@ class ChannelType(Protocol):
     kind: str
     schema: Mapping[str, object]
 
+    def problem(self, options: Mapping[str, object]) -> str | None:
+        """Return what is wrong with options that are each right by themselves, in a sentence, or `None`."""
+        ...
+
     def target(self, channel: Channel, site: str) -> Target:
         """Return what has to be loaded for the channel, given the site's base URL."""
         ...

@@ -1,6 +1,7 @@
 """Values as plain data and back: what crosses to another process, or is written to a file."""
 
 from decimal import Decimal
+from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar
 
@@ -16,12 +17,14 @@ T = TypeVar("T")
 def _converter() -> Converter:
     converter = Converter(unstruct_collection_overrides={tuple: list, frozenset: sorted})
     converter.register_unstructure_hook(Decimal, str)
+    # A StrEnum passes for a string until something asks for exactly that type.
+    converter.register_unstructure_hook(StrEnum, lambda member: member.value)
     converter.register_structure_hook(Decimal, lambda text, _: Decimal(text))
     configure_tagged_union(Value, converter, tag_name="is")
     return converter
 
 
-def to_plain(value: object, as_type: object = None) -> Any:  # noqa: ANN401 - plain data of any shape
+def to_plain(value: object, as_type: object = None) -> Any:
     """Return the value as dicts, lists, strings and numbers, ready for JSON."""
     return _converter().unstructure(value, as_type)
 

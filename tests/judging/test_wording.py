@@ -1,11 +1,14 @@
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pytest_promises.judging.wording import difference
-from pytest_promises.judging.words import fold, pattern
+from pytest_promises.judging.words import fold, wanted
 from pytest_promises.model.finding import Verdict
-from pytest_promises.model.promise import Listed, Location
-from pytest_promises.model.statement import Passage
+from pytest_promises.model.promise import Listed, Location, Promise
+from pytest_promises.model.quantities import Duration
+from pytest_promises.model.statement import Passage, Statement
 
 from .conftest import said
 
@@ -72,6 +75,25 @@ def test_a_placeholder_of_a_promise_takes_its_value_alone(case):
     assert "within 24 hours" in bad.remedy
 
 
+def test_one_placeholder_may_stand_twice(case):
+    says = (("en", "We answer {first-reply}, yes, {first-reply}."),)
+    one = case(says=says)
+    passage = Passage("We answer within 24 hours, yes, within 48 hours.")
+    spans = [(10, 25), (32, 47)]
+    statements = [replace(said(hours), span=span, passage=passage) for hours, span in zip((24, 48), spans, strict=True)]
+    assert one.says("faq", *statements, passages=[passage]).judge(CHECK).verdict is Verdict.CONTRADICTED
+
+
+def test_a_placeholder_is_compared_the_way_its_topic_is(case):
+    month = Duration(30 * 86400.0, None, unit="day")
+    at = Location("specs/a.yaml", 20, 3)
+    window = Promise("return-window", "returns", at, value=month)
+    passage = Passage("Send it back within 30 days.")
+    within = Statement(Duration(None, 30 * 86400.0, unit="day"), "within 30 days", (13, 27), "returns", passage=passage)
+    one = case(value=None, says=(("en", "Send it back {return-window}."),), others=(window,))
+    assert one.says("faq", within, passages=[passage]).judge(CHECK).verdict is Verdict.STATED
+
+
 @given(st.text())
 def test_folding_keeps_the_way_back(text):
     folded = fold(text)
@@ -83,7 +105,7 @@ def test_folding_keeps_the_way_back(text):
 @given(st.text(st.characters(exclude_characters="{}"), min_size=1).filter(lambda text: fold(text).text.strip()))
 def test_any_words_are_found_in_themselves(text):
     words = text.strip()
-    assert pattern(words).search(fold(words).text)
+    assert wanted(words).expression.search(fold(words).text)
 
 
 def test_the_difference_is_told_word_by_word():

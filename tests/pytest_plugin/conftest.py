@@ -4,7 +4,14 @@ import threading
 from collections import Counter
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+# pytester forgets what a run within this process imports; extension modules cannot be imported twice.
+import httpx2  # noqa: F401
+import jsonschema  # noqa: F401
 import pytest
+import selectolax.lexbor  # noqa: F401
+import yaml  # noqa: F401
+
+import pytest_promises.pytest_plugin.setup  # noqa: F401
 
 pytest_plugins = ["pytester"]
 
@@ -44,7 +51,8 @@ class Site:
 
     def says(self, path, *sentences, heading="Contact us"):
         body = "".join(f"<p>{sentence}</p>" for sentence in sentences)
-        self.pages[path] = f"<html lang=en><title>Shop</title><h1>{heading}</h1>{body}<p>Harbor street 1, Varna.</p></html>"
+        head = f"<html lang=en><title>Shop</title><h1>{heading}</h1>"
+        self.pages[path] = f"{head}{body}<p>Harbor street 1, Varna.</p></html>"
 
     def close(self):
         self.server.shutdown()
@@ -82,7 +90,9 @@ def project(pytester, site, monkeypatch):
     """Return a project with one spec of the site; the terminal is 80 columns wide."""
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.delenv("CI", raising=False)
-    pytester.makeini("[pytest]\npromises_retries = 0\npromises_timeout = 10\n")
+    # A pytest within pytest: what other plugins keep for the whole process is the outer run's.
+    others = "-p no:playwright -p no:base_url -p no:asyncio -p no:hypothesispytest"
+    pytester.makeini(f"[pytest]\npromises_retries = 0\npromises_timeout = 10\naddopts = {others}\n")
     pytester.mkdir("specs")
     pytester.path.joinpath("specs/support.yaml").write_text(SPEC.format(url=site.url), "utf-8")
     return pytester

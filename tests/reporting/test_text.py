@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pytest_promises.model.finding import Direction, Finding, Quote, Verdict
-from pytest_promises.model.hearing import Evidence
+from pytest_promises.model.hearing import Cause, Evidence
 from pytest_promises.model.promise import Location
 from pytest_promises.reporting.printable import printable, shorten, width, wrap
 from pytest_promises.reporting.text import headline, line, tell
@@ -29,12 +29,10 @@ def contradiction(words="в течение 2 рабочих дней", **more):
 
 
 def test_a_failure_tells_everything_a_person_needs():
-    assert headline(contradiction()) == (
-        "specs/support.yaml:26:17: contradicted (understated): "
-        "faq-ru says within 2 business days, declared is within 24 hours"
-    )
+    why = "faq-ru says within 2 business days, declared is within 24 hours"
+    assert headline(contradiction()) == f"contradicted (understated): {why}"
     assert tell(contradiction()).split("\n") == [
-        headline(contradiction()),
+        f"specs/support.yaml:26:17: {headline(contradiction())}",
         "",
         "  promise    We answer every e-mail within 24 hours.",
         "  declared   24 hours",
@@ -60,11 +58,10 @@ def test_a_check_is_one_line_in_the_fields_words():
 
 
 def test_a_page_that_could_not_be_heard_is_named():
-    finding = contradiction(
-        verdict=Verdict.INCONCLUSIVE, direction=None, quotes=(), why="faq-ru could not be heard: 503"
-    )
+    unheard = {"verdict": Verdict.INCONCLUSIVE, "cause": Cause.SERVER_ERROR, "direction": None, "quotes": ()}
+    finding = contradiction(**unheard, why="faq-ru could not be heard: 503")
     assert "  looked at  https://shop.example/ru/faq/" in tell(finding)
-    assert line(finding) == "  inconclusive  first-reply faq-ru: faq-ru could not be heard: 503"
+    assert line(finding) == "  inconclusive  first-reply faq-ru: server error, https://shop.example/ru/faq"
 
 
 def test_nothing_from_a_page_reaches_the_terminal_raw():

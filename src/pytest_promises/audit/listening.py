@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
+from dataclasses import replace
 from typing import Protocol
 from urllib.parse import urlsplit
 
@@ -77,7 +78,7 @@ class LocalListening:
             future.set_result(Hearing(name, evidence=Evidence(url=channel.address), mishap=error.mishap))
             return future
         done = self.engine.submit(Order(target, (channel,)), self._types[channel.kind])
-        done.add_done_callback(lambda heard: future.set_result(heard.result()[0]))
+        done.add_done_callback(lambda heard: future.set_result(_located(heard.result()[0], target)))
         return future
 
     def _target(self, spec: Spec, channel: Channel) -> Target:
@@ -86,3 +87,10 @@ class LocalListening:
             message = f"there is no site that {channel.address} could be on"
             raise HearingError(Mishap(Cause.MALFORMED, message, "Give the spec a `site:`, or write the whole address."))
         return self._types[channel.kind].target(channel, self._sites.base_url(site))
+
+
+def _located(hearing: Hearing, target: Target) -> Hearing:
+    """Return the hearing with at least the address that was asked for."""
+    if hearing.evidence.url:
+        return hearing
+    return replace(hearing, evidence=replace(hearing.evidence, url=target.url))

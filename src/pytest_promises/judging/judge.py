@@ -1,6 +1,6 @@
 """The judge: checks and what was heard in, findings out."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from pytest_promises.model.check import Check, CheckKind
@@ -9,6 +9,7 @@ from pytest_promises.model.promise import Promise, Spec
 from pytest_promises.model.quantities import Value
 from pytest_promises.model.topics import TOPICS, Topic
 
+from .agreement import Agreement
 from .consistency import judge_consistent
 from .heard import Heard
 from .stating import judge_stated
@@ -36,7 +37,7 @@ class Judge:
 
     def _judge(self, check: Check, heard: Mapping[str, Heard]) -> Finding:
         if check.kind is CheckKind.WORDING or check.promise.value is None:
-            return judge_wording(check, heard[check.channel], self._promises)
+            return judge_wording(check, heard[check.channel], self._known)
         declared = check.promise.value
         if check.kind is CheckKind.STATED:
             one = heard[check.channel]
@@ -50,6 +51,13 @@ class Judge:
         if key not in self._weights:
             self._weights[key] = weigh(self._measure(promise, declared), heard)
         return self._weights[key]
+
+    def _known(self, name: str) -> tuple[Promise, Callable[[Value], bool]] | None:
+        promise = self._promises.get(name)
+        if promise is None or promise.value is None:
+            return None
+        measure = self._measure(promise, promise.value)
+        return promise, lambda value: measure.compare(value) is Agreement.AGREES
 
     def _measure(self, promise: Promise, declared: Value) -> Measure:
         if promise.id not in self._measures:

@@ -52,7 +52,7 @@ def _judge(check: Check, declared: Value, heard: Heard, weight: Weight) -> _Judg
     if weight.vague:
         quotes = tuple(quote(said, heard, "vague") for said in weight.vague)
         why = f"{heard.channel.name} promises without a figure, where {describe(declared)} is declared"
-        return Verdict.VAGUE, quotes, why, f"Say {describe(declared)} there."
+        return Verdict.VAGUE, quotes, why, f'Say "{describe(declared)}" there.'
     return _silent(check, declared, heard)
 
 
@@ -85,7 +85,7 @@ def _meaning(agreement: Agreement) -> str:
 
 def remedy_for(declared: Value, check: Check) -> str:
     """Return what to do about a contradiction: the page or the spec is wrong, and a person knows which."""
-    return f"Change the words to {describe(declared)}, or the spec at {check.promise.value_location}."
+    return f'Change the words to "{describe(declared)}", or the spec at {check.promise.value_location}.'
 
 
 def direction_of(disagreeing: tuple[Weighed, ...]) -> Direction | None:
@@ -106,7 +106,7 @@ def _silent(check: Check, declared: Value, heard: Heard) -> _Judged:
     why = f"{heard.channel.name} says nothing on {check.promise.topic.replace('_', ' ')}"
     if check.promise.scope:
         why += " for " + ", ".join(f"{dimension} {value}" for dimension, value in check.promise.scope)
-    remedy = f"Say {describe(declared)} there, or take {heard.channel.name} off `stated_on`."
+    remedy = f'Say "{describe(declared)}" there, or take {heard.channel.name} off `stated_on`.'
     return Verdict.UNSTATED, near[:3], why, remedy
 
 

@@ -11,7 +11,7 @@ from pytest_promises.model.hearing import Mishap
 from .heard import Heard
 
 
-def finding(check: Check, verdict: Verdict, **more: Any) -> Finding:  # noqa: ANN401 - the finding's own fields
+def finding(check: Check, verdict: Verdict, **more: Any) -> Finding:
     """Return a finding with everything that the check already tells."""
     promise = check.promise
     return Finding(

@@ -70,6 +70,10 @@ class Measure:
     calendar: Calendar | None = None
     claimed: frozenset[tuple[str, str]] = frozenset()
 
+    def compare(self, stated: Value) -> Agreement:
+        """Return how a stated value stands to the declared one."""
+        return compare(self.declared, stated, self.topic.better, self.calendar)
+
 
 def weigh(measure: Measure, heard: Heard) -> Weight:
     """Return what the channel says on the promise.
@@ -80,7 +84,7 @@ def weigh(measure: Measure, heard: Heard) -> Weight:
     promise, declared = measure.promise, measure.declared
     asserted = [statement for statement in heard.on(promise.topic) if statement.mood is Mood.ASSERTED]
     weighed = [
-        Weighed(said, _tier(measure, said), compare(declared, said.value, measure.topic.better, measure.calendar))
+        Weighed(said, _tier(measure, said), measure.compare(said.value))
         for said in asserted
         if comparable(declared, said.value)
     ]

@@ -1,7 +1,6 @@
 """Are the required words there, and the forbidden ones not?"""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -9,28 +8,30 @@ from pytest_promises.model.check import Check
 from pytest_promises.model.describe import describe
 from pytest_promises.model.finding import Finding, Quote, Verdict
 from pytest_promises.model.promise import Promise
+from pytest_promises.model.quantities import Value
 from pytest_promises.model.statement import Passage, Statement
-from pytest_promises.model.topics import Better
 
-from .agreement import Agreement, compare
 from .heard import Heard
 from .quoting import quote_words
 from .verdicts import finding, unheard
-from .words import Folded, fold, pattern
+from .words import Wanted, fold, wanted
 
 _NEAR = 0.6
 _LONGEST = 2000
+
+Known = Callable[[str], tuple[Promise, Callable[[Value], bool]] | None]
+"""Gives the promise of an id that has a value, and what tells whether a value agrees with it."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
     passage: Passage
     span: tuple[int, int]
-    captured: Mapping[str, str]
+    captured: tuple[tuple[str, str], ...]
 
 
-def judge_wording(check: Check, heard: Heard, promises: Mapping[str, Promise]) -> Finding:
-    """Return the verdict on a channel's words; `promises` are the spec's, for `{promise-id}` placeholders."""
+def judge_wording(check: Check, heard: Heard, known: Known) -> Finding:
+    """Return the verdict on a channel's words; `known` tells of the promises that placeholders name."""
     if heard.hearing.mishap:
         return unheard(check, heard, heard.hearing.mishap)
     forbidden = [quote for words in check.promise.never for quote in _forbidden(words, heard)]
@@ -43,7 +44,7 @@ def judge_wording(check: Check, heard: Heard, promises: Mapping[str, Promise]) -
             remedy="Take the words off the page.", evidence=heard.hearing.evidence,
         )  # fmt: skip
     if required:
-        return _judge_required(check, heard, required, promises)
+        return _judge_required(check, heard, required, known)
     return finding(check, Verdict.CONSISTENT, declared=declared, evidence=heard.hearing.evidence)
 
 
@@ -54,43 +55,48 @@ def _required(check: Check, locale: str) -> str:
 
 
 def _forbidden(words: str, heard: Heard) -> Iterator[Quote]:
-    wanted = pattern(words)
+    expression = wanted(words).expression
     for passage in heard.hearing.passages:
         folded = fold(passage.text)
-        for match in wanted.finditer(folded.text):
+        for match in expression.finditer(folded.text):
             yield quote_words(passage, folded.original(match.start(), match.end()), heard, "forbidden")
 
 
-def _judge_required(check: Check, heard: Heard, required: str, promises: Mapping[str, Promise]) -> Finding:
-    wanted = pattern(required)
-    for found in _matches(wanted, heard.hearing.passages):
-        wrong = [name for name, words in found.captured.items() if not _agrees(promises.get(name), words, found, heard)]
-        if not wrong:
+def _judge_required(check: Check, heard: Heard, required: str, known: Known) -> Finding:
+    first_wrong: tuple[_Found, Promise] | None = None
+    for found in _matches(wanted(required), heard.hearing.passages):
+        wrong = _wrong(found, heard, known)
+        if wrong is None:
             quotes = (quote_words(found.passage, found.span, heard, "agrees"),)
             return finding(check, Verdict.STATED, declared=required, quotes=quotes, evidence=heard.hearing.evidence)
-        return _other_value(check, heard, required, found, promises[wrong[0]])
+        first_wrong = first_wrong or (found, wrong)
+    if first_wrong is not None:
+        return _other_value(check, heard, required, *first_wrong)
     return _not_said(check, heard, required)
 
 
-def _matches(wanted: re.Pattern[str], passages: Iterable[Passage]) -> Iterator[_Found]:
+def _matches(words: Wanted, passages: Iterable[Passage]) -> Iterator[_Found]:
     for passage in passages:
-        folded: Folded = fold(passage.text)
-        for match in wanted.finditer(folded.text):
-            names = {name.replace("__", "-"): words for name, words in match.groupdict().items() if words is not None}
-            yield _Found(passage, folded.original(match.start(), match.end()), names)
+        folded = fold(passage.text)
+        for match in words.expression.finditer(folded.text):
+            captured = tuple(zip(words.placeholders, match.groups(), strict=True))
+            yield _Found(passage, folded.original(match.start(), match.end()), captured)
 
 
-def _agrees(promise: Promise | None, words: str, found: _Found, heard: Heard) -> bool:
-    if promise is None or promise.value is None:
-        return True
+def _wrong(found: _Found, heard: Heard, known: Known) -> Promise | None:
+    """Return the first promise whose placeholder has another value there."""
     start, end = found.span
     inside = [
         said
         for group in heard.by_topic.values()
         for said in group
-        if said.passage == found.passage and said.span[0] < end and said.span[1] > start and _overlaps(said, words)
+        if said.passage == found.passage and said.span[0] < end and said.span[1] > start
     ]
-    return any(compare(promise.value, said.value, Better.LOWER) is Agreement.AGREES for said in inside)
+    for name, words in found.captured:
+        promise = known(name)
+        if promise and not any(promise[1](said.value) for said in inside if _overlaps(said, words)):
+            return promise[0]
+    return None
 
 
 def _overlaps(said: Statement, words: str) -> bool:

@@ -10,9 +10,8 @@ _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣－"), "-")
 _GONE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f")
 _TABLE = _QUOTES | _DASHES
 _PLACEHOLDER = re.compile(r"\{([A-Za-z0-9_-]+)\}")
-_CAPTURE = r"(?P<{}>\S(?:.{{0,60}}?\S)?)"
+_CAPTURE = r"(\S(?:.{0,60}?\S)?)"
 _UNSPACED = ("THAI", "CJK", "HIRAGANA", "KATAKANA", "LAO", "KHMER", "MYANMAR")
-_ANY = r"\S(?:.{0,60}?\S)?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +45,20 @@ def fold(text: str) -> Folded:
     return Folded("".join(letters).rstrip(), tuple(places))
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What finds words in a folded text; group n of a match is what stands for `placeholders[n - 1]`."""
+
+    expression: re.Pattern[str]
+    placeholders: tuple[str, ...]
+
+
 @lru_cache(maxsize=1024)
-def pattern(words: str) -> re.Pattern[str]:
-    """Return what finds the words in a folded text; `{name}` captures a value under `name` (dashes as `__`)."""
-    parts = _PLACEHOLDER.split(words)
-    expression = "".join(_capture(part) if odd % 2 else _literal(part) for odd, part in enumerate(parts))
-    return re.compile(rf"(?<!\w){expression}(?!\w)" if _spaced(words) else expression)
+def wanted(words: str) -> Wanted:
+    """Return what finds the words, in which `{name}` stands for any short text."""
+    literals, names = _PLACEHOLDER.split(words)[::2], tuple(_PLACEHOLDER.findall(words))
+    expression = _CAPTURE.join(map(_literal, literals))
+    return Wanted(re.compile(rf"(?<!\w){expression}(?!\w)" if _spaced(words) else expression), names)
 
 
 def _literal(part: str) -> str:
@@ -59,10 +66,6 @@ def _literal(part: str) -> str:
     lead = r"\s*" if part[:1].isspace() else ""
     trail = r"\s*" if part[-1:].isspace() and folded else ""
     return lead + re.escape(folded).replace(r"\ ", r"\s+") + trail
-
-
-def _capture(name: str) -> str:
-    return _ANY if name == "any" else _CAPTURE.format(name.replace("-", "__"))
 
 
 def _spaced(words: str) -> bool:

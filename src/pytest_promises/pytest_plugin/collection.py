@@ -10,7 +10,7 @@ import pytest
 from pytest_promises.model.check import Check, checks_of
 from pytest_promises.model.finding import PASSING, Finding, Verdict
 from pytest_promises.model.promise import Promise, Spec
-from pytest_promises.reporting.text import headline, tell
+from pytest_promises.reporting.text import headline
 from pytest_promises.spec import render
 
 from .run import Run, run_of
@@ -29,7 +29,7 @@ class PromiseFile(pytest.File):
 
     def collect(self) -> Iterator["PromiseNode"]:
         """Yield the spec's promises; raises `CollectError` with every problem of the file."""
-        loaded = run_of(self.config).audit.load(self.path)
+        loaded = run_of(self.config).audit.load(_from_here(self.path))
         if loaded.spec is None:
             raise self.CollectError("\n".join(render(problem) for problem in loaded.problems))
         for promise in loaded.spec.promises:
@@ -39,7 +39,7 @@ class PromiseFile(pytest.File):
 class PromiseNode(pytest.Collector):
     """One promise of a spec."""
 
-    def __init__(self, *, promise: Promise, spec: Spec, **kwargs: Any) -> None:  # noqa: ANN401 - pytest's own arguments
+    def __init__(self, *, promise: Promise, spec: Spec, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.promise = promise
         self.spec = spec
@@ -49,13 +49,14 @@ class PromiseNode(pytest.Collector):
     def collect(self) -> Iterator["PromiseItem"]:
         """Yield the promise's checks."""
         for check in checks_of(self.spec, self.promise):
-            yield PromiseItem.from_parent(self, name=check.name, check=check)
+            # Given as text, the id is parsed as pytest parses one from its cache: `[...]` is not part of the name.
+            yield PromiseItem.from_parent(self, name=check.name, nodeid=f"{self.nodeid}::{check.name}", check=check)
 
 
 class PromiseItem(pytest.Item):
     """One check: what cannot be had is an error of its set-up, what is had and wrong is its failure."""
 
-    def __init__(self, *, check: Check, **kwargs: Any) -> None:  # noqa: ANN401 - pytest's own arguments
+    def __init__(self, *, check: Check, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.check = check
         self.finding: Finding | None = None
@@ -85,16 +86,19 @@ class PromiseItem(pytest.Item):
             pytest.xfail(headline(found))
         raise BreachError(found)
 
-    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:  # noqa: ANN401 - as pytest has it
-        """Return the finding's text, which needs no traceback."""
-        if isinstance(excinfo.value, BreachError):
-            return tell(excinfo.value.finding, self._run.columns)
-        return super().repr_failure(excinfo, style)
-
     def reportinfo(self) -> tuple[Path, int, str]:
         """Return where the spec asks for the check, and its name."""
-        where = Path(self.check.location.file) if self.check.location.file else self.path
-        return where, self.check.location.line - 1, f"{self.check.promise.id} {self.check.name}"
+        return (
+            Path(self.check.location.file),
+            self.check.location.line - 1,
+            f"{self.check.promise.id} {self.check.name}",
+        )
+
+
+def _from_here(path: Path) -> Path:
+    """Return the path as a person in the working directory writes it."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
 
 
 def _properties(found: Finding) -> Iterator[tuple[str, str]]:

@@ -14,6 +14,7 @@ from pytest_promises.wire import from_plain
 from .run import Run
 
 _LETTERS = {"passed": ".", "failed": "F", "error": "E", "xfailed": "x", "skipped": "s"}
+_WORDS = {"failed": "FAILED", "error": "ERROR", "xfailed": "XFAIL", "skipped": "SKIPPED"}
 _COLORS = {"passed": "green", "failed": "red", "error": "red", "xfailed": "yellow", "skipped": "yellow"}
 
 
@@ -78,9 +79,9 @@ class Records:
         if plain is None:
             return None
         category = _category(report)
-        if config.option.verbose == 0:
-            return category, "", ""
-        return category, _LETTERS[category], (plain["verdict"].upper(), {_COLORS[category]: True})
+        letter = "" if config.option.verbose == 0 else _LETTERS[category]
+        word = plain["verdict"].upper() if category == "passed" else _WORDS[category]
+        return category, letter, (word, {_COLORS[category]: True})
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """Sum the audit up."""
@@ -106,15 +107,20 @@ class Records:
         if reporter is None or reporter.verbosity != 0:
             return
         color = {_COLORS[_category(report)]: True}
-        reporter.ensure_newline()
-        reporter.write_line(line(finding, self._run.columns), **color)
+        # Not the reporter's own `write_line`: that would make pytest name the file again before each line.
+        terminal = self._run.config.get_terminal_writer()
+        if terminal.width_of_current_line:
+            terminal.line()
+        terminal.line(line(finding, self._run.columns), **color)
 
     def _summary(self) -> list[str]:
         counts = Counter(str(finding.verdict) for finding in self._findings)
         promises = len({(finding.spec, finding.promise) for finding in self._findings})
         verdicts = ", ".join(f"{count} {verdict}" for verdict, count in counts.most_common())
         loads = self._run.progress.loads
-        texts = [f"{promises} promises, {len(self._findings)} checks, {loads} loads: {verdicts}"]
+        numbers = {"promise": promises, "check": len(self._findings), "load": loads}
+        counted = ", ".join(f"{number} {what}{'s' * (number != 1)}" for what, number in numbers.items())
+        texts = [f"{counted}: {verdicts}"]
         texts += [
             f"{finding.location}: {finding.promise} {finding.check}: {note}"
             for finding in self._findings

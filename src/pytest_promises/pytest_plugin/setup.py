@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from pytest_promises import wire
+from pytest_promises.reporting.text import tell
 
-from . import run as runs
-from .collection import PromiseFile, PromiseItem
+from .collection import BreachError, PromiseFile, PromiseItem
 from .folders import is_spec, run_only_specs
 from .records import Records
+from .run import Run, start
 
 KINDS = ("stated", "consistent", "wording")
 
@@ -18,7 +19,7 @@ KINDS = ("stated", "consistent", "wording")
 def set_up(config: pytest.Config) -> None:
     """Register what makes pytest run specs; raises `pytest.UsageError`."""
     run_only_specs(config)
-    run = runs.start(config)
+    run = start(config)
     # A spec that cannot be read must not keep the others from being audited.
     config.option.continue_on_collection_errors = True
     config.addinivalue_line(
@@ -49,7 +50,7 @@ class SpecCollection:
 class Session:
     """Starts listening when collection ends, waits outside of pytest's capturing, and ends what was started."""
 
-    def __init__(self, run: runs.Run) -> None:
+    def __init__(self, run: Run) -> None:
         self._run = run
 
     @pytest.hookimpl(trylast=True)
@@ -74,6 +75,9 @@ class Session:
         report = yield
         if isinstance(item, PromiseItem) and item.finding is not None and _decides(report, call):
             report.promises_finding = wire.to_plain(item.finding)  # type: ignore[attr-defined]
+        if call.excinfo is not None and isinstance(call.excinfo.value, BreachError):
+            # A traceback would tell of this plugin; the finding tells of the promise, in the set-up as in the call.
+            report.longrepr = tell(call.excinfo.value.finding, self._run.columns)
         return report
 
     def pytest_sessionfinish(self) -> None:

@@ -27,7 +27,7 @@ class Controller:
         self._ended = Event()
 
     @pytest.hookimpl(optionalhook=True)
-    def pytest_configure_node(self, node: Any) -> None:  # noqa: ANN401 - pytest-xdist's own type
+    def pytest_configure_node(self, node: Any) -> None:
         """Tell a worker where to ask."""
         if self._broker is None:
             local = self._run.local(self._run.audit)
@@ -50,7 +50,14 @@ class Controller:
 
 def _plain(local: LocalListening, key: Key) -> "Future[Any]":
     plain: Future[Any] = Future()
-    local.hearing(key).add_done_callback(lambda done: plain.set_result(to_plain(done.result())))
+
+    def hand_over(done: "Future[Hearing]") -> None:
+        try:
+            plain.set_result(to_plain(done.result()))
+        except Exception as error:  # noqa: BLE001 - the worker that waits is told, whatever it was
+            plain.set_exception(error)
+
+    local.hearing(key).add_done_callback(hand_over)
     return plain
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pytest_promises.model.finding import PASSING, Finding, Quote, Verdict
+from pytest_promises.model.finding import PASSING, Finding, Quote
 
 from .printable import printable, shorten, wrap
 
@@ -29,10 +29,10 @@ _ROLES = {
 
 
 def headline(finding: Finding) -> str:
-    """Return the finding in one line: what pytest's short summary shows."""
+    """Return the finding in one line: what pytest's short summary shows after the node id."""
     verdict = str(finding.underlying or finding.verdict)
     direction = f" ({finding.direction})" if finding.direction else ""
-    return f"{finding.location}: {verdict}{direction}: {printable(finding.why)}"
+    return f"{verdict}{direction}: {printable(finding.why)}"
 
 
 def words_of(finding: Finding) -> str:
@@ -41,7 +41,9 @@ def words_of(finding: Finding) -> str:
         if finding.kind == "consistent":
             return f"{len(finding.quotes)} way{'s' if len(finding.quotes) > 1 else ''} of saying it"
         return f'"{printable(finding.quotes[0].words)}"' if finding.quotes else ""
-    if finding.verdict is Verdict.INCONCLUSIVE or not finding.quotes:
+    if finding.cause is not None:
+        return printable(f"{finding.cause.replace('_', ' ')}, {finding.evidence.url}".rstrip(", "))
+    if not finding.quotes:
         return printable(finding.why)
     return f'"{printable(finding.quotes[0].words)}", declared {printable(finding.declared)}'
 
@@ -60,7 +62,7 @@ def tell(finding: Finding, columns: int = 80) -> str:
 
     The first line stands by itself; no line is longer than `columns`, but for paths and addresses.
     """
-    parts = [headline(finding), "", *_rows(_about(finding), columns)]
+    parts = [f"{finding.location}: {headline(finding)}", "", *_rows(_about(finding), columns)]
     for quote in finding.quotes:
         parts += ["", *_rows(_quoted(quote), columns)]
     if finding.beside:

@@ -1,0 +1,51 @@
+"""The plugin beside others: what it adds to a run that does not ask for it, and whose loops it leaves alone."""
+
+import subprocess
+import sys
+
+HEAVY = ("asyncio", "babel", "cattrs", "httpx2", "jsonschema", "playwright", "selectolax", "yaml", "jmespath")
+
+
+def test_nothing_heavy_is_imported_without_the_option():
+    code = (
+        "import sys, pytest; before = set(sys.modules); import pytest_promises.pytest_plugin\n"
+        "print(sorted(name for name in set(sys.modules) - before if not name.startswith('pytest_promises')))"
+    )
+    output = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60).stdout
+    assert output.strip() == "[]"
+
+
+def test_importing_the_package_imports_nothing_heavy():
+    code = f"import sys, pytest_promises; print([name for name in {HEAVY} if name in sys.modules])"
+    output = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60).stdout
+    assert output.strip() == "[]"
+
+
+def test_pages_of_pytest_playwright_and_loops_of_pytest_asyncio_go_on_working(project, site):
+    site.says("/home", "We reply within 24 hours.")
+    spec = project.path / "specs/support.yaml"
+    text = spec.read_text("utf-8").replace("promises:\n", "  home: {page: /home}\npromises:\n")
+    spec.write_text(text.replace("[contact, faq]", "[contact, faq, home]"), "utf-8")
+    project.makeini("[pytest]\nasyncio_default_fixture_loop_scope = function\n")
+    project.makepyfile(test_team=TEAM.format(url=site.url))
+    result = project.runpytest_subprocess("--promises", "-p", "no:cacheprovider", "specs", "test_team.py")
+    result.assert_outcomes(passed=6)
+
+
+TEAM = """
+import asyncio
+import pytest
+from pytest_promises.channels.browser_binary import find_browser
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    return {{**browser_type_launch_args, "executable_path": find_browser().path}}
+
+def test_page(page):
+    page.goto("{url}/contact")
+    assert "24 hours" in page.inner_text("body")
+
+@pytest.mark.asyncio
+async def test_loop():
+    await asyncio.sleep(0)
+"""
