@@ -1,6 +1,7 @@
 """A walk over parsed HTML: blocks of text, each with its place among headings, tables and lists."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -68,6 +69,7 @@ class _Open:
     context: _Context
     headings: list[tuple[int, str]] | None = None
     heading: int = 0
+    headings_before: int = 0
     first_piece: int = 0
 
 
@@ -84,7 +86,7 @@ class Walk:
     _headings: list[tuple[int, str]] = field(default_factory=list)
     _cells: dict[int, Headers] = field(default_factory=dict)
     _labels: dict[str, str] = field(default_factory=dict)
-    _selectors: Selectors = field(default_factory=Selectors)
+    _selectors: Selectors = field(default_factory=lambda: Selectors(Counter()))
     _colon: str = ""
 
     def __post_init__(self) -> None:
@@ -93,6 +95,7 @@ class Walk:
             return
         if self.title and self.tree.css_first("h1") is None:
             self._headings.append((0, self.title))
+        self._selectors.ids.update(node.id or "" for node in self.tree.css("[id]"))
         for label in self.tree.css("label[for]"):
             self._labels[label.attributes.get("for") or ""] = _flat(label.text())
         self._walk(root)
@@ -125,7 +128,7 @@ class Walk:
 
     def _enter(
         self, node: LexborNode, context: _Context
-    ) -> tuple[_Context, list[tuple[int, str]] | None, int, int] | None:
+    ) -> tuple[_Context, list[tuple[int, str]] | None, int, int, int] | None:
         attributes = node.attributes
         tag = node.tag or ""
         if not rules.is_shown(node, attributes) or rules.is_banner(node, attributes):
@@ -144,7 +147,7 @@ class Walk:
         if inner.furniture and not context.furniture:
             self._headings.clear()
         self._control(node, tag, attributes, inner)
-        return inner, saved, self._heading(node, tag, attributes), len(self.pieces)
+        return inner, saved, self._heading(node, tag, attributes), len(self._headings), len(self.pieces)
 
     def _context(self, node: LexborNode, tag: str, attributes: Attributes, outer: _Context) -> _Context:
         changes: dict[str, Any] = {}
@@ -208,7 +211,8 @@ class Walk:
         self.spans[node.mem_id] = (self.spans[node.mem_id][0], self._position + 1)
         if opened.headings is not None:
             self._headings[:] = opened.headings
-        if opened.heading:
+        # A heading inside a summary stands for it.
+        if opened.heading and (opened.heading < _MINOR or len(self._headings) == opened.headings_before):
             text = " ".join(piece.passage.text for piece in self.pieces[opened.first_piece :])
             self._head(opened.heading, text)
         return opened.context

@@ -266,7 +266,10 @@ async (json) => {
         && others.some((row) => row.some((cell) => hasFigure(info.get(cell)?.text || "")));
       if (bold || wordy) for (const cell of first) if (info.has(cell)) info.get(cell).header = true;
     }
-    const heads = rows.map((row) => row.length > 0 && row.every((cell) => info.get(cell)?.header));
+    const heads = rows.map((row) => {
+      const corner = row.length && !info.get(row[0])?.header && !info.get(row[0])?.text ? 1 : 0;
+      return row.length > corner && row.slice(corner).every((cell) => info.get(cell)?.header);
+    });
     const texts = (found, cell) => [...new Set(found.filter((one) => one !== cell).map((one) => info.get(one).text).filter(Boolean))];
     for (const [cell, own] of info) {
       const named = (cell.getAttribute("headers") || "").split(/\s+/).filter(Boolean)
@@ -327,7 +330,7 @@ async (json) => {
 
   const joined = (segments) => {
     let text = segments.map((one) => one.text).join("").replace(/\u00AD/g, "");
-    text = text.replace(/ {2,}/g, (spaces, at) => (segments.some((one) => one.pre) ? spaces : " ")).replace(/ *\n */g, "\n");
+    if (!segments.some((one) => one.pre)) text = text.replace(/ {2,}/g, " ").replace(/ *\n */g, "\n");
     return text.replace(/^[ \t\n\r\f]+|[ \t\n\r\f]+$/g, "");
   };
   const boxOf = (segments) => {
@@ -562,7 +565,7 @@ async (json) => {
   const frame = (element, style, context) => {
     flush(context);
     const box = element.getBoundingClientRect();
-    if (context.clipped || style.visibility !== "visible" || box.width < 2 || box.height < 2 || !reachable(box, context.fixed || style.position === "fixed")) return;
+    if (context.clipped || style.visibility !== "visible" || element.clientWidth < 2 || element.clientHeight < 2 || !reachable(box, context.fixed || style.position === "fixed")) return;
     const apart = context.fixed || style.position === "fixed";
     shownFrames.set(element, JSON.stringify({
       lang: context.lang,

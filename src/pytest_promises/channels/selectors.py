@@ -1,6 +1,7 @@
 """Selectors that find an element again: short, and as stable as the markup allows."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
@@ -10,11 +11,14 @@ _STABLE_ID = re.compile(r"[A-Za-z_][A-Za-z_-]*(\d{1,2}[A-Za-z_-]*)*")
 
 @dataclass(slots=True)
 class Selectors:
-    """Makes selectors, from the nearest ancestor with an id of its own down; remembers what it worked out."""
+    """Makes selectors, from the nearest ancestor with an id of its own down; remembers what it worked out.
 
+    `ids` counts the document's ids.
+    """
+
+    ids: Counter[str]
     _known: dict[int, str] = field(default_factory=dict)
     _places: dict[int, str] = field(default_factory=dict)
-    _ids: dict[str, int] = field(default_factory=dict)
 
     def of(self, node: LexborNode) -> str:
         """Return the selector of an element."""
@@ -32,7 +36,7 @@ class Selectors:
         if tag in {"html", "body"}:
             return tag
         name = node.id or ""
-        if _STABLE_ID.fullmatch(name) and self._ids.setdefault(name, node.mem_id) == node.mem_id:
+        if self.ids[name] == 1 and _STABLE_ID.fullmatch(name):
             return f"#{name}"
         parent = node.parent
         before = self._known.get(parent.mem_id, "") if parent is not None else ""

@@ -71,12 +71,16 @@
       default: return false;
     }
   };
-  const expect = (element) => { if (isLoading(element)) loading.add(element); };
   const arrived = (event) => {
-    if (loading.delete(event.target)) changed = stirred = now();
+    if (loading.delete(event.currentTarget)) changed = stirred = now();
   };
-  window.addEventListener("load", arrived, true);
-  window.addEventListener("error", arrived, true);
+  const expect = (element) => {
+    if (loading.has(element) || !isLoading(element)) return;
+    loading.add(element);
+    element.addEventListener("load", arrived, { once: true });
+    element.addEventListener("error", arrived, { once: true });
+  };
+  window.addEventListener("load", () => loading.clear());
 
   const INTERESTING = "script[src],link[href],iframe";
   const added = (node) => {

@@ -46,7 +46,7 @@ def headers(rows: Sequence[Sequence[Cell]]) -> dict[int, Headers]:
         rows = _marked(rows)
         grid = _grid(rows)
     width = 1 + max((column for _, column in grid), default=0)
-    header_rows = {i for i, row in enumerate(rows) if row and all(cell.header for cell in row)}
+    header_rows = {i for i, row in enumerate(rows) if _heads_columns(row)}
     return {cell.key: _of(cell, grid, at, header_rows, width) for at, cell in _anchors(grid)}
 
 
@@ -73,6 +73,11 @@ def _referred(cell: Cell, grid: dict[tuple[int, int], Cell]) -> Headers:
     lines = [other for _, other in named.values() if other.scope == "row"]
     columns = [other for _, other in named.values() if other.scope != "row"]
     return Headers(_texts(lines, cell), _texts(columns, cell))
+
+
+def _heads_columns(row: Sequence[Cell]) -> bool:
+    corner = 1 if row and not row[0].text and not row[0].header else 0
+    return len(row) > corner and all(cell.header for cell in row[corner:])
 
 
 def _heads_column(cell: Cell, line: int, header_rows: set[int]) -> bool:
