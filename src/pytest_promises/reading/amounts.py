@@ -37,7 +37,8 @@ def money(items: Items) -> Iterator[Found]:
             names = ("high", "high")
         start, end = match.start(names[0]), match.end(names[1])
         low, high = (_number(items, *match.span(name)) for name in names)
-        ends = ends_of(match["before"], match["after"] or "", low, high, ranged=names[0] != names[1])
+        before = match["before"].replace(c.OF, c.FROM)
+        ends = ends_of(before, match["after"] or "", low, high, ranged=names[0] != names[1])
         currencies = [items.data[at] for at in range(start, end) if items.codes[at] == c.CURRENCY]
         first = (
             start

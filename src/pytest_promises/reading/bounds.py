@@ -5,7 +5,7 @@ from typing import Generic, TypeVar
 
 from . import codes as c
 
-BEFORE = rf"(?:[{c.UPPER}{c.LOWER}{c.UNTIL}{c.FROM}{c.BETWEEN}]{c.FILLER}{{0,3}}){{0,3}}"
+BEFORE = rf"(?:[{c.UPPER}{c.LOWER}{c.UNTIL}{c.FROM}{c.OF}{c.BETWEEN}]{c.FILLER}{{0,3}}){{0,3}}"
 """The words of a bound before a quantity, as an expression over letters."""
 
 T = TypeVar("T")

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pytest_promises.model.statement import Passage, Reason, Scope
-from pytest_promises.model.topics import TOPICS
 
-from .cues import OTHER_TOPIC, SCOPE, TOPIC, Cue
+from .cues import SCOPE, TOPIC, Cue
 from .folding import fold
 from .lexicon import Lexicon, lexicon
 from .sentences import Sentence, sentences
@@ -37,30 +36,29 @@ class Evidence:
     source: str
 
 
+def _end(phrase: tuple[int, list[Cue]]) -> int:
+    return phrase[0]
+
+
 def marks(sentence: Sentence, lexicon: Lexicon) -> list[Mark]:
-    """Return the cues of a sentence, in order."""
+    """Return the cues of a sentence, in order; of two of one kind that overlap, the one that begins first."""
     found: list[Mark] = []
-    numbers, tight, longest = sentence.numbers, sentence.tight, lexicon.context.longest
-    at, count = 0, len(numbers)
-    while at < count:
-        if numbers[at] is None:
-            at += 1
+    numbers, tight, every = sentence.numbers, sentence.tight, lexicon.context.every
+    until: dict[str, int] = {}
+    begins = lexicon.context.begins
+    for at, word in enumerate(sentence.words):
+        if begins[word] is None:
             continue
-        best = longest(numbers, tight, at)
-        if best is None:
-            at += 1
-            continue
-        found.extend(Mark(cue, at, best[0]) for cue in best[1])
-        at = best[0]
+        phrases = every(numbers, tight, at)
+        if len(phrases) > 1:
+            phrases.sort(key=_end, reverse=True)
+        for end, cues in phrases:
+            for cue in cues:
+                taken = until.get(cue.kind, 0)
+                if taken <= at or (taken == end and found[-1].start == at):
+                    found.append(Mark(cue, at, end))
+                    until[cue.kind] = end
     return found
-
-
-def kinds_of(topic: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Return the kinds of value that a topic takes."""
-    for own in vocabulary.topics:
-        if own.name == topic:
-            return own.kinds
-    return TOPICS[topic].kinds if topic in TOPICS else ()
 
 
 def best_topic(
@@ -157,7 +155,7 @@ def _read_place(text: str, lang: str, vocabulary: Vocabulary) -> tuple[tuple[Mar
     plain = fold(text)
     found: list[Mark] = []
     words: list[str] = []
-    for sentence in sentences(plain, known, text):
+    for sentence in sentences(plain, known):
         for mark in marks(sentence, known):
             start, end = plain.span(sentence.starts[mark.start], sentence.ends[mark.end - 1])
             found.append(mark)
@@ -170,9 +168,3 @@ def scope_of(evidence: Mapping[str, Evidence]) -> tuple[Scope, list[Reason]]:
     items = sorted(evidence.items())
     scope = tuple((dimension, found.name) for dimension, found in items)
     return scope, [Reason("scope", found.words, found.source) for _, found in items]
-
-
-def fitting_topics(kind: str, topics: Iterable[str], vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Return the topics that take a kind of value; what is promised to nobody takes any."""
-    wanted = {"vague": {"duration", "relative_day", "money"}}.get(kind, {kind})
-    return (*(topic for topic in topics if wanted & set(kinds_of(topic, vocabulary))), OTHER_TOPIC)

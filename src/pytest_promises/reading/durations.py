@@ -22,7 +22,7 @@ _U = rf"-?(?:{_ADJECTIVE}-?){{0,3}}[{c.UNIT}{c.SHORT_UNIT}]{_AFTER_UNIT}"
 _JOIN = rf"{c.FILLER}?[-~/{c.TO}{c.UNTIL}{c.AND}][{c.FILLER}{c.UNTIL}]?"
 _HEAD = re.compile(
     rf"(?P<every>{c.RATE})?(?P<before>{BEFORE})"
-    rf"(?:(?P<low>{_ONE}{_U}|{_N})(?P<join>{_JOIN})(?P<high>{_ONE}{_U})|(?P<single>{_ONE}{_U}|{c.SPAN}{c.BUSINESS}?))"
+    rf"(?:(?P<low>{_ONE}{_U}|{_N})(?P<join>{_JOIN})(?P<high>{_ONE}{_U})|(?P<single>{_ONE}{_U}|{c.SPAN}{c.BUSINESS}?|{c.UNIT}(?={c.AND_HALF})))"
 )
 _MORE = re.compile(rf"[,{c.AND}]?({_N}{_U})")
 _TAIL = re.compile(
@@ -33,6 +33,7 @@ _TAIL = re.compile(
 _BARE = re.compile(
     rf"(?P<before>{c.UPPER}{c.FILLER}{{0,3}})(?P<unit>[{c.BUSINESS}{c.CALENDAR}]{{0,2}}{c.UNIT}[{c.BUSINESS}{c.CALENDAR}]?)"
 )
+_RELATIVE = re.compile(rf"(?P<before>(?:[{c.UPPER}{c.UNTIL}{c.FILLER}]){{0,2}}){c.RELATIVE}")
 _WEEKDAYS = (0, 1, 2, 3, 4)
 
 
@@ -61,21 +62,21 @@ def durations(items: Items) -> Iterator[Found]:
                 at = _after_low(items, at)
                 continue
         found = _duration(items, match)
-        yield found
         at = found.end
+        if not _is_calendar_year(items, match) and not _is_rate(items, match):
+            yield found
     for match in _BARE.finditer(items.codes):
         length = _length(items, *match.span("unit"), default=Decimal(1))
-        if length is not None:
+        if length is not None and items.data[match.start()] != "upper_weak":
             value = Duration(None, length.seconds, length.clock or Clock.ELAPSED, length.unit)
             yield Found(value, match.start(), match.end(), bound=match.span("before"))
 
 
 def relative_days(items: Items) -> Iterator[Found]:
     """Yield the same and next days of a sentence."""
-    for at, code in enumerate(items.codes):
-        if code == c.RELATIVE:
-            day: RelativeDay = items.data[at]
-            yield Found(day, at, at + 1)
+    for match in _RELATIVE.finditer(items.codes):
+        day: RelativeDay = items.data[match.end() - 1]
+        yield Found(day, match.start(), match.end(), bound=match.span("before") if match["before"] else None)
 
 
 def immediate(items: Items) -> Iterator[Found]:
@@ -87,10 +88,25 @@ def immediate(items: Items) -> Iterator[Found]:
 
 def _is_range(items: Items, match: re.Match[str]) -> bool:
     """Tell whether "and" or "or" joins the ends of a range: after "between", or a bare number "or" another."""
-    if set(match["before"]) & {c.BETWEEN, c.FROM}:
+    if set(match["before"]) & {c.BETWEEN, c.FROM, c.OF}:
         return True
     joins = {items.data[at] for at in range(*match.span("join")) if items.codes[at] == c.AND}
     return "or" in joins and _unit_at(items, *match.span("low")) is None
+
+
+def _is_calendar_year(items: Items, match: re.Match[str]) -> bool:
+    """Tell a year of the calendar ("в 1999 году") from a length of time."""
+    codes = items.codes[match.start() : match.end()]
+    years = (data.value for code, data in zip(codes, items.data[match.start() :], strict=False) if code == c.NUMBER)
+    return any(1900 <= year <= 2100 for year in years) and any(
+        isinstance(data, UnitWord) and data.unit == "year" for data in items.data[match.start() : match.end()]
+    )
+
+
+def _is_rate(items: Items, match: re.Match[str]) -> bool:
+    """Tell what a share or an amount is for ("99.9 % a month") from a length of time."""
+    at = match.start()
+    return items.codes[at] == c.ARTICLE and at > 0 and items.codes[at - 1] == c.TAKEN
 
 
 def _after_low(items: Items, at: int) -> int:
@@ -113,8 +129,9 @@ def _duration(items: Items, match: re.Match[str]) -> Found:
     last = max(tail.end(group) for group in (0, "after") if tail[group] is not None)
     if tail["mark"] and not marked:
         last = tail.start("mark")
+    unit: Unit = "day" if marked and high.unit == "hour" and high.seconds % SECONDS["day"] == 0 else high.unit
     return Found(
-        Duration(ends.minimum, ends.maximum, clock, high.unit),
+        Duration(ends.minimum, ends.maximum, clock, unit),
         match.start(),
         last,
         bound=match.span("before") if match["before"] else tail.span("after") if tail["after"] else None,

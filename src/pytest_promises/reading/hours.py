@@ -11,11 +11,11 @@ from .opening_hours import ALWAYS, Week, weekly_hours
 
 _NOISE = rf"[{c.FILLER}:,(|]"
 _TIME = rf"(?:{c.CLOCK}[{c.DAY_HALF}{c.HOUR_MARK}{c.UNIT}{c.SHORT_UNIT}]?|{c.NUMBER}(?:[{c.DAY_HALF}{c.HOUR_MARK}{c.UNIT}{c.SHORT_UNIT}])?)"
-_OPEN = rf"[{c.FROM}{c.SINCE}{c.BETWEEN}{c.FILLER}]{{0,2}}"
+_OPEN = rf"[{c.FROM}{c.OF}{c.SINCE}{c.BETWEEN}{c.FILLER}]{{0,2}}"
 _RANGE = rf"{_OPEN}{_TIME}[-~{c.TO}{c.UNTIL}{c.AND}{c.UPPER}]{_TIME}"
 _RANGES = rf"{_RANGE}(?:{c.OTHER}?[,;/{c.AND}]{{1,2}}{_RANGE}){{0,3}}"
 _DAY = rf"(?:{c.DAY}(?:[-~{c.TO}{c.UNTIL}/]{{1,2}}{c.DAY})?|{c.DAYS}|{c.WEEKDAYS}|{c.HOLIDAYS})"
-_DAYS = rf"{_OPEN}{_DAY}(?:[,/{c.AND}]{{1,2}}{_OPEN}{_DAY}){{0,6}}(?:\(?{c.EXCEPT}{_DAY}(?:[,/{c.AND}]{{1,2}}{_DAY}){{0,6}}\)?)?"
+_DAYS = rf"{_OPEN}{_DAY}(?:[,/{c.AND}]{{1,2}}{_OPEN}{_DAY}){{0,6}}(?:\(?{c.EXCEPT}{_DAY}(?:[,/{c.AND}]{{1,2}}{_DAY}){{0,6}}\)?|\(?{c.WEEKDAYS}\)?)?"
 _RULE = re.compile(
     rf"(?P<days>{_DAYS}){_NOISE}{{0,3}}-?{_NOISE}{{0,2}}(?:(?P<times>{_RANGES})|(?P<closed>{c.CLOSED}))"
     rf"|(?P<times2>{_RANGES})[{c.FILLER},(|]{{0,3}}(?:(?P<zone2>{c.ZONE})[,)]{{0,2}})?(?P<days2>{_DAYS})"
@@ -70,6 +70,8 @@ def _rule(items: Items, match: re.Match[str]) -> _Draft | None:
     names = [name for name in ("days", "days2", "off") if match[name]]
     spans_name = next((name for name in ("times", "times2", "bare") if match[name]), None)
     bare = match["bare"] is not None
+    if match["days2"] and not _has_clock(items, *match.span("times2")):
+        return None
     times = _times(items, *match.span(spans_name), bare=bare) if spans_name else []
     if spans_name and not times:
         return None
@@ -80,6 +82,14 @@ def _rule(items: Items, match: re.Match[str]) -> _Draft | None:
     elif after := _ZONE.match(items.codes, end):
         zone, end = items.data[after.start("zone")], after.end()
     return _Draft({day: tuple(times) for day in days}, match.start(), end, zone, 1, bare)
+
+
+def _has_clock(items: Items, start: int, end: int) -> bool:
+    """Tell whether numbers before days are times: one of them shows it ("9:00", "9.00", "9 am")."""
+    codes = items.codes[start:end]
+    return bool(set(codes) & _CLOCKED) or any(
+        code == c.NUMBER and len(data.digits) > 2 for code, data in zip(codes, items.data[start:end], strict=True)
+    )
 
 
 def _days(items: Items, start: int, end: int) -> tuple[int, ...]:
@@ -99,6 +109,7 @@ def _days(items: Items, start: int, end: int) -> tuple[int, ...]:
             named = tuple(data)
         elif code == c.WEEKDAYS:
             named = (0, 1, 2, 3, 4)
+            left_out.update((5, 6) if days else ())
         elif code == c.HOLIDAYS:
             named = (7,)
         if ranged and len(named) == 1 and days and not excepted:

@@ -4,8 +4,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from pytest_promises.model.quantities import Clock
+
 from . import codes as c
-from .lexicon import Lexicon
+from .lexicon import Lexicon, Span, UnitWord
 from .numbers import Number, compose, parse_digits
 from .sentences import Sentence
 from .tokens import digits_fit
@@ -22,11 +24,14 @@ _SAME = str.maketrans("[]{}\n•·", "()()|||")
 _NUMERIC = frozenset({c.NUMBER, c.AND_HALF, c.HALF, c.ARTICLE})
 _AFTER_NUMBER = frozenset({c.UNIT, c.SHORT_UNIT, c.CURRENCY, c.PERCENT, c.COUNTED, c.HOUR_MARK, c.NUMBER, c.DAY_HALF})
 _VALUE_END = frozenset({c.UNIT, c.SHORT_UNIT, c.SPAN, c.CURRENCY, c.PERCENT, c.NUMBER, c.BUSINESS})
+_OF_THE_WEEK = frozenset({c.DAYS})
+_DAY_JOINS = frozenset({"-", ",", "/", c.TO, c.UNTIL, c.AND})
 _AFTER_VALUE = frozenset({c.UPPER_AFTER, c.LOWER_AFTER})
 _AMOUNT_MARKS = frozenset({".-", "/-"})
 """What ends an amount without a currency: "499.-", "1800/-"."""
 _IDLE = frozenset({c.FILLER, c.CALENDAR, c.AND_HALF, "(", ")", "-"})
 _DAY_SETS = frozenset({c.DAYS, c.WEEKDAYS})
+_READY = frozenset("rcdl")
 _NUMBER_WORDS = 12
 
 Meaning = tuple[str, Any]
@@ -52,11 +57,16 @@ def itemise(sentence: Sentence, lexicon: Lexicon, original: str) -> Items:
     """Return a sentence of the `original` text in the letters of the grammar."""
     items, letters = Items(), []
     itemiser = _Itemiser(sentence, lexicon, original)
-    at, count = 0, len(sentence.words)
+    words, kinds, begins = sentence.words, sentence.kinds, lexicon.values.begins
+    at, count = 0, len(words)
     while at < count:
-        code, data, after = itemiser.item(at)
+        if begins[words[at]] is None and kinds[at] == "w":
+            code, data, after = c.OTHER, None, at + 1
+        else:
+            code, data, after = itemiser.item(at)
         if code:
             itemiser.before = code
+            itemiser.day_before = code == c.DAY or (code in _DAY_JOINS and letters[-1:] == [c.DAY])
             itemiser.counting = code == c.NUMBER or (itemiser.counting and code in _IDLE)
             letters.append(code)
             items.data.append(data)
@@ -73,6 +83,7 @@ class _Itemiser:
     """Tells token by token what a sentence's items are; `before` is the letter of the item before.
 
     `counting` is whether a number stands before, with nothing but idle words between: "5 business days" is no set of days.
+    `day_before` is whether a day of the week stands before, or one and a sign that joins days.
     """
 
     sentence: Sentence
@@ -80,22 +91,23 @@ class _Itemiser:
     original: str
     before: str = ""
     counting: bool = False
+    day_before: bool = False
 
     def item(self, at: int) -> Item:
         """Return the item that begins at a token."""
         kind, word = self.sentence.kinds[at], self.sentence.words[at]
-        if kind == "n":
-            return self._digits(at)
-        if kind in "cdl":
-            return self._clock(word, at) if kind == "c" else (c.DATE, None, at + 1)
+        if kind in _READY:
+            return self._ready(kind, word, at)
         if self.sentence.numbers[at] is not None:
             found = self.lexicon.values.longest(self.sentence.numbers, self.sentence.tight, at)
             if found is not None:
                 return self._phrase(at, *found)
+        if kind == "n":
+            return self._digits(at)
         if kind == "w":
             return c.OTHER, None, at + 1
         if word in _AMOUNT_MARKS:
-            return c.CURRENCY, "", at + 1
+            return c.CURRENCY, self.lexicon.amount_mark, at + 1
         if word in _FRACTIONS:
             return c.AND_HALF, _FRACTIONS[word], at + 1
         if word == "." and at and self.sentence.words[at - 1] in self.lexicon.abbreviations:
@@ -104,14 +116,20 @@ class _Itemiser:
         return (sign if sign in _PUNCTUATION else c.OTHER), None, at + 1
 
     @staticmethod
-    def _clock(word: str, at: int) -> Item:
+    def _ready(kind: str, word: str, at: int) -> Item:
+        """Return the item of a token whose form alone tells what it is: D+1, a clock time, a date."""
+        if kind == "r":
+            days = UnitWord("day", clock=Clock.BUSINESS if word[0] == "t" else None)
+            return c.SPAN, Span(Decimal(word.rpartition("+")[2].strip()), days), at + 1
+        if kind != "c":
+            return c.DATE, None, at + 1
         hours, minutes = (int(part) for part in word.split(":")[:2])
         return (c.CLOCK, hours * 60 + minutes, at + 1) if hours <= 24 else (c.OTHER, None, at + 1)
 
     def _phrase(self, at: int, after: int, meanings: list[Meaning]) -> Item:
         code, data = meanings[0] if len(meanings) == 1 else self._fitting(meanings, after)
         if code in _DAY_SETS and self.counting and after > at + 1:
-            single = self.lexicon.values.longest(self.sentence.numbers[at : at + 1], [False], 0)
+            single = self.lexicon.values.longest(self.sentence.numbers[at : at + 1], (), 0)
             return (*single[1][0], at + 1) if single is not None else (c.OTHER, None, at + 1)
         if code == c.NUMBER:
             return self._number_words(at, after, data)
@@ -122,10 +140,12 @@ class _Itemiser:
         return code, data, after
 
     def _fitting(self, meanings: list[Meaning], after: int) -> Meaning:
-        """Return the meaning that fits: after a number a unit; after a value, and before no number, a bound of it."""
-        wanted = _AFTER_NUMBER if self.before in _NUMERIC else frozenset()
+        """Return the meaning that fits: a day beside a day; after a number a unit; after a value, and before no number, a bound of it; else days."""
+        if self.day_before and any(code == c.DAY for code, _ in meanings):
+            return next(meaning for meaning in meanings if meaning[0] == c.DAY)
+        wanted = _AFTER_NUMBER if self.before in _NUMERIC or self.counting else _OF_THE_WEEK
         number_follows = after < len(self.sentence.kinds) and self.sentence.kinds[after] == "n"
-        if not wanted and self.before in _VALUE_END and not number_follows:
+        if wanted is _OF_THE_WEEK and self.before in _VALUE_END and not number_follows:
             wanted = _AFTER_VALUE
         return next((meaning for meaning in meanings if meaning[0] in wanted), meanings[0])
 
@@ -135,7 +155,7 @@ class _Itemiser:
         values, ends = [first], [after]
         numbers, tight = self.sentence.numbers, self.sentence.tight
         while after < len(numbers) and len(values) < _NUMBER_WORDS:
-            here = after + (tight[after] or self.sentence.words[after] in self.lexicon.number_joins)
+            here = after + (after in tight or self.sentence.words[after] in self.lexicon.number_joins)
             found = self.lexicon.values.longest(numbers, tight, here) if here < len(numbers) else None
             if found is None or found[1][0][0] != c.NUMBER:
                 break
@@ -153,7 +173,7 @@ class _Itemiser:
             return c.OTHER, None, at + 1
         after = at + 1
         if after < len(sentence.words):
-            ending = after + sentence.tight[after]
+            ending = after + (after in sentence.tight)
             joined = ending < len(sentence.words) and sentence.starts[ending] == sentence.ends[ending - 1]
             if joined and sentence.words[ending] in self.lexicon.suffixes:
                 return c.NUMBER, number, ending + 1
@@ -174,7 +194,7 @@ class _Itemiser:
     def _scale(self, at: int) -> Decimal | None:
         """Return what a number word after digits multiplies them by, when it is a thousand or more."""
         numbers = self.sentence.numbers[at]
-        found = self.lexicon.values.longest([numbers], [False], 0) if numbers is not None else None
+        found = self.lexicon.values.longest([numbers], (), 0) if numbers is not None else None
         if found is None or found[1][0][0] != c.NUMBER or found[1][0][1] < 1000:
             return None
         scale: Decimal = found[1][0][1]

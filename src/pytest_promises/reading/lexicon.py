@@ -1,28 +1,32 @@
 """A language's lexicon: its data file joined with what CLDR says, ready to find phrases."""
 
+import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any, cast
+from typing import Any, cast, get_args
 
-from pytest_promises.model.quantities import Clock, RelativeDay, Unit
+from pytest_promises.model.quantities import Clock, RelativeDay, Unit, Value
 
 from . import cldr, codes
-from .cues import cues_of
+from .cues import OTHER_TOPIC, SCOPE, TOPIC, Cue, cues_of
 from .folding import fold
-from .phrases import Phrases, Words, expand
-from .tokens import token_pattern
+from .phrases import Known, Phrases, Words, expand
+from .tokens import WORDS, token_pattern, words_pattern
 from .vocabulary import Vocabulary
 
+_DIGIT = re.compile(r"\d")
 _DATA = files("pytest_promises.reading") / "lexicon"
 _WORD_CODES = {
     "upper": codes.UPPER,
+    "upper_weak": codes.UPPER,
     "lower": codes.LOWER,
     "until": codes.UNTIL,
     "from": codes.FROM,
+    "of": codes.OF,
     "since": codes.SINCE,
     "between": codes.BETWEEN,
     "to": codes.TO,
@@ -50,11 +54,23 @@ _WORD_CODES = {
 }
 _HOT = frozenset(
     {
-        codes.NUMBER, codes.SPAN, codes.RELATIVE, codes.IMMEDIATE, codes.VAGUE, codes.NINES, codes.ALWAYS, codes.FREE,
-        codes.ARTICLE, codes.HALF, codes.UNIT, codes.HOUR_MARK, codes.DAY_HALF,
+        *(
+            codes.UNIT,
+            codes.SPAN,
+            codes.CURRENCY,
+            codes.PERCENT,
+            codes.COUNTED,
+            codes.NINES,
+            codes.DAY_HALF,
+            codes.HOUR_MARK,
+        ),
+        *(codes.RELATIVE, codes.IMMEDIATE, codes.VAGUE, codes.ALWAYS, codes.FREE),
     }
-)  # fmt: skip
-"""What a sentence must have one of to say anything."""
+)
+"""What a sentence without a digit must have one of to say anything."""
+
+_INNER = frozenset({TOPIC, SCOPE})
+_KINDS = tuple(kind.kind for kind in get_args(Value))
 
 Meaning = tuple[str, Any]
 
@@ -81,7 +97,8 @@ class Lexicon:
     """All that is known of a language, with a spec's own vocabulary joined in.
 
     `values` are the phrases that values are made of, each meaning a letter of `codes` and its data; `context` those that
-    tell topic, scope, mood and conditions. `hot` are the numbers of words with which a value can begin or end.
+    tell topic, scope, mood and conditions. `fits` are the topics that take each kind of value. `hot` tells whether a text can say
+    anything at all: it has a digit, or a word with which a value can begin or end.
     """
 
     lang: str
@@ -90,12 +107,14 @@ class Lexicon:
     words: Words
     values: Phrases
     context: Phrases
-    hot: frozenset[int]
     abbreviations: frozenset[str]
     suffixes: frozenset[str]
     capital_codes: frozenset[str]
     number_joins: frozenset[str]
     spaced: bool
+    amount_mark: str
+    fits: Mapping[str, tuple[str, ...]]
+    hot: Callable[[str], bool]
 
 
 @lru_cache(maxsize=256)
@@ -110,7 +129,8 @@ def lexicon(lang: str, vocabulary: Vocabulary = Vocabulary()) -> Lexicon:
         values.add(phrase, meaning)
         if meaning[0] in _HOT:
             hot.update(values.first_words(phrase))
-    for phrase, cue in cues_of(data, lang, vocabulary):
+    cues = [(text, cue) for phrase, cue in cues_of(data, lang, vocabulary) for text in expand(phrase)]
+    for phrase, cue in (*cues, *(_inner(cues) if data.get("unspaced") else ())):
         context.add(phrase, cue)
     return Lexicon(
         lang=lang,
@@ -119,13 +139,33 @@ def lexicon(lang: str, vocabulary: Vocabulary = Vocabulary()) -> Lexicon:
         words=words,
         values=values,
         context=context,
-        hot=frozenset(hot),
         abbreviations=frozenset(_folded(data.get("abbreviations", ()))) | _dotted(lang),
         suffixes=frozenset(_folded(data.get("number_suffixes", ()))),
         capital_codes=frozenset(code.lower() for code in shared["capital_codes"]),
         number_joins=frozenset(_folded(data.get("number_joins", ()))),
+        amount_mark=data.get("amount_mark", ""),
         spaced=not data.get("unspaced", False),
+        fits={kind: (*vocabulary.fitting(kind), OTHER_TOPIC) for kind in _KINDS},
+        hot=_hot_check(words, frozenset(hot), unspaced=bool(data.get("unspaced"))),
     )
+
+
+def _inner(cues: list[tuple[str, Cue]]) -> Iterator[tuple[str, Cue]]:
+    """Yield the cues of words that stand inside longer ones, where a text is cut into the longest words."""
+    singles = [(phrase, cue) for phrase, cue in cues if " " not in phrase]
+    for phrase, cue in singles:
+        for short, inner in singles:
+            if short != phrase and short in phrase and inner.kind in _INNER and inner.kind != cue.kind:
+                yield phrase, inner
+
+
+def _hot_check(words: Words, hot: frozenset[int], *, unspaced: bool) -> Callable[[str], bool]:
+    if unspaced:
+        pattern = words_pattern(word for word, number in words.exact.items() if number in hot)
+        return lambda text: pattern.search(text) is not None
+    is_hot = Known(lambda word: (1,) if not hot.isdisjoint(words.known[word] or ()) else None)
+    find, look_up = WORDS.findall, is_hot.__getitem__
+    return lambda text: _DIGIT.search(text) is not None or any(map(look_up, find(text)))
 
 
 @cache

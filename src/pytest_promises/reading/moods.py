@@ -11,9 +11,10 @@ from .sentences import Sentence
 
 _REACH = 6
 """How many tokens before its value a negation stands at most."""
-_NEAR = 3
+_PAST_REACH = {"past": 3, "ago_before": 1}
 """How many tokens before its value a word of the past stands at most."""
 _STOPS = frozenset(",;()|\n")
+_CLOSING = frozenset(".!?…")
 _LONGEST = 14
 
 
@@ -36,8 +37,10 @@ def mood_of(
         if mark.cue.name == "history" and not _inside(mark, value):
             return Said(Mood.HISTORY, mark)
         before = value[0] - mark.end
-        if mark.cue.name == "past" and 0 <= before <= _NEAR:
+        if 0 <= before <= _PAST_REACH.get(mark.cue.name, -1):
             return Said(Mood.HISTORY, mark)
+        if mark.cue.name == "question_after" and mark.start >= value[1]:
+            return Said(Mood.QUESTION, mark)
         if mark.cue.name == "negated" and 0 <= before <= _REACH and not _stopped(sentence, mark.end, value[0]):
             return Said(Mood.ASSERTED, mark, flips=True) if lower else Said(Mood.NEGATED, mark)
         if mark.cue.name == "negated_after" and 0 <= mark.start - value[1] <= _REACH:
@@ -66,17 +69,27 @@ def conditions_of(
         if _inside(mark, value) or not (within or (amount is not None and mark.start >= value[1])):
             continue
         end = amount[1] if amount is not None else _end(sentence, mark, value)
-        if value[0] < end and mark.start < value[0] and value[0] - mark.end <= 1:
+        if end >= value[0] > mark.start and value[0] - mark.end <= 1:
             continue
         last = end
         yield mark.start, end
 
 
 def _end(sentence: Sentence, mark: Mark, value: tuple[int, int]) -> int:
-    limit = min(len(sentence.words), mark.end + _LONGEST)
+    last = len(sentence.words)
+    while last > mark.end and sentence.words[last - 1] in _CLOSING:
+        last -= 1
+    limit = min(last, mark.end + _LONGEST)
     if mark.start < value[0]:
         limit = min(limit, value[0])
-    return next((at for at in range(mark.end, limit) if sentence.words[at] in _STOPS), limit)
+    return next((at for at in range(mark.end, limit) if sentence.words[at] in _STOPS or _pauses(sentence, at)), limit)
+
+
+def _pauses(sentence: Sentence, at: int) -> bool:
+    """Tell whether a space before a token parts clauses, as it does in a script without spaces between words."""
+    if sentence.spaced or sentence.kinds[at] == "n":
+        return False
+    return " " in sentence.text.text[sentence.ends[at - 1] : sentence.starts[at]]
 
 
 def _inside(mark: Mark, value: tuple[int, int]) -> bool:

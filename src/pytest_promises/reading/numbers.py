@@ -28,10 +28,9 @@ def parse_digits(text: str, decimal: str) -> Number | None:
     last = "." if dot > comma else ","
     whole, _, fraction = compact.rpartition(last)
     grouped = compact.count(last) > 1 or (len(fraction) == 3 and last != decimal and whole.strip("0") != "")
-    other = "," if last == "." else "."
-    plain = compact.replace(last, "") if grouped else whole.replace(last, "") + "." + fraction
+    plain = whole.replace(".", "").replace(",", "") + ("" if grouped else ".") + fraction
     try:
-        return Number(Decimal(plain.replace(other, "")), text)
+        return Number(Decimal(plain), text)
     except InvalidOperation:
         return None
 

@@ -10,19 +10,20 @@ from pytest_promises.model.topics import TOPICS
 
 from . import codes as c
 from .clauses import clauses
-from .context import HINT, Around, Evidence, Mark, around, best_topic, distance, fitting_topics, marks, scope_of
-from .cues import CONDITION, OTHER_TOPIC, SCOPE
+from .context import HINT, Around, Evidence, Mark, around, best_topic, distance, marks, scope_of
+from .cues import CONDITION, MOOD, OTHER_TOPIC, SCOPE
 from .folding import Folded, fold
 from .found import Found
 from .items import Items, itemise
 from .lexicon import Lexicon, lexicon
 from .moods import conditions_of, mood_of
-from .sentences import Sentence, sentences
+from .sentences import Sentence, spans, tokenise
 from .values import values
 from .vocabulary import Vocabulary
 
 _FREE = "free_shipping"
 _SHIPPING = ("delivery", "handling")
+_BOUNDS = frozenset({c.UPPER, c.LOWER, c.UPPER_AFTER, c.LOWER_AFTER})
 _LONG_TOPICS = frozenset({"warranty", "returns"})
 """The built-in topics in which a figure may be of years."""
 
@@ -35,10 +36,8 @@ class _Reading:
     folded: Folded
     lexicon: Lexicon
     vocabulary: Vocabulary
-    topics: tuple[str, ...]
     around: Around
-    before: list[Sentence]
-    before_topics: dict[int, list[Mark]]
+    before: tuple[int, int] | None
 
 
 @dataclass(slots=True)
@@ -57,16 +56,15 @@ def statements(passage: Passage, lang: str, vocabulary: Vocabulary) -> Iterator[
     """Yield what a passage in a language states."""
     known = lexicon(lang, vocabulary)
     folded = fold(passage.text)
-    topics = (*TOPICS, *(topic.name for topic in vocabulary.topics))
-    reading = _Reading(passage, folded, known, vocabulary, topics, _LAZY, [], {})
-    for sentence in sentences(folded, known, passage.text):
-        if sentence.hot:
-            line = _line(reading, sentence)
-            if line is not None:
-                if reading.around is _LAZY:
-                    reading.around = around(passage, lang, vocabulary)
-                yield from _statements(reading, line)
-        reading.before.append(sentence)
+    reading = _Reading(passage, folded, known, vocabulary, _LAZY, None)
+    hot, text = known.hot, folded.text
+    for span in spans(text, known):
+        line = _line(reading, tokenise(folded, span, known)) if hot(text[span[0] : span[1]]) else None
+        if line is not None:
+            if reading.around is _LAZY:
+                reading.around = around(passage, lang, vocabulary)
+            yield from _statements(reading, line)
+        reading.before = span
 
 
 _LAZY = Around(())
@@ -78,7 +76,7 @@ def _line(reading: _Reading, sentence: Sentence) -> _Line | None:
     vague = [at for at, code in enumerate(items.codes) if code == c.VAGUE]
     if not found and not vague and c.FREE not in items.codes:
         return None
-    cues = marks(sentence, reading.lexicon)
+    cues = _without_bounds(marks(sentence, reading.lexicon), items)
     found += [Found(Vague(_words(reading, items, at, at + 1)), at, at + 1) for at in vague]
     free = (
         _free(reading, items, cues)
@@ -90,6 +88,15 @@ def _line(reading: _Reading, sentence: Sentence) -> _Line | None:
         return None
     tokens = [(items.first[f.start], _token_end(items, f.end, sentence)) for f in found]
     return _Line(sentence, items, found, tokens, clauses(sentence, tokens, cues), cues)
+
+
+def _without_bounds(cues: list[Mark], items: Items) -> list[Mark]:
+    """Leave out negations inside the words of a bound: "no later than" negates nothing."""
+    if not any(mark.cue.kind == MOOD for mark in cues):
+        return cues
+    bounds = {at for n, at in enumerate(items.first) if items.codes[n] in _BOUNDS}
+    bounds |= {at for n, at in enumerate(items.first) if items.codes[n] == c.TAKEN}
+    return [mark for mark in cues if mark.cue.kind != MOOD or mark.cue.name != "negated" or mark.start not in bounds]
 
 
 def _token_end(items: Items, end: int, sentence: Sentence) -> int:
@@ -125,7 +132,7 @@ def _statements(reading: _Reading, line: _Line) -> Iterator[Statement]:
     for index, found in enumerate(line.found):
         value, reasons = found.value, _value_reasons(reading, line, found)
         topic = _topic(reading, line, index, inherited)
-        if isinstance(value, Vague) and topic is None and " " not in value.words:
+        if (topic is None or topic.name == OTHER_TOPIC) and _needs_topic(value):
             continue
         inherited = topic or inherited
         lower = getattr(value, "bound", None) is Bound.LOWER
@@ -156,6 +163,13 @@ def _statements(reading: _Reading, line: _Line) -> Iterator[Statement]:
         )
 
 
+def _needs_topic(value: Value) -> bool:
+    """Tell a word that says something only of a topic: "quickly", "instantly"."""
+    if isinstance(value, Vague):
+        return " " not in value.words
+    return isinstance(value, Duration) and value.maximum == 0
+
+
 def _value_reasons(reading: _Reading, line: _Line, found: Found) -> list[Reason]:
     reasons = [Reason("value", _words(reading, line.items, found.start, found.end))]
     for field, span in (("bound", found.bound), ("clock", found.clock)):
@@ -178,7 +192,7 @@ def _topic(reading: _Reading, line: _Line, index: int, inherited: Evidence | Non
         return Evidence(found.topic, _words(reading, line.items, found.start, found.end), "sentence")
     if found.rate:
         return None
-    fits = fitting_topics(found.value.kind, reading.topics, reading.vocabulary)
+    fits = reading.lexicon.fits[found.value.kind]
     if isinstance(found.value, Money) and not _is_threshold(found.value):
         fits = tuple(topic for topic in fits if topic != _FREE)
     if isinstance(found.value, Duration) and found.value.unit == "year":
@@ -190,10 +204,16 @@ def _topic(reading: _Reading, line: _Line, index: int, inherited: Evidence | Non
         best = best_topic(cues, near, fits)
         if best is not None:
             return Evidence(best[0], _token_words(reading, line, best[1].start, best[1].end), "sentence")
-        if inherited is not None and inherited.name in fits:
-            return inherited
+        nearer = _free_by(reading, line, index) or (
+            inherited if inherited is not None and inherited.name in fits else None
+        )
+        if nearer is not None:
+            return nearer
     return (
-        _topic_before(reading, fits) or reading.around.topic(fits) or _free_by(reading, line, index) or _default(found) or _hinted(reading, line, own, near, fits)
+        _topic_before(reading, fits)
+        or reading.around.topic(fits)
+        or _default(found)
+        or _hinted(reading, line, own, near, fits)
     )
 
 
@@ -219,9 +239,9 @@ def _hinted(
 
 def _topic_before(reading: _Reading, fits: tuple[str, ...]) -> Evidence | None:
     """Return the topic of the sentence before, when it tells one."""
-    if not reading.before:
+    if reading.before is None:
         return None
-    sentence = reading.before[-1]
+    sentence = tokenise(reading.folded, reading.before, reading.lexicon)
     cues = marks(sentence, reading.lexicon)
     best = best_topic(cues, (len(sentence.words), len(sentence.words)), fits)
     if best is None:

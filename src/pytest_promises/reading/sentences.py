@@ -1,80 +1,88 @@
-"""Sentences: a text's tokens, cut where a sentence ends."""
+"""Sentences: a text cut where one ends, and the tokens of those that can say anything."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from .folding import Folded
 from .lexicon import Lexicon
 
-_ENDS = frozenset("!?…")
+_STOP = re.compile(r"[.!?…]+|\n\s*\n")
+_QUOTES = "\"')»”"
+_LAST_WORD = re.compile(r"[^\W\d_]+$")
+_LONGEST_WORD = 40
 
 
 @dataclass(slots=True)
 class Sentence:
-    """A sentence's tokens, side by side: kind, words, places in the folded text, and the numbers of known words."""
+    """A sentence's tokens, side by side: kinds, words, places in the folded text, and the numbers of known words.
+
+    `tight` are the tokens that are a hyphen without spaces around it, which a phrase may pass over.
+    """
 
     text: Folded
-    kinds: list[str] = field(default_factory=list)
-    words: list[str] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
-    numbers: list[tuple[int, ...] | None] = field(default_factory=list)
-    tight: list[bool] = field(default_factory=list)
-    hot: bool = False
-    asks: bool = False
+    kinds: list[str | None]
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    numbers: list[tuple[int, ...] | None]
+    tight: frozenset[int]
+    asks: bool
+    spaced: bool = True
 
 
-def sentences(text: Folded, lexicon: Lexicon, original: str) -> Iterator[Sentence]:
-    """Yield the sentences of a folded text."""
-    look_up, hot = lexicon.words.known, lexicon.hot
-    match_word = lexicon.words.look_up
-    sentence = Sentence(text)
-    end = -1
-    for match in lexicon.pattern.finditer(text.text):
-        kind = match.lastgroup
-        word = match.group()
-        if kind == "w" and "." in word:
-            word = word[0] + "m"
-        start = match.start()
-        if kind == "p" and sentence.words and _ends(word, match, sentence, lexicon, original):
-            sentence.asks = word == "?"
-            yield sentence
-            sentence = Sentence(text)
-            end = match.end()
-            if word != "\n":
-                continue
-        touching = start == end
+_NONE_TIGHT: frozenset[int] = frozenset()
+
+
+def spans(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Yield where the sentences of a folded text begin and end, their closing signs included."""
+    start = 0
+    for match in _STOP.finditer(text):
         end = match.end()
-        if kind == "w" or kind == "p":
-            try:
-                numbers = look_up[word]
-            except KeyError:
-                numbers = match_word(word)
-            if numbers is not None and not hot.isdisjoint(numbers):
-                sentence.hot = True
-        else:
-            numbers = None
-            sentence.hot = sentence.hot or kind == "n" or kind == "c"
-        sentence.kinds.append(kind or "p")
-        sentence.words.append(word)
-        sentence.starts.append(start)
-        sentence.ends.append(end)
-        sentence.numbers.append(numbers)
-        sentence.tight.append(word == "-" and touching and text.text[end : end + 1].strip() != "")
-    if sentence.words:
-        yield sentence
+        if match.group() == "." and not _stops(text, start, match.start(), lexicon):
+            continue
+        yield start, end
+        start = end
+    if start < len(text):
+        yield start, len(text)
 
 
-def _ends(sign: str, match: re.Match[str], sentence: Sentence, lexicon: Lexicon, original: str) -> bool:
-    """Tell whether a sign ends the sentence: a stop does not after an abbreviation or inside a word."""
-    if sign != ".":
-        return sign in _ENDS or (sign == "\n" and match.string[match.end() : match.end() + 1] == "\n")
-    following = match.string[match.end() : match.end() + 2]
-    if following[:1].strip():
-        return following[:1] in "\"')»”"
-    word = sentence.words[-1]
-    if word in lexicon.abbreviations or (len(word) == 1 and word.isalpha()):
-        start, end = sentence.text.span(match.end() + 1, match.end() + 2) if following[1:] else (0, 0)
-        return original[start:end].isupper() and sentence.kinds[-1] == "w" and word not in lexicon.abbreviations
-    return True
+def _stops(text: str, start: int, at: int, lexicon: Lexicon) -> bool:
+    """Tell whether a full stop ends the sentence: not inside a word or number, nor after an abbreviation."""
+    following = text[at + 1 : at + 2]
+    if following and not following.isspace() and following not in _QUOTES:
+        return False
+    last = _LAST_WORD.search(text, max(start, at - _LONGEST_WORD), at)
+    if last is None:
+        return True
+    word = last.group()
+    return len(word) > 1 and word not in lexicon.abbreviations
+
+
+def tokenise(text: Folded, span: tuple[int, int], lexicon: Lexicon) -> Sentence:
+    """Return the tokens of the sentence between two places of a folded text."""
+    matches = list(lexicon.pattern.finditer(text.text, *span))
+    kinds = [match.lastgroup for match in matches]
+    words = [match.group() for match in matches]
+    starts = [match.start() for match in matches]
+    ends = [match.end() for match in matches]
+    for at, word in enumerate(words):
+        if word[1:2] == "." and kinds[at] == "w":
+            words[at] = word[0] + "m"
+    tight = _NONE_TIGHT
+    if "-" in words:
+        last = len(words) - 1
+        tight = frozenset(
+            at for at, word in enumerate(words)
+            if word == "-" and 0 < at < last and ends[at - 1] == starts[at] and starts[at + 1] == ends[at]
+        )  # fmt: skip
+    known = lexicon.words.known
+    numbers = [known[word] for word in words]
+    asks = "?" in text.text[max(span[0], span[1] - 3) : span[1]]
+    return Sentence(text, kinds, words, starts, ends, numbers, tight, asks, lexicon.spaced)
+
+
+def sentences(text: Folded, lexicon: Lexicon) -> Iterator[Sentence]:
+    """Yield the sentences of a folded text, whether they can say anything or not."""
+    for span in spans(text.text, lexicon):
+        yield tokenise(text, span, lexicon)

@@ -14,6 +14,7 @@ WORDS = re.compile(rf"\d+|{_LETTERS}(?:'{_LETTERS})*|[^\w\s]")
 """What a phrase of a lexicon is cut into."""
 
 _DIGITS = 15
+_OFFSET = r"(?P<r>(?<![^\W_])[dt] ?\+ ?\d{1,2}(?![\w+]))"
 _NUMBER = (
     r"(?P<d>(?<!\d)(?:\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)|\d{1,2}/\d{1,2}/(?:\d{4}|\d\d))(?![\d.,]\d|\d))"
     r"|(?P<l>\d+(?:-\d+){2,})"
@@ -27,18 +28,23 @@ _SIGN = r"(?P<p>(?<=\d)[./]-(?!\d)|[^\w\s]|\n)"
 def token_pattern(unspaced: Iterable[str] = ()) -> re.Pattern[str]:
     """Return the expression that cuts a text into tokens.
 
-    Groups: `d` a date, `l` a number of many parts (a telephone number), `c` a clock time, `n` a number, `w` a word, `p` a
+    Groups: `r` days from another (D+1), `d` a date, `l` a number of many parts (a telephone number), `c` a clock time, `n` a number, `w` a word, `p` a
     sign or a line's end. `unspaced` are all the words of a script that puts no spaces between them: longest first, they
     are found within a run of its letters, and what is no word of the lexicon there is passed over.
     """
     words = sorted({w for w in unspaced if not w.isascii()}, key=len, reverse=True)
     if not words:
-        return re.compile(rf"(?P<w>{_DOTTED}|{_LETTERS}(?:'{_LETTERS})*)|{_NUMBER}|{_SIGN}")
+        return re.compile(rf"{_OFFSET}|(?P<w>{_DOTTED}|{_LETTERS}(?:'{_LETTERS})*)|{_NUMBER}|{_SIGN}")
     scripts = f"{min(w[0] for w in words)}-{max(w[0] for w in words)}"
     letter = rf"(?:(?![{scripts}])[^\W\d_])"
     return re.compile(
         rf"(?P<w>{_trie(words)}|{_DOTTED}|{letter}+(?:'{letter}+)*)|{_NUMBER}|(?![{scripts}{MARKS}]){_SIGN}"
     )
+
+
+def words_pattern(words: Iterable[str]) -> re.Pattern[str]:
+    """Return the expression that finds a digit or one of the words, within a run of letters too."""
+    return re.compile(rf"\d|{_trie(words)}")
 
 
 def _trie(words: Iterable[str]) -> str:
