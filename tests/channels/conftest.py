@@ -188,6 +188,14 @@ def ear():
 
 
 @pytest.fixture
+def fresh_ear():
+    """An ear with a browser of its own."""
+    ear = Ear()
+    yield ear
+    ear.close()
+
+
+@pytest.fixture
 def site():
     site = Site()
     yield site

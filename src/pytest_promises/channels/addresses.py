@@ -18,7 +18,7 @@ def absolute(address: str, site: str) -> str:
     Raises `HearingError` (`MALFORMED`) for anything but http(s), and for a path without a site.
     """
     base = _parts(site, site) if site else None
-    if base is None and not urlsplit_scheme(address):
+    if base is None and not scheme_of(address):
         raise HearingError(Mishap(Cause.MALFORMED, f"There is no site for {address!r}.", "Give the spec a `site:`."))
     folder = urlunsplit(base._replace(path=base.path.rstrip("/") + "/", query="", fragment="")) if base else ""
     return urlunsplit(_parts(_joined(folder, address), address))
@@ -38,7 +38,7 @@ def shown(url: str) -> str:
     return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
 
 
-def urlsplit_scheme(address: str) -> str:
+def scheme_of(address: str) -> str:
     """Return the scheme that an address begins with, or an empty string."""
     try:
         return urlsplit(address).scheme
@@ -48,7 +48,8 @@ def urlsplit_scheme(address: str) -> str:
 
 def _joined(folder: str, address: str) -> str:
     try:
-        return urljoin(folder, address.strip())
+        # A whole address stays what it is: joining would read "http:x" as a path.
+        return address.strip() if scheme_of(address.strip()) else urljoin(folder, address.strip())
     except ValueError as error:
         raise _malformed(address) from error
 

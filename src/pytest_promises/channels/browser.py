@@ -101,11 +101,6 @@ class Tab:
         except PlaywrightError as error:
             raise self._error(error) from error
 
-    async def reload_settled(self, seconds: float) -> None:
-        """Wait until the navigation under way has brought a document."""
-        with suppress(PlaywrightError):
-            await self.page.wait_for_load_state("domcontentloaded", timeout=seconds * 1000)
-
     async def is_visible(self, selector: str) -> bool:
         """Return whether an element that matches is visible in any frame; raises `ValueError` for no selector."""
         for frame in self.frames():

@@ -183,7 +183,7 @@ class _Visit:
             try:
                 return await self._look_once(withins)
             except NavigatedError:
-                await self.tab.reload_settled(self.left)
+                await asyncio.sleep(_POLL)
         raise going_round(self.url)
 
     async def _look_once(self, withins: tuple[str, ...]) -> Sight:
