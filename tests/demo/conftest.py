@@ -1,4 +1,3 @@
-import os
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field
@@ -136,7 +135,5 @@ def auditor():
     loaded = [load(SPECS / f"{n}.yaml", env={}, channel_schemas=schemas, read_value=read_value) for n in NAMES]
     problems = [render(problem) for one in loaded for problem in one.problems]
     assert not problems, "\n".join(problems)
-    executable = os.environ.get("PROMISES_BROWSER_PATH", "")
-    settings = Settings(executable=executable)
-    with Engine(settings) as engine, Engine(Settings(executable=executable, timeout=STALL, retries=0)) as impatient:
+    with Engine(Settings()) as engine, Engine(Settings(timeout=STALL, retries=0)) as impatient:
         yield Auditor(tuple(one.spec for one in loaded), types, engine, impatient)
