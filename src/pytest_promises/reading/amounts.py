@@ -13,9 +13,11 @@ from .items import Items
 
 _N = rf"{c.NUMBER}(?:\({c.NUMBER}\))?"
 _CUR = re.escape(c.CURRENCY)
-_AMOUNT = rf"(?:{_CUR}{{1,2}}{_N}(?:{_CUR})?|{_N}[-{c.FILLER}]?{_CUR})"
+_MINOR = rf"(?:{c.AND}?{_N}{c.MINOR})"
+_AMOUNT = rf"(?:{_CUR}{{1,2}}{_N}(?:{_CUR})?|{_N}[-{c.FILLER}]?{_CUR}|{_N}(?={c.MINOR}))(?:{_MINOR}|{c.MINOR})?"
+_CURRENCIES = frozenset({c.CURRENCY, c.MINOR})
 _JOIN = rf"[-~{c.TO}{c.UNTIL}{c.AND}]"
-_AFTER = rf"(?P<after>[{c.UPPER_AFTER}{c.LOWER_AFTER}])?"
+_AFTER = rf"(?P<after>[{c.UPPER_AFTER}{c.LOWER_AFTER}{c.PLUS}])?"
 _MONEY = re.compile(
     rf"(?P<before>{BEFORE})(?:(?P<low>{_AMOUNT}|{_N})(?P<join>{_JOIN})(?P<high>{_AMOUNT})|(?P<lead>{_CUR}{_N})(?P<to>-)(?P<last>{_N}(?!{_CUR}))"
     rf"|(?P<single>{_AMOUNT})){_AFTER}"
@@ -36,10 +38,10 @@ def money(items: Items) -> Iterator[Found]:
         if match["join"] and c.AND in match["join"] and c.BETWEEN not in match["before"]:
             names = ("high", "high")
         start, end = match.start(names[0]), match.end(names[1])
-        low, high = (_number(items, *match.span(name)) for name in names)
+        low, high = (_amount(items, *match.span(name)) for name in names)
         before = match["before"].replace(c.OF, c.FROM)
         ends = ends_of(before, match["after"] or "", low, high, ranged=names[0] != names[1])
-        currencies = [items.data[at] for at in range(start, end) if items.codes[at] == c.CURRENCY]
+        currencies = [items.data[at] for at in range(start, end) if items.codes[at] in _CURRENCIES]
         first = (
             start
             if names == ("high", "high") and match["join"]
@@ -80,6 +82,19 @@ def counts(items: Items) -> Iterator[Found]:
 
 def _bound(match: re.Match[str]) -> tuple[int, int] | None:
     return match.span("before") if match["before"] else match.span("after") if match["after"] else None
+
+
+def _amount(items: Items, start: int, end: int) -> Decimal:
+    """Return an amount with its hundredths: 15.5 of "15 лв и 50 ст"."""
+    numbers = [
+        items.data[at].value
+        for at in range(start, end)
+        if items.codes[at] == c.NUMBER and items.codes[at - 1 : at] != "("
+    ]
+    minor = items.codes.find(c.MINOR, start, end) >= 0
+    if minor and len(numbers) == 1:
+        return Decimal(numbers[0] / 100)
+    return Decimal(numbers[0] + (numbers[-1] / 100 if minor else 0))
 
 
 def _number(items: Items, start: int, end: int) -> Decimal:

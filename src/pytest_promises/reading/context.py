@@ -155,7 +155,7 @@ def _read_place(text: str, lang: str, vocabulary: Vocabulary) -> tuple[tuple[Mar
     plain = fold(text)
     found: list[Mark] = []
     words: list[str] = []
-    for sentence in sentences(plain, known):
+    for sentence in sentences(plain, text, known):
         for mark in marks(sentence, known):
             start, end = plain.span(sentence.starts[mark.start], sentence.ends[mark.end - 1])
             found.append(mark)

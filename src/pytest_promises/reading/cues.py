@@ -21,7 +21,8 @@ _STRONG, _WEAK, _SPEC = 4, 1, 9
 class Cue:
     """What one phrase tells: a `kind` of cue, its name (a topic, a dimension, a mood), and for a scope the value.
 
-    A cue of a pair tells its topic only beside the pair's other `part`.
+    A topic's cue without a name tells nothing, and hides others in its words: "after delivery" is not about delivery. A cue of a
+    pair tells its topic only beside the pair's other `part`.
     """
 
     kind: str
@@ -49,6 +50,8 @@ def cues_of(data: Mapping[str, Any], lang: str, vocabulary: Vocabulary) -> Itera
         for name, phrases in data.get(kind, {}).items():
             for phrase in phrases:
                 yield phrase, Cue(kind, name)
+    for phrase in data.get("references", ()):
+        yield phrase, Cue(TOPIC, "")
     for phrase in data.get("breaks", ()):
         yield phrase, Cue(BREAK, BREAK)
 

@@ -14,7 +14,7 @@ from .found import Found
 from .items import Items
 from .lexicon import Span, UnitWord
 
-_N = rf"(?:[{c.NUMBER}{c.HALF}](?:\({c.NUMBER}\))?{c.AND_HALF}?|{c.AND_HALF})"
+_N = rf"(?:[{c.NUMBER}{c.HALF}](?:\({c.NUMBER}\))?{c.AND_HALF}?\+?|{c.AND_HALF})"
 _ONE = rf"(?:{_N}|{c.ARTICLE}{c.FILLER}?)"
 _ADJECTIVE = rf"[{c.BUSINESS}{c.CALENDAR}{c.FILLER}]"
 _AFTER_UNIT = rf"(?:\(?[{c.BUSINESS}{c.CALENDAR}](?!{_ADJECTIVE}*[{c.UNIT}])\)?)?"
@@ -123,7 +123,8 @@ def _duration(items: Items, match: re.Match[str]) -> Found:
     half = items.data[tail.start("half")] if tail["half"] else Decimal(0)
     high = _Length(high.number + half, high.each, high.unit, high.clock)
     low = (low or high) if match["join"] else high
-    ends = ends_of(match["before"], tail["after"] or "", low.seconds, high.seconds, ranged=bool(match["join"]))
+    plus = c.PLUS if c.PLUS in match.group() else ""
+    ends = ends_of(match["before"], tail["after"] or plus, low.seconds, high.seconds, ranged=bool(match["join"]))
     marked = _marks_business(items, tail)
     clock = high.clock or low.clock or (Clock.BUSINESS if marked else Clock.ELAPSED)
     last = max(tail.end(group) for group in (0, "after") if tail[group] is not None)

@@ -22,7 +22,9 @@ _FRACTIONS = {
 }
 _SAME = str.maketrans("[]{}\n•·", "()()|||")
 _NUMERIC = frozenset({c.NUMBER, c.AND_HALF, c.HALF, c.ARTICLE})
-_AFTER_NUMBER = frozenset({c.UNIT, c.SHORT_UNIT, c.CURRENCY, c.PERCENT, c.COUNTED, c.HOUR_MARK, c.NUMBER, c.DAY_HALF})
+_AFTER_NUMBER = frozenset(
+    {c.UNIT, c.SHORT_UNIT, c.CURRENCY, c.MINOR, c.PERCENT, c.COUNTED, c.HOUR_MARK, c.NUMBER, c.DAY_HALF}
+)
 _VALUE_END = frozenset({c.UNIT, c.SHORT_UNIT, c.SPAN, c.CURRENCY, c.PERCENT, c.NUMBER, c.BUSINESS})
 _OF_THE_WEEK = frozenset({c.DAYS})
 _DAY_JOINS = frozenset({"-", ",", "/", c.TO, c.UNTIL, c.AND})
@@ -31,7 +33,7 @@ _AMOUNT_MARKS = frozenset({".-", "/-"})
 """What ends an amount without a currency: "499.-", "1800/-"."""
 _IDLE = frozenset({c.FILLER, c.CALENDAR, c.AND_HALF, "(", ")", "-"})
 _DAY_SETS = frozenset({c.DAYS, c.WEEKDAYS})
-_READY = frozenset("rcdl")
+_READY = frozenset("rcdlu")
 _NUMBER_WORDS = 12
 
 Meaning = tuple[str, Any]

@@ -18,7 +18,7 @@ from .phrases import Known, Phrases, Words, expand
 from .tokens import WORDS, token_pattern, words_pattern
 from .vocabulary import Vocabulary
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = re.compile(r"[\d½¼¾⅓⅔]")
 _DATA = files("pytest_promises.reading") / "lexicon"
 _WORD_CODES = {
     "upper": codes.UPPER,
@@ -70,6 +70,13 @@ _HOT = frozenset(
 """What a sentence without a digit must have one of to say anything."""
 
 _INNER = frozenset({TOPIC, SCOPE})
+_RELATIVE = {
+    "same_day": RelativeDay(0),
+    "same_business_day": RelativeDay(0, Clock.BUSINESS),
+    "next_day": RelativeDay(1),
+    "next_business_day": RelativeDay(1, Clock.BUSINESS),
+}
+_ENDING = frozenset({codes.UNIT, codes.SHORT_UNIT, codes.CURRENCY, codes.MINOR, codes.HOUR_MARK})
 _KINDS = tuple(kind.kind for kind in get_args(Value))
 
 Meaning = tuple[str, Any]
@@ -96,6 +103,7 @@ class Span:
 class Lexicon:
     """All that is known of a language, with a spec's own vocabulary joined in.
 
+    `final_abbreviations` are those of units and currencies, after which a sentence may end.
     `values` are the phrases that values are made of, each meaning a letter of `codes` and its data; `context` those that
     tell topic, scope, mood and conditions. `fits` are the topics that take each kind of value. `hot` tells whether a text can say
     anything at all: it has a digit, or a word with which a value can begin or end.
@@ -108,6 +116,7 @@ class Lexicon:
     values: Phrases
     context: Phrases
     abbreviations: frozenset[str]
+    final_abbreviations: frozenset[str]
     suffixes: frozenset[str]
     capital_codes: frozenset[str]
     number_joins: frozenset[str]
@@ -132,14 +141,16 @@ def lexicon(lang: str, vocabulary: Vocabulary = Vocabulary()) -> Lexicon:
     cues = [(text, cue) for phrase, cue in cues_of(data, lang, vocabulary) for text in expand(phrase)]
     for phrase, cue in (*cues, *(_inner(cues) if data.get("unspaced") else ())):
         context.add(phrase, cue)
+    abbreviations = frozenset(_folded(data.get("abbreviations", ()))) | _dotted(lang)
     return Lexicon(
         lang=lang,
         decimal=str(data.get("decimal", "")) or cldr.decimal_sign(cldr.locale_data(lang)),
-        pattern=token_pattern(words.exact if data.get("unspaced") else ()),
+        pattern=token_pattern(words.exact, abbreviations) if data.get("unspaced") else token_pattern(),
         words=words,
         values=values,
         context=context,
-        abbreviations=frozenset(_folded(data.get("abbreviations", ()))) | _dotted(lang),
+        abbreviations=abbreviations,
+        final_abbreviations=frozenset(word for word in abbreviations if _ends_value(values, word)),
         suffixes=frozenset(_folded(data.get("number_suffixes", ()))),
         capital_codes=frozenset(code.lower() for code in shared["capital_codes"]),
         number_joins=frozenset(_folded(data.get("number_joins", ()))),
@@ -157,6 +168,12 @@ def _inner(cues: list[tuple[str, Cue]]) -> Iterator[tuple[str, Cue]]:
         for short, inner in singles:
             if short != phrase and short in phrase and inner.kind in _INNER and inner.kind != cue.kind:
                 yield phrase, inner
+
+
+def _ends_value(values: Phrases, word: str) -> bool:
+    """Tell an abbreviation that a sentence may end with ("5 лв. Доставка") from one that something follows ("approx. 5")."""
+    found = values.longest([values.words.known[word]], (), 0)
+    return found is not None and any(code in _ENDING for code, _ in found[1])
 
 
 def _hot_check(words: Words, hot: frozenset[int], *, unspaced: bool) -> Callable[[str], bool]:
@@ -255,11 +272,7 @@ def _time_phrases(data: Mapping[str, Any]) -> Iterator[tuple[str, Meaning]]:
             for form in expand(stem):
                 yield prefix + form, (codes.SPAN, Span(Decimal(str(number)), _unit_word(unit)))
         yield stem, (codes.UNIT, _unit_word(unit))
-    for name, days in (
-        ("same_day", RelativeDay(0)),
-        ("next_day", RelativeDay(1)),
-        ("next_business_day", RelativeDay(1, Clock.BUSINESS)),
-    ):
+    for name, days in _RELATIVE.items():
         for phrase in data.get("relative", {}).get(name, ()):
             yield phrase, (codes.RELATIVE, days)
 
@@ -292,6 +305,8 @@ def _money_phrases(lang: str, data: Mapping[str, Any], shared: Mapping[str, Any]
     for table in (data.get("currencies", {}), shared["signs"]):
         for phrase, code in table.items():
             yield phrase, (codes.CURRENCY, code)
+    for phrase, code in data.get("minor_currencies", {}).items():
+        yield phrase, (codes.MINOR, code)
     local = cldr.locale_data(lang)
     for code in shared["currencies"]:
         yield code, (codes.CURRENCY, code)

@@ -58,7 +58,7 @@ def statements(passage: Passage, lang: str, vocabulary: Vocabulary) -> Iterator[
     folded = fold(passage.text)
     reading = _Reading(passage, folded, known, vocabulary, _LAZY, None)
     hot, text = known.hot, folded.text
-    for span in spans(text, known):
+    for span in spans(folded, passage.text, known):
         line = _line(reading, tokenise(folded, span, known)) if hot(text[span[0] : span[1]]) else None
         if line is not None:
             if reading.around is _LAZY:

@@ -34,12 +34,12 @@ class Sentence:
 _NONE_TIGHT: frozenset[int] = frozenset()
 
 
-def spans(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+def spans(folded: Folded, original: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Yield where the sentences of a folded text begin and end, their closing signs included."""
-    start = 0
+    text, start = folded.text, 0
     for match in _STOP.finditer(text):
         end = match.end()
-        if match.group() == "." and not _stops(text, start, match.start(), lexicon):
+        if match.group() == "." and not _stops(folded, start, match.start(), lexicon, original):
             continue
         yield start, end
         start = end
@@ -47,8 +47,12 @@ def spans(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
-def _stops(text: str, start: int, at: int, lexicon: Lexicon) -> bool:
-    """Tell whether a full stop ends the sentence: not inside a word or number, nor after an abbreviation."""
+def _stops(folded: Folded, start: int, at: int, lexicon: Lexicon, original: str) -> bool:
+    """Tell whether a full stop ends the sentence: not inside a word or number, nor after an abbreviation.
+
+    After that of a unit or currency it does when the next word begins with a capital.
+    """
+    text = folded.text
     following = text[at + 1 : at + 2]
     if following and not following.isspace() and following not in _QUOTES:
         return False
@@ -56,6 +60,9 @@ def _stops(text: str, start: int, at: int, lexicon: Lexicon) -> bool:
     if last is None:
         return True
     word = last.group()
+    if word in lexicon.final_abbreviations:
+        first, end = folded.span(at + 2, at + 3) if at + 3 <= len(text) else (0, 0)
+        return original[first:end].isupper()
     return len(word) > 1 and word not in lexicon.abbreviations
 
 
@@ -82,7 +89,7 @@ def tokenise(text: Folded, span: tuple[int, int], lexicon: Lexicon) -> Sentence:
     return Sentence(text, kinds, words, starts, ends, numbers, tight, asks, lexicon.spaced)
 
 
-def sentences(text: Folded, lexicon: Lexicon) -> Iterator[Sentence]:
+def sentences(text: Folded, original: str, lexicon: Lexicon) -> Iterator[Sentence]:
     """Yield the sentences of a folded text, whether they can say anything or not."""
-    for span in spans(text.text, lexicon):
+    for span in spans(text, original, lexicon):
         yield tokenise(text, span, lexicon)

@@ -1,7 +1,7 @@
 """A folded text cut into words, numbers, clock times and signs."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 MARKS = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc"
@@ -14,6 +14,7 @@ WORDS = re.compile(rf"\d+|{_LETTERS}(?:'{_LETTERS})*|[^\w\s]")
 """What a phrase of a lexicon is cut into."""
 
 _DIGITS = 15
+_URL = r"(?P<u>https?://[^\s<>\"]+)"
 _OFFSET = r"(?P<r>(?<![^\W_])[dt] ?\+ ?\d{1,2}(?![\w+]))"
 _NUMBER = (
     r"(?P<d>(?<!\d)(?:\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)|\d{1,2}/\d{1,2}/(?:\d{4}|\d\d))(?![\d.,]\d|\d))"
@@ -25,20 +26,23 @@ _DOTTED = r"[ap]\.\s?m\b\.?"
 _SIGN = r"(?P<p>(?<=\d)[./]-(?!\d)|[^\w\s]|\n)"
 
 
-def token_pattern(unspaced: Iterable[str] = ()) -> re.Pattern[str]:
+def token_pattern(unspaced: Collection[str] = (), alone: Iterable[str] = ()) -> re.Pattern[str]:
     """Return the expression that cuts a text into tokens.
 
-    Groups: `r` days from another (D+1), `d` a date, `l` a number of many parts (a telephone number), `c` a clock time, `n` a number, `w` a word, `p` a
+    Groups: `u` an address, `r` days from another (D+1), `d` a date, `l` a number of many parts (a telephone number), `c` a clock time, `n` a number, `w` a word, `p` a
     sign or a line's end. `unspaced` are all the words of a script that puts no spaces between them: longest first, they
-    are found within a run of its letters, and what is no word of the lexicon there is passed over.
+    are found within a run of its letters, and what is no word of the lexicon there is passed over. Those that stand `alone`
+    (abbreviations) are found only where no letter touches them.
     """
-    words = sorted({w for w in unspaced if not w.isascii()}, key=len, reverse=True)
+    apart = {word for word in (*alone, *(word for word in unspaced if len(word) == 1)) if not word.isascii()}
+    words = sorted({word for word in unspaced if not word.isascii()} - apart, key=len, reverse=True)
     if not words:
-        return re.compile(rf"{_OFFSET}|(?P<w>{_DOTTED}|{_LETTERS}(?:'{_LETTERS})*)|{_NUMBER}|{_SIGN}")
+        return re.compile(rf"{_URL}|{_OFFSET}|(?P<w>{_DOTTED}|{_LETTERS}(?:'{_LETTERS})*)|{_NUMBER}|{_SIGN}")
     scripts = f"{min(w[0] for w in words)}-{max(w[0] for w in words)}"
+    bounded = rf"(?<![{scripts}{MARKS}]){_trie(sorted(apart))}(?![{scripts}{MARKS}])" if apart else "(?!)"
     letter = rf"(?:(?![{scripts}])[^\W\d_])"
     return re.compile(
-        rf"(?P<w>{_trie(words)}|{_DOTTED}|{letter}+(?:'{letter}+)*)|{_NUMBER}|(?![{scripts}{MARKS}]){_SIGN}"
+        rf"(?P<w>{_trie(words)}|{bounded}|{_DOTTED}|{letter}+(?:'{letter}+)*)|{_NUMBER}|(?![{scripts}{MARKS}]){_SIGN}"
     )
 
 

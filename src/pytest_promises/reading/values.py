@@ -14,7 +14,7 @@ Grammar = Callable[[Items], Iterator[Found]]
 _TIMES = f"{c.CLOCK}{c.DAY_HALF}{c.HOUR_MARK}{c.DAY}{c.DAYS}{c.ALWAYS}{c.WEEKDAYS}"
 _GRAMMARS: tuple[tuple[Grammar, str], ...] = (
     (hours, _TIMES),
-    (money, c.CURRENCY),
+    (money, f"{c.CURRENCY}{c.MINOR}"),
     (percentages, f"{c.PERCENT}{c.NINES}"),
     (counts, c.COUNTED),
     (durations, f"{c.UNIT}{c.SHORT_UNIT}{c.SPAN}"),
@@ -27,7 +27,6 @@ _GRAMMARS: tuple[tuple[Grammar, str], ...] = (
 def values(items: Items) -> list[Found]:
     """Return the values of a sentence in the order of its words."""
     found: list[Found] = []
-    letters = items.codes
     for grammar, needs in _GRAMMARS:
         if not any(letter in items.codes for letter in needs):
             continue
@@ -37,6 +36,5 @@ def values(items: Items) -> list[Found]:
                 items.codes = (
                     items.codes[: value.start] + c.TAKEN * (value.end - value.start) + items.codes[value.end :]
                 )
-    del letters
     found.sort(key=lambda value: value.start)
     return found

@@ -35,7 +35,7 @@ def value_of(text: str, lang: str) -> Value | None:
 
 
 def _value_in(text: str, known: Lexicon) -> Value | None:
-    whole = list(sentences(fold(text), known))
+    whole = list(sentences(fold(text), text, known))
     if len(whole) != 1:
         return None
     items = itemise(whole[0], known, text)
