@@ -9,6 +9,7 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import ClassVar
 
 import pytest
 import trustme
@@ -53,7 +54,7 @@ class Site:
                 path = self.path.partition("?")[0]
                 if path != "/favicon.ico":
                     site.asked.append(path)
-                    site.requests.append((path, dict(self.headers)))
+                    site.requests.append((path, {name.lower(): value for name, value in self.headers.items()}))
                 reply = site.replies.get(path, Reply("<p>nothing here</p>", 404))
                 site.answer(self, reply)
 
@@ -141,7 +142,7 @@ class Loan:
 class Ear:
     """Hears channels on an event loop in the background; one browser serves all tests."""
 
-    types = {"page": PageChannel(), "api": ApiChannel()}
+    types: ClassVar = {"page": PageChannel(), "api": ApiChannel()}
 
     def __init__(self):
         self.loop = asyncio.new_event_loop()
@@ -159,10 +160,12 @@ class Ear:
         assert len(targets) == 1, "these channels do not share a load"
         return kind, Order(targets.pop(), channels)
 
+    def loan(self, **settings):
+        return Loan(Settings(**{"timeout": 20.0, **settings}), self.resources, self.stack)
+
     def hear(self, site, *channels, **settings):
         kind, order = self.order(site, *channels)
-        loan = Loan(Settings(**{"timeout": 20.0, **settings}), self.resources, self.stack)
-        return tuple(self.run(kind.hear(order, loan)))
+        return tuple(self.run(kind.hear(order, self.loan(**settings))))
 
     def refusal(self, site, *channels, **settings):
         with pytest.raises(HearingError) as caught:

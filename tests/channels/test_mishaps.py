@@ -103,7 +103,7 @@ def test_a_redirect_is_followed(ear, site, make, reply, render):
     (hearing,) = ear.hear(site.url, make(render=render))
     assert hearing.evidence.final_url == f"{site.url}/new"
     assert hearing.evidence.status == 200
-    assert site.requests[-1][1]["Cookie"] == "a=b"
+    assert site.requests[-1][1]["cookie"] == "a=b"
 
 
 def test_a_redirect_to_another_scheme_is_not_followed(refusal, site, reply):

@@ -66,7 +66,9 @@ SHOWN = {
     ),
     "to the right, which scrolls": '<p style="position:absolute;left:3000px">24 hours</p>',
     "white on dark": '<div style="background:#000"><p style="color:#fff">24 hours</p></div>',
-    "white on a gradient": '<div style="background:linear-gradient(#000,#111)"><p style="color:#fff">24 hours</p></div>',
+    "white on a gradient": (
+        '<div style="background:linear-gradient(red,blue)"><p style="color:#fff">24 hours</p></div>'
+    ),
     "white on a picture that lies behind": (
         '<div style="position:relative"><div style="position:absolute;inset:0;background:#123"></div>'
         '<p style="position:relative;color:#fff">24 hours</p></div>'

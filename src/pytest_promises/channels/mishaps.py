@@ -24,7 +24,7 @@ def status_mishap(status: int, url: str, headers: Mapping[str, str], now: str) -
     seen = f"{shown(url)} answered {status}"
     if headers.get(CHALLENGE_HEADER) == "challenge":
         return wall(url, f"status {status}")
-    if 200 <= status < 300:
+    if 200 <= status < 300 or status == 304:
         return None
     if status == 429:
         message = f"{seen}: too many requests."

@@ -184,7 +184,7 @@ async (json) => {
         hidden += 1;
       }
     }
-    return JSON.stringify({ rest, hidden });
+    return JSON.stringify({ rest, hidden, origin: performance.timeOrigin });
   }
 
   // ---- animations: what fades in is there, what fades out is gone ----
@@ -596,7 +596,7 @@ async (json) => {
   const password = [...document.querySelectorAll("input[type=password]")].some((one) => one.getClientRects().length > 0);
   const status = performance.getEntriesByType?.("navigation")?.[0]?.responseStatus || 0;
   return JSON.stringify({
-    rest, invalid: [...invalid], matched: [...matched], chains, passages, frames: shownFrames.size,
+    rest, origin: performance.timeOrigin, invalid: [...invalid], matched: [...matched], chains, passages, frames: shownFrames.size,
     look: {
       title: document.title.slice(0, 300), characters, status, contentType: document.contentType,
       challenge: challenge ? challenge.id || challenge.localName : "", password,

@@ -5,11 +5,14 @@
   const KEY = Symbol.for("pytest-promises.settled");
   if (window[KEY]) return;
 
-  const QUIET = 100; // ms without a change that count as quiet, once nothing is under way
+  const CALM = 6; // looks in a row without a change that count as quiet; looks, because a long task lets none happen
+  const CALM_WITH_MODULES = 20; // a module's own import() cannot be seen
   const SOON = 1000; // ms: a timer that is due later than this is not waited for
   const FOLLOWS = 400; // ms after a load or an answer in which a page sets the timers that belong to it
   const TICKS = 20; // changes of one node after which it is taken for a clock or a carousel
-  const POLL = 10;
+  const POLL = 10; // ms from one look to the next
+  const LEAVING = 4000; // ms that a step to another page may take; it can turn out to be a download
+  const GREETING = 1000; // ms that the first message of a socket may take
 
   const later = window.setTimeout.bind(window);
   const now = performance.now.bind(performance);
@@ -59,6 +62,23 @@
     return id;
   });
   wrap(window, "clearTimeout", (clear) => function (id) { timers.delete(id); return Reflect.apply(clear, window, [id]); });
+
+  for (const name of ["WebSocket", "EventSource"]) {
+    wrap(window, name, (Socket) => new Proxy(Socket, {
+      construct(target, given, made) {
+        const socket = Reflect.construct(target, given, made);
+        let waits = true;
+        const greeted = () => {
+          if (waits) end();
+          waits = false;
+        };
+        begin();
+        for (const type of ["message", "error", "close"]) socket.addEventListener(type, greeted, { once: true });
+        later(greeted, GREETING);
+        return socket;
+      },
+    }));
+  }
 
   const SCRIPT_TYPES = new Set(["", "module", "text/javascript", "application/javascript"]);
   const isLoading = (element) => {
@@ -124,7 +144,7 @@
     for (const element of loading) {
       if (!element.isConnected || (element.localName === "link" && element.sheet)) loading.delete(element);
     }
-    return requests > 0 || loading.size > 0 || leaving > 0;
+    return requests > 0 || loading.size > 0 || (leaving > 0 && now() - leaving < LEAVING);
   };
   const refreshes = () => {
     const refresh = document.querySelector('meta[http-equiv="refresh" i]');
@@ -134,6 +154,8 @@
   // Resolves to "quiet", "restless" (read it anyway) or "large". Times are in milliseconds.
   const quiet = ({ most, restless, patience }) => new Promise((resolve) => {
     let ready = 0;
+    let calm = 0;
+    let before = -1;
     const check = () => {
       if (size > most) return resolve("large");
       const at = now();
@@ -141,11 +163,15 @@
       ready ||= at;
       const waited = at - ready;
       const busy = underWay() || refreshes();
-      const still = document.scripts.length === 0 && loading.size === 0 ? 0 : QUIET;
+      const modules = document.querySelector("script[type=module], link[rel=modulepreload]") !== null;
+      const scripted = [...document.scripts].some((script) => SCRIPT_TYPES.has(script.type.toLowerCase()));
+      const needed = !scripted ? 0 : modules ? CALM_WITH_MODULES : CALM;
+      calm = busy || timers.size > 0 || changed !== before ? 0 : calm + 1;
+      before = changed;
       if (busy && waited < patience) return later(check, POLL);
       const resting = at - Math.max(ready, stirred) < restless && waited < patience;
-      if (!busy && (timers.size > 0 || at - changed < still) && resting) return later(check, POLL);
-      return resolve(busy || at - changed < still ? "restless" : "quiet");
+      if (!busy && calm < needed && resting) return later(check, POLL);
+      return resolve(busy || calm < needed ? "restless" : "quiet");
     };
     check();
   });

@@ -25,13 +25,18 @@ class Tagged:
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What a page shows at one moment, all its frames together."""
+    """What a page shows at one moment, all its frames together.
+
+    `rest` is `quiet`, `restless` when it was read although it had not come to rest, or `large`; `origin` differs from
+    one document to the next; `status` is that of the document's own answer, where the browser tells.
+    """
 
     withins: tuple[str, ...]
     passages: tuple[Tagged, ...] = ()
     matched: frozenset[int] = frozenset()
     invalid: frozenset[int] = frozenset()
     rest: str = "quiet"
+    origin: float = 0.0
     frames: int = 0
     characters: int = 0
     title: str = ""
@@ -106,6 +111,15 @@ def one_sight(said: object, frame: str, withins: Sequence[str]) -> Sight:
         raise failed(Cause.MALFORMED, message, "Try `render: http`.") from error
 
 
+def origin_of(said: object) -> float:
+    """Return what tells the document apart from others, from what the in-page pass answered; 0 when it is unknown."""
+    try:
+        data = json.loads(said) if isinstance(said, str) else {}
+        return float(data["origin"])
+    except (ValueError, TypeError, LookupError):
+        return 0.0
+
+
 def _sight(data: Any, frame: str, withins: tuple[str, ...]) -> Sight:
     if data["rest"] == "large":
         return Sight(withins, rest="large")
@@ -117,6 +131,7 @@ def _sight(data: Any, frame: str, withins: tuple[str, ...]) -> Sight:
         matched=frozenset(tuple(data["matched"])),
         invalid=frozenset(tuple(data["invalid"])),
         rest=str(data["rest"]),
+        origin=float(data["origin"]),
         frames=int(data["frames"]),
         characters=int(look["characters"]),
         title=str(look["title"]),

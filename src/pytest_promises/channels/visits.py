@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -22,7 +22,7 @@ from pytest_promises.channels.browser import (
 )
 from pytest_promises.channels.mishaps import going_round, no_page, status_mishap, timed_out, too_large
 from pytest_promises.channels.page_options import PageOptions, nothing_matches, options_of, wrong_selector
-from pytest_promises.channels.sights import Sight, one_sight
+from pytest_promises.channels.sights import Sight, one_sight, origin_of
 from pytest_promises.channels.walls import instead
 from pytest_promises.hookspecs import Order, Services
 from pytest_promises.model.hearing import Cause, Evidence, Hearing, HearingError, Mishap
@@ -70,6 +70,10 @@ class _Visit:
     tab: Tab
     began: float = field(default_factory=perf_counter)
     fetched_at: str = ""
+    status: int | None = None
+    origin: float = 0.0
+    clicked: tuple[str, ...] = ()
+    left_the_page: bool = False
 
     @property
     def url(self) -> str:
@@ -90,21 +94,25 @@ class _Visit:
             raise timed_out(self.url, self.services.settings.timeout) from error
 
     async def _hear(self, asked: Sequence[tuple[Channel, PageOptions]]) -> tuple[Hearing, ...]:
-        await self._arrive()
-        waiting = dict(self.order.target.variant).get("wait_for", "")
-        mishap = await self._wait_for(waiting) if waiting else None
-        if mishap is not None:
-            evidence = self._evidence(None)
-            return tuple(Hearing(channel.name, evidence=evidence, mishap=mishap) for channel, _ in asked)
         heard: dict[str, Hearing] = {}
-        done: tuple[str, ...] = ()
+        mishap = await self._arrive()
         for clicks in sorted({options.open for _, options in asked}):
             group = [(channel, options) for channel, options in asked if options.open == clicks]
-            heard |= await self._read_after(clicks, done, group)
-            done = clicks
+            if mishap is None and self.left_the_page:
+                mishap = await self._arrive()
+            if mishap is None:
+                heard |= await self._read_after(clicks, group)
+            else:
+                heard |= self._unheard(group, mishap)
         return tuple(heard[channel.name] for channel, _ in asked)
 
-    async def _arrive(self) -> None:
+    def _unheard(self, group: Sequence[tuple[Channel, PageOptions]], mishap: Mishap) -> dict[str, Hearing]:
+        evidence = self._evidence(None)
+        return {channel.name: Hearing(channel.name, evidence=evidence, mishap=mishap) for channel, _ in group}
+
+    async def _arrive(self) -> Mishap | None:
+        """Go to the page; return why what was to be waited for did not come."""
+        self.clicked, self.origin, self.left_the_page = (), 0.0, False
         answer = await self.tab.go(self.url, self.left)
         self._refuse_size(answer)
         mishap = status_mishap(answer.status, answer.url, answer.headers, self.services.now())
@@ -113,6 +121,9 @@ class _Visit:
         kind = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
         if kind not in {"", "text/html", "application/xhtml+xml"}:
             raise no_page(answer.url, kind)
+        self.status = answer.status
+        waiting = dict(self.order.target.variant).get("wait_for", "")
+        return await self._wait_for(waiting) if waiting else None
 
     def _refuse_size(self, answer: Answer) -> None:
         limit = self.services.settings.max_bytes
@@ -148,24 +159,34 @@ class _Visit:
         return True
 
     async def _read_after(
-        self, clicks: tuple[str, ...], done: tuple[str, ...], group: Sequence[tuple[Channel, PageOptions]]
+        self, clicks: tuple[str, ...], group: Sequence[tuple[Channel, PageOptions]]
     ) -> dict[str, Hearing]:
-        rest = clicks[len(done) :] if clicks[: len(done)] == done else clicks
-        mishap = await self._click_all(rest) if rest else None
+        mishap = await self._click_all(clicks) if clicks else None
         if mishap is not None:
-            evidence = self._evidence(None)
-            return {channel.name: Hearing(channel.name, evidence=evidence, mishap=mishap) for channel, _ in group}
+            return self._unheard(group, mishap)
         withins = tuple(sorted({options.within for _, options in group if options.within}))
         sight = await self._look(withins)
-        in_its_place = instead(sight.look(self.url, self.tab.url)) if not clicks else None
-        if in_its_place is not None:
-            raise HearingError(in_its_place)
+        if not clicks:
+            self._refuse_other_page(sight)
+        self.left_the_page = bool(self.origin) and sight.origin != self.origin
+        self.origin = self.origin or sight.origin
         evidence = self._evidence(sight)
         return {channel.name: sight.hearing(channel.name, options.within, evidence) for channel, options in group}
 
-    async def _click_all(self, selectors: Iterable[str]) -> Mishap | None:
-        await self.tab.evaluate(self.tab.frames()[0], _script(), _argument(hideBanners=True))
-        for selector in selectors:
+    def _refuse_other_page(self, sight: Sight) -> None:
+        """Raise `HearingError` when the page has gone to one that failed, or something stands in its place."""
+        failure = status_mishap(sight.status, self.tab.url, {}, self.services.now()) if sight.status else None
+        found = instead(sight.look(self.url, self.tab.url))
+        mishap = failure if failure is not None and (found is None or found.cause is not Cause.WALL) else found
+        if mishap is not None:
+            raise HearingError(mishap)
+
+    async def _click_all(self, selectors: tuple[str, ...]) -> Mishap | None:
+        """Click what is not open yet: what the sequence before had opened in the same way still is."""
+        self.origin = await self._hide_banners() or self.origin
+        already = _in_common(self.clicked, selectors)
+        self.clicked = selectors[:already]
+        for selector in selectors[already:]:
             try:
                 if not await self._comes_up(selector, min(_CLICK, self.left / 2)):
                     return nothing_matches("open", selector, self.tab.url)
@@ -175,7 +196,21 @@ class _Visit:
             except UnclickableError as error:
                 message = f"`open: {selector}` cannot be clicked on {shown(self.tab.url)}: {error}."
                 return Mishap(Cause.MISSING, message, "Open what is before it first, or correct the selector.")
+            self.clicked = (*self.clicked, selector)
         return None
+
+    async def _hide_banners(self) -> float:
+        """Hide cookie banners once the page is quiet, so that they take no clicks; return the document's origin."""
+        for _ in range(_MOST_NAVIGATIONS):
+            try:
+                said = await self.tab.evaluate(
+                    self.tab.frames()[0], _script(), _argument(settle=self._settle(), hideBanners=True)
+                )
+            except NavigatedError:
+                await asyncio.sleep(_POLL)
+            else:
+                return origin_of(said)
+        raise going_round(self.url)
 
     async def _look(self, withins: tuple[str, ...]) -> Sight:
         """Read all frames once the page is quiet; start again when the page goes elsewhere."""
@@ -189,16 +224,19 @@ class _Visit:
     async def _look_once(self, withins: tuple[str, ...]) -> Sight:
         settings = self.services.settings
         main, *_ = self.tab.frames()
-        settle = {
-            "most": settings.max_bytes,
-            "restless": 1000 * min(_RESTLESS, self.left / 2),
-            "patience": 1000 * min(_PATIENCE, self.left / 2),
-        }
+        settle = self._settle()
         said = await self.tab.evaluate(main, _script(), _argument(settle=settle, within=withins))
         sight = one_sight(said, "", withins)
         if sight.rest == "large":
             raise too_large(self.url, settings.max_bytes)
         return sight if not sight.frames else await self._with_frames(sight, withins, settle)
+
+    def _settle(self) -> dict[str, float]:
+        return {
+            "most": self.services.settings.max_bytes,
+            "restless": 1000 * min(_RESTLESS, self.left / 2),
+            "patience": 1000 * min(_PATIENCE, self.left / 2),
+        }
 
     async def _with_frames(self, sight: Sight, withins: tuple[str, ...], settle: dict[str, float]) -> Sight:
         for frame in self.tab.frames()[1:]:
@@ -220,7 +258,7 @@ class _Visit:
         return Evidence(
             url=shown(self.url),
             final_url=shown(self.tab.url),
-            status=sight.status if sight else None,
+            status=(sight.status if sight else None) or self.status,
             fetched_at=self.fetched_at,
             locale=variant.get("locale", ""),
             device=variant.get("device", ""),
@@ -228,6 +266,12 @@ class _Visit:
             browser=self.session.name,
             seconds=perf_counter() - self.began,
         )
+
+
+def _in_common(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return how many items two sequences begin with in common."""
+    pairs = zip(one, other, strict=False)
+    return next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 
 
 @cache

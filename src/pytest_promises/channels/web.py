@@ -8,10 +8,11 @@ from pytest_promises.channels.charset import decode
 from pytest_promises.channels.html import Html, InvalidSelectorError
 from pytest_promises.channels.http import Document, fetch
 from pytest_promises.channels.mishaps import no_page
-from pytest_promises.channels.page_options import PageOptions, nothing_matches, options_of, wrong_selector
+from pytest_promises.channels.page_options import nothing_matches, options_of, problem, wrong_selector
 from pytest_promises.channels.walls import Look, instead
 from pytest_promises.hookspecs import Order, Services
 from pytest_promises.model.hearing import Cause, Evidence, Hearing, HearingError, Mishap
+from pytest_promises.model.promise import Channel
 from pytest_promises.model.statement import Passage
 
 _ACCEPT = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1"
@@ -40,7 +41,7 @@ async def hear(order: Order, services: Services) -> Sequence[Hearing]:
         seconds=document.seconds,
     )
     parts: dict[str, _Part] = {}
-    return tuple(_hearing(channel.name, options_of(channel), html, parts, evidence) for channel in order.channels)
+    return tuple(_hearing(channel, html, parts, evidence) for channel in order.channels)
 
 
 def _page(document: Document) -> Html:
@@ -72,13 +73,16 @@ def _look(document: Document, html: Html) -> Look:
     )
 
 
-def _hearing(name: str, options: PageOptions, html: Html, parts: dict[str, _Part], evidence: Evidence) -> Hearing:
-    if options.open or options.wait_for:
-        return Hearing(name, evidence=evidence, mishap=needs_browser(options))
-    if options.within not in parts:
-        parts[options.within] = _part(html, options.within, evidence.final_url)
-    passages, mishap = parts[options.within]
-    return Hearing(name, passages, evidence=evidence, mishap=mishap)
+def _hearing(channel: Channel, html: Html, parts: dict[str, _Part], evidence: Evidence) -> Hearing:
+    reason = problem(channel.options)
+    if reason is not None:
+        refused = Mishap(Cause.MALFORMED, f"The channel cannot be read with `render: http`: {reason}.")
+        return Hearing(channel.name, evidence=evidence, mishap=refused)
+    within = options_of(channel).within
+    if within not in parts:
+        parts[within] = _part(html, within, evidence.final_url)
+    passages, mishap = parts[within]
+    return Hearing(channel.name, passages, evidence=evidence, mishap=mishap)
 
 
 def _part(html: Html, within: str, url: str) -> _Part:
@@ -91,10 +95,3 @@ def _part(html: Html, within: str, url: str) -> _Part:
     if passages is None:
         return (), nothing_matches("within", within, url)
     return passages, None
-
-
-def needs_browser(options: PageOptions) -> Mishap:
-    """Return the mishap of a channel that wants clicks or waits where there is no browser."""
-    what = "open" if options.open else "wait_for"
-    message = f"`{what}:` needs a browser, and the channel is read with `render: http`."
-    return Mishap(Cause.MALFORMED, message, f"Leave `{what}:` out, or write `render: browser`.")
