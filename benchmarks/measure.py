@@ -25,7 +25,7 @@ def run(command: Sequence[str], cwd: Path, log: Path, ok: Sequence[int] = (0,)) 
     """Run a command to its end; raises `RuntimeError` with its output when its exit status is not one of `ok`."""
     with log.open("wb") as output:
         started = time.perf_counter()
-        process = subprocess.Popen(command, cwd=cwd, stdout=output, stderr=subprocess.STDOUT, env={**os.environ})
+        process = subprocess.Popen(command, cwd=cwd, stdout=output, stderr=subprocess.STDOUT)
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - started
     process.returncode = os.waitstatus_to_exitcode(status)

@@ -36,7 +36,7 @@ def main() -> None:
     rounds = parser.parse_args().rounds
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        site_pages.write(folder, 1)
+        site_pages.write(folder, 1, scripted=False)
         server = subprocess.Popen([sys.executable, site_pages.__file__, str(folder)])
         try:
             _measure(folder, rounds)

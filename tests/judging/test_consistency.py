@@ -72,3 +72,8 @@ def test_a_channel_that_another_promise_lists_is_left_to_it(case):
     finding = case(others=(other,)).says("faq", said(24)).is_unreachable("board").judge(CHECK)
     assert finding.verdict is Verdict.CONSISTENT
     assert finding.notes == ("board could not be heard",)
+
+
+def test_what_is_stated_under_a_condition_alone_is_something_to_be_consistent_with(case):
+    finding = case().says("faq", said(24, conditions=("for members",))).judge(CHECK)
+    assert finding.verdict is Verdict.CONSISTENT

@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+import pytest
+
 HEAVY = ("asyncio", "babel", "cattrs", "httpx2", "jsonschema", "playwright", "selectolax", "yaml", "jmespath")
 
 
@@ -21,31 +23,48 @@ def test_importing_the_package_imports_nothing_heavy():
     assert output.strip() == "[]"
 
 
-def test_pages_of_pytest_playwright_and_loops_of_pytest_asyncio_go_on_working(project, site):
+def test_pages_of_pytest_playwright_go_on_working(in_company):
+    in_company.makepyfile(test_team=PAGES)
+    in_company.runpytest_subprocess("--promises", "specs", "test_team.py").assert_outcomes(passed=5)
+
+
+def test_loops_of_pytest_asyncio_go_on_working(in_company):
+    in_company.makepyfile(test_team=LOOPS)
+    in_company.runpytest_subprocess("--promises", "specs", "test_team.py").assert_outcomes(passed=6)
+
+
+@pytest.fixture
+def in_company(project, site, monkeypatch):
+    """A project with a page in the browser, in a process of its own that has all the other plugins."""
+    monkeypatch.setenv("TEAM_PAGE", f"{site.url}/contact")
     site.says("/home", "We reply within 24 hours.")
     spec = project.path / "specs/support.yaml"
     text = spec.read_text("utf-8").replace("promises:\n", "  home: {page: /home}\npromises:\n")
     spec.write_text(text.replace("[contact, faq]", "[contact, faq, home]"), "utf-8")
     project.makeini("[pytest]\nasyncio_default_fixture_loop_scope = function\n")
-    project.makepyfile(test_team=TEAM.format(url=site.url))
-    result = project.runpytest_subprocess("--promises", "-p", "no:cacheprovider", "specs", "test_team.py")
-    result.assert_outcomes(passed=6)
+    return project
 
 
-TEAM = """
-import asyncio
+PAGES = """
+import os
 import pytest
 from pytest_promises.channels.browser_binary import find_browser
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
-    return {{**browser_type_launch_args, "executable_path": find_browser().path}}
+    return {**browser_type_launch_args, "executable_path": find_browser().path}
 
 def test_page(page):
-    page.goto("{url}/contact")
+    page.goto(os.environ["TEAM_PAGE"])
     assert "24 hours" in page.inner_text("body")
+"""
+
+LOOPS = """
+import asyncio
+import pytest
 
 @pytest.mark.asyncio
-async def test_loop():
-    await asyncio.sleep(0)
+@pytest.mark.parametrize("seconds", [0, 0.01])
+async def test_loop(seconds):
+    await asyncio.sleep(seconds)
 """

@@ -48,13 +48,13 @@ def _voices(all_heard: Sequence[tuple[Heard, Weight]], *, agreeing: bool) -> lis
     return [
         _Voice(heard, weighed)
         for heard, weight in all_heard
-        if not heard.hearing.mishap and _speaks_for_scope(weight)
+        if not heard.hearing.mishap and (agreeing or _speaks_for_scope(weight))
         for weighed in (weight.agreeing if agreeing else weight.disagreeing)
     ]
 
 
 def _speaks_for_scope(weight: Weight) -> bool:
-    """Tell whether the channel's words are about the promise's own scope.
+    """Tell whether the channel's words, where they disagree, are about the promise's own scope.
 
     What is said without the scope, under a condition, or one way and the other for different people, may be about
     somebody else; `stated` judges it where the promise is to be found.

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
@@ -14,14 +14,6 @@ from pytest_promises.reporting.text import headline
 from pytest_promises.spec import render
 
 from .run import Run, run_of
-
-
-class BreachError(Exception):
-    """Raised in an item whose finding fails the run; carries the finding."""
-
-    def __init__(self, finding: Finding) -> None:
-        super().__init__(headline(finding))
-        self.finding = finding
 
 
 class PromiseFile(pytest.File):
@@ -74,7 +66,7 @@ class PromiseItem(pytest.Item):
         if found.verdict is Verdict.INCONCLUSIVE:
             if found.draft or found.verdict not in self._run.options.fail_on:
                 pytest.skip(headline(found))
-            raise BreachError(found)
+            _fail(found)
 
     def runtest(self) -> None:
         """Pass or fail by the finding."""
@@ -84,7 +76,7 @@ class PromiseItem(pytest.Item):
         tolerated = found.verdict not in self._run.options.fail_on
         if found.draft or tolerated:
             pytest.xfail(headline(found))
-        raise BreachError(found)
+        _fail(found)
 
     def reportinfo(self) -> tuple[Path, int, str]:
         """Return where the spec asks for the check, and its name."""
@@ -93,6 +85,11 @@ class PromiseItem(pytest.Item):
             self.check.location.line - 1,
             f"{self.check.promise.id} {self.check.name}",
         )
+
+
+def _fail(found: Finding) -> NoReturn:
+    # Laying out a traceback that nobody is shown would take far longer than the check.
+    pytest.fail(headline(found), pytrace=False)
 
 
 def _from_here(path: Path) -> Path:

@@ -61,10 +61,10 @@ class Records:
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Take the finding, and write its line."""
-        plain = getattr(report, "promises_finding", None)
-        if plain is None:
+        if not hasattr(report, "promises_verdict"):
             return
-        finding = from_plain(plain, Finding)
+        plain = getattr(report, "promises_finding", None)
+        finding = from_plain(plain, Finding) if plain else self._run.findings.pop(report.nodeid)
         self._findings.append(finding)
         if report.failed:
             report.longrepr = Shown(str(report.longrepr), finding)  # type: ignore[assignment]
@@ -75,12 +75,12 @@ class Records:
         self, report: pytest.TestReport, config: pytest.Config
     ) -> tuple[str, str, str | tuple[str, dict[str, bool]]] | None:
         """Name a check by its verdict; its line takes the place of pytest's letter."""
-        plain = getattr(report, "promises_finding", None)
-        if plain is None:
+        verdict: str | None = getattr(report, "promises_verdict", None)
+        if verdict is None:
             return None
         category = _category(report)
         letter = "" if config.option.verbose == 0 else _LETTERS[category]
-        word = plain["verdict"].upper() if category == "passed" else _WORDS[category]
+        word = verdict.upper() if category == "passed" else _WORDS[category]
         return category, letter, (word, {_COLORS[category]: True})
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:

@@ -10,6 +10,7 @@ import pytest
 from pytest_promises.audit import Audit, Listening, LocalListening
 from pytest_promises.audit.sites import Sites
 from pytest_promises.gathering import Engine
+from pytest_promises.model.finding import Finding
 from pytest_promises.plugins import channel_types, manager
 
 from .options import Options, options_of
@@ -18,13 +19,14 @@ from .progress import Progress
 
 @dataclass(slots=True)
 class Run:
-    """A run of the plugin in this process."""
+    """A run of the plugin in this process; `findings` are those whose report is under way, by node id."""
 
     config: pytest.Config
     options: Options
     progress: Progress
     started_at: str = field(default_factory=lambda: datetime.now(UTC).isoformat(timespec="seconds"))
     marks: set[str] = field(default_factory=set)
+    findings: dict[str, Finding] = field(default_factory=dict)
     _audit: Audit | None = None
 
     @property

@@ -8,7 +8,7 @@ import pytest
 from pytest_promises import wire
 from pytest_promises.reporting.text import tell
 
-from .collection import BreachError, PromiseFile, PromiseItem
+from .collection import PromiseFile, PromiseItem
 from .folders import is_spec, run_only_specs
 from .records import Records
 from .run import Run, start
@@ -71,13 +71,16 @@ class Session:
     def pytest_runtest_makereport(
         self, item: pytest.Item, call: pytest.CallInfo[None]
     ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-        """Attach the finding, as plain data, to the report of the phase that tells it."""
+        """Send the finding with the report of the phase that tells it: as plain data where it leaves the process."""
         report = yield
         if isinstance(item, PromiseItem) and item.finding is not None and _decides(report, call):
-            report.promises_finding = wire.to_plain(item.finding)  # type: ignore[attr-defined]
-        if call.excinfo is not None and isinstance(call.excinfo.value, BreachError):
-            # A traceback would tell of this plugin; the finding tells of the promise, in the set-up as in the call.
-            report.longrepr = tell(call.excinfo.value.finding, self._run.columns)
+            report.promises_verdict = str(item.finding.verdict)  # type: ignore[attr-defined]
+            if hasattr(item.config, "workerinput"):
+                report.promises_finding = wire.to_plain(item.finding)  # type: ignore[attr-defined]
+            else:
+                self._run.findings[report.nodeid] = item.finding
+            if call.excinfo is not None and isinstance(call.excinfo.value, pytest.fail.Exception):
+                report.longrepr = tell(item.finding, self._run.columns)
         return report
 
     def pytest_sessionfinish(self) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pytest_promises.model.finding import PASSING, Finding, Quote
+from pytest_promises.model.finding import PASSING, Finding, Quote, Verdict
 
 from .printable import printable, shorten, wrap
 
@@ -30,9 +30,12 @@ _ROLES = {
 
 def headline(finding: Finding) -> str:
     """Return the finding in one line: what pytest's short summary shows after the node id."""
-    verdict = str(finding.underlying or finding.verdict)
+    return f"{_outcome(finding)}: {printable(finding.why)}"
+
+
+def _outcome(finding: Finding) -> str:
     direction = f" ({finding.direction})" if finding.direction else ""
-    return f"{verdict}{direction}: {printable(finding.why)}"
+    return f"{finding.underlying or finding.verdict}{direction}"
 
 
 def words_of(finding: Finding) -> str:
@@ -43,9 +46,10 @@ def words_of(finding: Finding) -> str:
         return f'"{printable(finding.quotes[0].words)}"' if finding.quotes else ""
     if finding.cause is not None:
         return printable(f"{finding.cause.replace('_', ' ')}, {finding.evidence.url}".rstrip(", "))
-    if not finding.quotes:
+    if not finding.quotes or (finding.underlying or finding.verdict) is Verdict.UNSTATED:
         return printable(finding.why)
-    return f'"{printable(finding.quotes[0].words)}", declared {printable(finding.declared)}'
+    where = "" if finding.channel else f"{finding.quotes[0].channel} "
+    return f'{where}"{printable(finding.quotes[0].words)}", declared {printable(finding.declared)}'
 
 
 def line(finding: Finding, columns: int = 80) -> str:
@@ -62,7 +66,7 @@ def tell(finding: Finding, columns: int = 80) -> str:
 
     The first line stands by itself; no line is longer than `columns`, but for paths and addresses.
     """
-    parts = [f"{finding.location}: {headline(finding)}", "", *_rows(_about(finding), columns)]
+    parts = [f"{finding.location}: {_outcome(finding)}", "", *_rows(_about(finding), columns)]
     for quote in finding.quotes:
         parts += ["", *_rows(_quoted(quote), columns)]
     if finding.beside:
