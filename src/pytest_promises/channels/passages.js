@@ -150,7 +150,8 @@ async (json) => {
         && home.querySelectorAll(`#${element.id}`).length === 1;
       if (named && home === document) found = `#${element.id}`;
       else {
-        const above = selector(element.parentElement || home.host || null);
+        let above = selector(element.parentElement || home.host || null);
+        if (above.length > 500) above = "";
         const own = named ? `#${element.id}` : place(element);
         found = above ? `${above} > ${own}` : own;
         if (named && home.host) found = `${selector(home.host)} #${element.id}`;
@@ -270,6 +271,11 @@ async (json) => {
       const corner = row.length && !info.get(row[0])?.header && !info.get(row[0])?.text ? 1 : 0;
       return row.length > corner && row.slice(corner).every((cell) => info.get(cell)?.header);
     });
+    const headsOf = []; // by column: the cells that head it, with their rows
+    grid.forEach((line, i) => line.forEach((cell, j) => {
+      const own = info.get(cell);
+      if (own?.header && (own.scope === "col" || (!own.scope && heads[i]))) (headsOf[j] ||= []).push({ line: i, cell });
+    }));
     const texts = (found, cell) => [...new Set(found.filter((one) => one !== cell).map((one) => info.get(one).text).filter(Boolean))];
     for (const [cell, own] of info) {
       const named = (cell.getAttribute("headers") || "").split(/\s+/).filter(Boolean)
@@ -283,10 +289,7 @@ async (json) => {
       }
       const columns = [];
       for (let j = own.column; j < own.column + own.wide; j += 1) {
-        for (let i = 0; i < own.line; i += 1) {
-          const above = grid[i][j] && info.get(grid[i][j]);
-          if (above && above.header && (above.scope === "col" || (!above.scope && heads[i]))) columns.push(grid[i][j]);
-        }
+        for (const head of headsOf[j] || []) if (head.line < own.line) columns.push(head.cell);
       }
       const lines = [];
       for (let i = own.line; i < own.line + own.high; i += 1) {

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
+_LONGEST = 500
 _STABLE_ID = re.compile(r"[A-Za-z_][A-Za-z_-]*(\d{1,2}[A-Za-z_-]*)*")
 
 
@@ -40,6 +41,8 @@ class Selectors:
             return f"#{name}"
         parent = node.parent
         before = self._known.get(parent.mem_id, "") if parent is not None else ""
+        if len(before) > _LONGEST:
+            before = ""
         own = self._place(node)
         return f"{before} > {own}" if before else own
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 _WIDEST = 1000
 _DEEPEST = 10_000
@@ -45,33 +46,48 @@ def headers(rows: Sequence[Sequence[Cell]]) -> dict[int, Headers]:
     if not any(cell.header for row in rows for cell in row):
         rows = _marked(rows)
         grid = _grid(rows)
-    width = 1 + max((column for _, column in grid), default=0)
-    header_rows = {i for i, row in enumerate(rows) if _heads_columns(row)}
-    return {cell.key: _of(cell, grid, at, header_rows, width) for at, cell in _anchors(grid)}
+    header_rows = frozenset(i for i, row in enumerate(rows) if _heads_columns(row))
+    table = _Table(grid, header_rows, _column_heads(grid, header_rows))
+    return {cell.key: _of(cell, table, at) for at, cell in _anchors(grid)}
 
 
-def _of(
-    cell: Cell, grid: dict[tuple[int, int], Cell], at: tuple[int, int], header_rows: set[int], width: int
-) -> Headers:
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A laid-out table: its cells by place, the rows that only head columns, and each column's headers with rows."""
+
+    grid: dict[tuple[int, int], Cell]
+    header_rows: frozenset[int]
+    column_heads: dict[int, list[tuple[int, Cell]]]
+
+
+def _column_heads(grid: dict[tuple[int, int], Cell], header_rows: frozenset[int]) -> dict[int, list[tuple[int, Cell]]]:
+    heads: dict[int, list[tuple[int, Cell]]] = {}
+    for (line, column), cell in sorted(grid.items(), key=lambda item: item[0]):
+        if cell.header and (cell.scope == "col" or (not cell.scope and line in header_rows)):
+            heads.setdefault(column, []).append((line, cell))
+    return heads
+
+
+def _of(cell: Cell, table: _Table, at: tuple[int, int]) -> Headers:
     if cell.refers:
-        return _referred(cell, grid)
+        return _referred(cell, table.grid)
     line, first = at
     columns: list[Cell] = []
-    for column in range(first, min(first + cell.colspan, width)):
-        columns += [
-            above for i in range(line) if (above := grid.get((i, column))) and _heads_column(above, i, header_rows)
-        ]
+    for column in range(first, min(first + cell.colspan, _WIDEST)):
+        above = takewhile(lambda head: head[0] < line, table.column_heads.get(column, ()))
+        columns += [head for _, head in above]
     lines: list[Cell] = []
     for i in range(line, min(line + cell.rowspan, line + 50)):
-        heads = [left for j in range(first) if (left := grid.get((i, j))) and _heads_row(left, i, header_rows)]
-        lines += heads or _naming(grid, i, first, header_rows)
+        left = (table.grid.get((i, j)) for j in range(first))
+        heads = [one for one in left if one is not None and _heads_row(one, i, table.header_rows)]
+        lines += heads or _naming(table, i, first)
     return Headers(_texts(lines, cell), _texts(columns, cell))
 
 
 def _referred(cell: Cell, grid: dict[tuple[int, int], Cell]) -> Headers:
-    named = {other.key: (at, other) for at, other in _anchors(grid) if other.key in cell.refers}
-    lines = [other for _, other in named.values() if other.scope == "row"]
-    columns = [other for _, other in named.values() if other.scope != "row"]
+    named = [other for _, other in _anchors(grid) if other.key in cell.refers]
+    lines = [other for other in named if other.scope == "row"]
+    columns = [other for other in named if other.scope != "row"]
     return Headers(_texts(lines, cell), _texts(columns, cell))
 
 
@@ -80,17 +96,13 @@ def _heads_columns(row: Sequence[Cell]) -> bool:
     return len(row) > corner and all(cell.header for cell in row[corner:])
 
 
-def _heads_column(cell: Cell, line: int, header_rows: set[int]) -> bool:
-    return cell.header and (cell.scope == "col" or (not cell.scope and line in header_rows))
-
-
-def _heads_row(cell: Cell, line: int, header_rows: set[int]) -> bool:
+def _heads_row(cell: Cell, line: int, header_rows: frozenset[int]) -> bool:
     return cell.header and (cell.scope == "row" or (not cell.scope and line not in header_rows))
 
 
-def _naming(grid: dict[tuple[int, int], Cell], line: int, before: int, header_rows: set[int]) -> list[Cell]:
+def _naming(table: _Table, line: int, before: int) -> list[Cell]:
     """Return the first cell of a row that has no header marked, where it reads like a name."""
-    cell = grid.get((line, 0)) if before and line not in header_rows else None
+    cell = table.grid.get((line, 0)) if before and line not in table.header_rows else None
     return [cell] if cell is not None and cell.text and not cell.header and not _has_figure(cell) else []
 
 
