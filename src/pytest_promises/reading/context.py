@@ -137,7 +137,7 @@ class Around:
 def around(passage: Passage, lang: str, vocabulary: Vocabulary) -> Around:
     """Return what stands around a passage, the nearest place first."""
     if not (passage.row or passage.column or passage.lead or passage.label or passage.headings):
-        return _NOTHING
+        return NOTHING_AROUND
     texts = [("row", text) for text in reversed(passage.row)]
     texts += [("column", text) for text in reversed(passage.column)]
     texts += [("lead", passage.lead), ("label", passage.label)]
@@ -145,7 +145,7 @@ def around(passage: Passage, lang: str, vocabulary: Vocabulary) -> Around:
     return Around(tuple((source, text, *_read_place(text, lang, vocabulary)) for source, text in texts if text))
 
 
-_NOTHING = Around(())
+NOTHING_AROUND = Around(())
 
 
 @lru_cache(maxsize=4096)

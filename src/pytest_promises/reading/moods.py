@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pytest_promises.model.statement import Mood
 
 from .context import Mark
-from .cues import CONDITION, MOOD
+from .cues import MOOD
 from .sentences import Sentence
 
 _REACH = 6
@@ -27,12 +27,10 @@ class Said:
     flips: bool = False
 
 
-def mood_of(
-    sentence: Sentence, found: Sequence[Mark], clause: tuple[int, int], value: tuple[int, int], *, lower: bool
-) -> Said:
-    """Return how the value at the tokens `value` is said in its clause."""
+def mood_of(sentence: Sentence, found: Sequence[Mark], value: tuple[int, int], *, lower: bool) -> Said:
+    """Return how the value at the tokens `value` is said, by the cues of its clause."""
     for mark in found:
-        if mark.cue.kind != MOOD or not clause[0] <= mark.start < clause[1]:
+        if mark.cue.kind != MOOD:
             continue
         if mark.cue.name == "history" and not _inside(mark, value):
             return Said(Mood.HISTORY, mark)
@@ -55,14 +53,14 @@ def conditions_of(
     value: tuple[int, int],
     amounts: Sequence[tuple[int, int]],
 ) -> Iterator[tuple[int, int]]:
-    """Yield the tokens of each condition of a value: from its opening word to the clause's next stop.
+    """Yield the tokens of each condition of a value: from an opening word in `found` to the clause's next stop.
 
     `amounts` are the tokens of the sentence's amounts of money: one that an opening word leads to ("on orders over 50 €") ends
     the condition, and is one for the values before it.
     """
     last = -1
     for mark in found:
-        if mark.cue.kind != CONDITION or mark.cue.name != "opening" or mark.start < last:
+        if mark.start < last:
             continue
         amount = next((span for span in amounts if -1 <= span[0] - mark.end <= 2 and span != value), None)
         within = clause[0] <= mark.start < clause[1]

@@ -11,6 +11,7 @@ _STOP = re.compile(r"[.!?…]+|\n\s*\n")
 _QUOTES = "\"')»”"
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _LONGEST_WORD = 40
+_LONGEST = 1500
 
 
 @dataclass(slots=True)
@@ -41,10 +42,24 @@ def spans(folded: Folded, original: str, lexicon: Lexicon) -> Iterator[tuple[int
         end = match.end()
         if match.group() == "." and not _stops(folded, start, match.start(), lexicon, original):
             continue
-        yield start, end
+        yield from _pieces(text, start, end)
         start = end
     if start < len(text):
-        yield start, len(text)
+        yield from _pieces(text, start, len(text))
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield a sentence in pieces of bounded length, so that the time of reading stays in proportion to the text's length.
+
+    A long one is cut after the strongest sign in the second half of a piece, at worst anywhere.
+    """
+    while end - start > _LONGEST:
+        middle, limit = start + _LONGEST // 2, start + _LONGEST
+        cut = next((at for sign in "\n;, " if (at := text.rfind(sign, middle, limit)) >= 0), limit - 1) + 1
+        yield start, cut
+        start = cut
+    if start < end:
+        yield start, end
 
 
 def _stops(folded: Folded, start: int, at: int, lexicon: Lexicon, original: str) -> bool:

@@ -1,0 +1,126 @@
+"""The topic and the scope of a value: its clause tells first, then the sentence, the one before, and what stands around."""
+
+from dataclasses import dataclass, field
+
+from pytest_promises.model.quantities import Duration, WeeklyHours
+from pytest_promises.model.topics import TOPICS
+
+from . import codes as c
+from .context import HINT, Around, Evidence, Mark, best_topic, distance, marks
+from .cues import OTHER_TOPIC, SCOPE
+from .folding import Folded
+from .found import Found
+from .lexicon import Lexicon
+from .lines import FREE_SHIPPING, Line, is_threshold
+from .sentences import tokenise
+
+_SHIPPING = ("delivery", "handling")
+_LONG_TOPICS = frozenset({"warranty", "returns"})
+"""The built-in topics in which a figure may be of years."""
+
+
+@dataclass(slots=True)
+class Before:
+    """The sentence before a line, read for its topic when that is first asked for."""
+
+    text: Folded
+    original: str
+    lexicon: Lexicon
+    span: tuple[int, int] | None = None
+    _marks: list[tuple[Mark, str]] | None = field(default=None, repr=False)
+
+    def move(self, span: tuple[int, int]) -> None:
+        """Take the sentence between two places as the one before."""
+        self.span, self._marks = span, None
+
+    def topic(self, fits: tuple[str, ...]) -> Evidence | None:
+        """Return the topic that the sentence tells, when it tells one of those that fit."""
+        if self.span is None:
+            return None
+        if self._marks is None:
+            self._marks = self._read(self.span)
+        cues = [mark for mark, _ in self._marks]
+        best = best_topic(cues, (1_000, 1_000), fits)
+        return Evidence(best[0], self._marks[cues.index(best[1])][1], "sentence") if best is not None else None
+
+    def _read(self, span: tuple[int, int]) -> list[tuple[Mark, str]]:
+        sentence = tokenise(self.text, span, self.lexicon)
+        found = []
+        for mark in marks(sentence, self.lexicon):
+            start, end = self.text.span(sentence.starts[mark.start], sentence.ends[mark.end - 1])
+            found.append((mark, self.original[start:end]))
+        return found
+
+
+def topic_of(line: Line, index: int, inherited: Evidence | None, before: Before, around: Around) -> Evidence | None:
+    """Return what a value is about; `inherited` is the topic of the value before it in the sentence."""
+    found = line.found[index]
+    if found.topic is not None:
+        return Evidence(found.topic, line.words(found.start, found.end), "sentence")
+    if found.rate:
+        return None
+    fits = _fitting(found, before.lexicon)
+    near, own = line.tokens[index], line.own(index)
+    best = _told(line, own, near, fits) or _free_delivery(line, index, around)
+    if best is None and inherited is not None and inherited.name in fits:
+        best = inherited
+    return (
+        best
+        or _told(line, line.marks, near, fits)
+        or before.topic(fits)
+        or around.topic(fits)
+        or _usual(found)
+        or _told(line, own, near, fits, HINT)
+        or _told(line, line.marks, near, fits, HINT)
+    )
+
+
+def own_scope(line: Line, index: int) -> dict[str, Evidence]:
+    """Return the scope that the value's clause names: in each dimension the cue nearest to it."""
+    near = line.tokens[index]
+    nearest: dict[str, Mark] = {}
+    for mark in line.own(index):
+        if mark.cue.kind == SCOPE:
+            best = nearest.get(mark.cue.name)
+            if best is None or distance(mark, near) < distance(best, near):
+                nearest[mark.cue.name] = mark
+    return {
+        dimension: Evidence(mark.cue.value, line.token_words(mark.start, mark.end), "sentence")
+        for dimension, mark in nearest.items()
+    }
+
+
+def _fitting(found: Found, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the topics that a value can be of; what is promised to nobody is always one."""
+    fits = lexicon.fits[found.value.kind]
+    if found.value.kind == "money" and not is_threshold(found.value):
+        return tuple(topic for topic in fits if topic != FREE_SHIPPING)
+    if isinstance(found.value, Duration) and found.value.unit == "year":
+        return tuple(topic for topic in fits if topic in _LONG_TOPICS or topic not in TOPICS)
+    return fits
+
+
+def _told(
+    line: Line, cues: list[Mark], near: tuple[int, int], fits: tuple[str, ...], enough: float | None = None
+) -> Evidence | None:
+    best = best_topic(cues, near, fits) if enough is None else best_topic(cues, near, fits, enough)
+    return Evidence(best[0], line.token_words(best[1].start, best[1].end), "sentence") if best is not None else None
+
+
+def _free_delivery(line: Line, index: int, around: Around) -> Evidence | None:
+    """Return free shipping for a threshold that is called free where delivery is what is spoken of: "free over 50 €"."""
+    if not is_threshold(line.found[index].value):
+        return None
+    start, end = line.clauses[index]
+    items = line.items
+    said = [n for n, at in enumerate(items.first) if start <= at < end and items.codes[n] == c.FREE]
+    if not said or not (
+        _told(line, line.marks, line.tokens[index], _SHIPPING, HINT) or around.topic((*_SHIPPING, OTHER_TOPIC))
+    ):
+        return None
+    return Evidence(FREE_SHIPPING, line.words(said[0], said[0] + 1), "sentence")
+
+
+def _usual(found: Found) -> Evidence | None:
+    """Return what a kind of value is about when nothing tells: hours of the week are opening hours."""
+    return Evidence("hours", "", "sentence") if isinstance(found.value, WeeklyHours) else None

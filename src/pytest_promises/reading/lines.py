@@ -1,0 +1,104 @@
+"""Lines: the sentences that say something, with their values, clauses and cues."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pytest_promises.model.quantities import Money, Value, Vague
+
+from . import codes as c
+from .clauses import clauses
+from .context import Mark, best_topic, marks
+from .cues import CONDITION, MOOD
+from .folding import Folded
+from .found import Found
+from .items import Items, itemise
+from .lexicon import Lexicon
+from .sentences import Sentence, tokenise
+from .values import values
+
+FREE_SHIPPING = "free_shipping"
+_BOUNDS = frozenset({c.UPPER, c.LOWER, c.UPPER_AFTER, c.LOWER_AFTER, c.TAKEN})
+
+
+@dataclass(slots=True)
+class Line:
+    """One sentence that says something: its values in order, the tokens and the clause of each, and all cues."""
+
+    original: str
+    sentence: Sentence
+    items: Items
+    found: list[Found]
+    tokens: list[tuple[int, int]]
+    clauses: list[tuple[int, int]]
+    marks: list[Mark]
+
+    def words(self, start: int, end: int) -> str:
+        """Return the original words of the items from `start` up to `end`."""
+        first, last = self.span(start, end)
+        return self.original[first:last]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return where the items from `start` up to `end` stand in the original text."""
+        return self.sentence.text.span(self.items.starts[start], self.items.ends[end - 1])
+
+    def token_words(self, start: int, end: int) -> str:
+        """Return the original words of the tokens from `start` up to `end`."""
+        first, last = self.sentence.text.span(self.sentence.starts[start], self.sentence.ends[end - 1])
+        return self.original[first:last]
+
+    def own(self, index: int) -> list[Mark]:
+        """Return the cues in the clause of a value."""
+        start, end = self.clauses[index]
+        return [mark for mark in self.marks if start <= mark.start < end]
+
+
+def line(text: Folded, span: tuple[int, int], lexicon: Lexicon, original: str) -> Line | None:
+    """Return the sentence between two places of a folded text as a line, or `None` when it says nothing."""
+    sentence = tokenise(text, span, lexicon)
+    items = itemise(sentence, lexicon, original)
+    found = values(items)
+    if not found and c.VAGUE not in items.codes and c.FREE not in items.codes:
+        return None
+    result = Line(original, sentence, items, found, [], [], _without_bounds(marks(sentence, lexicon), items))
+    found += [
+        Found(Vague(result.words(at, at + 1)), at, at + 1) for at, code in enumerate(items.codes) if code == c.VAGUE
+    ]
+    if c.FREE in items.codes and not any(is_threshold(value.value) for value in found):
+        found += _free(result)
+    if not found:
+        return None
+    found.sort(key=lambda value: value.start)
+    first = [*items.first, len(sentence.words)]
+    result.tokens = [(first[value.start], first[value.end]) for value in found]
+    result.clauses = clauses(sentence, result.tokens, result.marks)
+    return result
+
+
+def is_threshold(value: Value) -> bool:
+    """Tell an amount from which something holds."""
+    return isinstance(value, Money) and value.minimum is not None and value.maximum is None
+
+
+def _without_bounds(cues: list[Mark], items: Items) -> list[Mark]:
+    """Leave out negations inside the words of a bound: "no later than" negates nothing."""
+    if not any(mark.cue.kind == MOOD for mark in cues):
+        return cues
+    bounds = {first for first, code in zip(items.first, items.codes, strict=True) if code in _BOUNDS}
+    return [mark for mark in cues if mark.cue.kind != MOOD or mark.cue.name != "negated" or mark.start not in bounds]
+
+
+def _free(result: Line) -> list[Found]:
+    """Return "free of charge" without a threshold: from nothing on when said of every order, else vague."""
+    if best_topic(result.marks, (0, 0), (FREE_SHIPPING,)) is None:
+        return []
+    items = result.items
+    at = items.codes.index(c.FREE)
+    everyone = next((mark for mark in result.marks if mark.cue.kind == CONDITION and mark.cue.name == "all"), None)
+    if everyone is None:
+        return [Found(Vague(result.words(at, at + 1)), at, at + 1, topic=FREE_SHIPPING)]
+    start, end = min(everyone.start, items.first[at]), max(everyone.end, items.first[at] + 1)
+    first = max(n for n, token in enumerate(items.first) if token <= start)
+    last = max(n for n, token in enumerate(items.first) if token < end)
+    if c.TAKEN in items.codes[first : last + 1]:
+        first, last = at, at
+    return [Found(Money(Decimal(0), None, ""), first, last + 1, topic=FREE_SHIPPING)]
