@@ -101,7 +101,18 @@ def _audit(folder: Path, base: str) -> list[str]:
     (folder / "specs").mkdir()
     (folder / "specs" / "site.yaml").write_text("\n".join(lines) + "\n", "utf-8")
     (folder / "pytest.ini").write_text("[pytest]\n", "utf-8")
-    return [sys.executable, "-m", "pytest", "--promises", "-q", "-p", "no:cacheprovider", "-k", "stated"]
+    return [
+        sys.executable,
+        "-m",
+        "pytest",
+        "--promises",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        *measure.ALONE,
+        "-k",
+        "stated",
+    ]
 
 
 def _by_hand(folder: Path, base: str, executable: str) -> list[str]:

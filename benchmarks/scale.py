@@ -55,7 +55,7 @@ def _measure(folder: Path, rounds: int) -> None:
     items = PROMISES * (CHANNELS + 1)
     (folder / "trivial" / "conftest.py").write_text(TRIVIAL.format(items=items), "utf-8")
     (folder / "trivial" / "items.trivial").touch()
-    pytest = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--rootdir"]
+    pytest = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *measure.ALONE, "--rootdir"]
     commands = {"checks": [*pytest, "promises", "-c", "promises/pytest.ini", "--promises", "promises/specs"]}
     commands["items"] = [*pytest, "trivial", "-c", "trivial/pytest.ini", "-p", "no:promises", "trivial"]
     samples = measure.interleaved(commands, folder, rounds)

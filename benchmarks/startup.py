@@ -16,12 +16,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "test_one.py").write_text("def test_one(): pass\n", "utf-8")
-        others = [
-            word
-            for name in ("asyncio", "playwright", "base_url", "xdist", "hypothesispytest", "anyio")
-            for word in ("-p", f"no:{name}")
-        ]
-        pytest = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *others, "test_one.py"]
+        pytest = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *measure.ALONE, "test_one.py"]
         commands = {"with": pytest, "without": [*pytest, "-p", "no:promises"]}
         samples = measure.interleaved(commands, folder, rounds)
     differences = [a.seconds - b.seconds for a, b in zip(samples["with"], samples["without"], strict=True)]

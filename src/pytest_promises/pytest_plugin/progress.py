@@ -2,14 +2,39 @@
 
 import time
 from threading import Lock, RLock
+from typing import Protocol
 
 import pytest
 
 from pytest_promises.gathering import Event
+from pytest_promises.model.hearing import Target
 from pytest_promises.reporting.printable import printable, shorten
 
 _EVERY = 5.0
 _ERASE = "\r\x1b[2K"
+
+
+class Terminal(Protocol):
+    """What is used of pytest's terminal writer."""
+
+    @property
+    def width_of_current_line(self) -> int:
+        """The columns that are written in the current line."""
+        ...
+
+    def line(self, s: str = "", **markup: bool) -> None:
+        """Write the rest of a line and end it."""
+        ...
+
+
+def write_line(terminal: Terminal, text: str, **markup: bool) -> None:
+    """Write a line of its own.
+
+    Not with the reporter's own `write_line`: pytest would then name the file again before the next check.
+    """
+    if terminal.width_of_current_line:
+        terminal.line()
+    terminal.line(text, **markup)
 
 
 class Progress:
@@ -19,9 +44,8 @@ class Progress:
         self._lock = Lock()
         self._writing = RLock()
         self._reporter: pytest.TerminalReporter | None = None
-        self._queued = 0
-        self._finished = 0
-        self._seconds = 0.0
+        self._queued: set[Target] = set()
+        self._finished: set[Target] = set()
         self._under_way: dict[str, None] = {}
         self._shown_at = time.monotonic()
         self._live = False
@@ -29,12 +53,12 @@ class Progress:
     @property
     def loads(self) -> int:
         """How many loads have been finished."""
-        return self._finished
+        return len(self._finished)
 
     @property
     def busy(self) -> bool:
         """Whether loads are under way."""
-        return self._finished < self._queued
+        return self._queued != self._finished
 
     def show_on(self, reporter: pytest.TerminalReporter) -> None:
         """Show the progress with this reporter from now on."""
@@ -44,11 +68,11 @@ class Progress:
         """Count; called by the engine, from its own thread."""
         with self._lock:
             if event.kind == "queued":
-                self._queued += 1
+                self._queued.add(event.target)
             elif event.kind == "started":
                 self._under_way[event.target.url] = None
             elif event.kind == "finished":
-                self._finished += 1
+                self._finished.add(event.target)
                 self._under_way.pop(event.target.url, None)
 
     def tick(self) -> None:
@@ -66,8 +90,7 @@ class Progress:
             reporter.write(f"{_ERASE}{text}", flush=True)
         elif time.monotonic() - self._shown_at >= _EVERY:
             self._shown_at = time.monotonic()
-            reporter.ensure_newline()
-            reporter.write_line(self._text())
+            write_line(reporter.config.get_terminal_writer(), self._text())
 
     def clear(self) -> None:
         """Take the live line away before something else is written."""
@@ -80,4 +103,4 @@ class Progress:
         with self._lock:
             waiting = ", ".join(printable(url) for url in list(self._under_way)[:2])
             more = f" and {len(self._under_way) - 2} more" if len(self._under_way) > 2 else ""
-            return f"  listening: {self._finished} of {self._queued} loads done; now {waiting or 'reading'}{more}"
+            return f"  listening: {len(self._finished)} of {len(self._queued)} loads done; now {waiting or 'reading'}{more}"

@@ -11,6 +11,7 @@ from pytest_promises.reporting import json_report
 from pytest_promises.reporting.text import headline, line
 from pytest_promises.wire import from_plain
 
+from .progress import write_line
 from .run import Run
 
 _LETTERS = {"passed": ".", "failed": "F", "error": "E", "xfailed": "x", "skipped": "s"}
@@ -107,11 +108,7 @@ class Records:
         if reporter is None or reporter.verbosity != 0:
             return
         color = {_COLORS[_category(report)]: True}
-        # Not the reporter's own `write_line`: that would make pytest name the file again before each line.
-        terminal = self._run.config.get_terminal_writer()
-        if terminal.width_of_current_line:
-            terminal.line()
-        terminal.line(line(finding, self._run.columns), **color)
+        write_line(self._run.config.get_terminal_writer(), line(finding, self._run.columns), **color)
 
     def _summary(self) -> list[str]:
         counts = Counter(str(finding.verdict) for finding in self._findings)

@@ -47,7 +47,7 @@ def words_of(finding: Finding) -> str:
     if finding.cause is not None:
         return printable(f"{finding.cause.replace('_', ' ')}, {finding.evidence.url}".rstrip(", "))
     if not finding.quotes or (finding.underlying or finding.verdict) is Verdict.UNSTATED:
-        return printable(finding.why)
+        return printable(finding.why.removeprefix(f"{finding.channel} "))
     where = "" if finding.channel else f"{finding.quotes[0].channel} "
     return f'{where}"{printable(finding.quotes[0].words)}", declared {printable(finding.declared)}'
 
