@@ -27,12 +27,11 @@ def notation(value: Value) -> str:
         ends = [None if end is None else _number(end) for end in (value.minimum, value.maximum)]
         text = _ends(*ends)
         return value.currency + (text if not value.currency or text[0] in "<>" else f"={text}")
-    if isinstance(value, Percentage):
-        return _ends(*(None if end is None else _number(end) for end in (value.minimum, value.maximum))) + "%"
-    if isinstance(value, Count):
-        return _ends(*(None if end is None else _number(end) for end in (value.minimum, value.maximum))) + "x"
     if isinstance(value, WeeklyHours):
         return value.osm + (f" @{value.timezone}" if value.timezone else "")
+    if isinstance(value, Percentage | Count):
+        ends = [None if end is None else _number(end) for end in (value.minimum, value.maximum)]
+        return _ends(*ends) + ("%" if isinstance(value, Percentage) else "x")
     return "vague"
 
 

@@ -18,7 +18,7 @@ _NOTHING_OWN = Vocabulary()
 def read(text: str, lang: str | None = None) -> tuple[Statement, ...]:
     """Return what a text states, in the order of its words.
 
-    `lang` is the language it is marked with (`en`, `pt-BR`); where it is missing or plainly wrong, the language is detected.
+    `lang` is the language it is marked with (`en`, `pt-BR`); where it is missing or plainly wrong, it is detected.
     """
     return read_passage(Passage(text, lang))
 
@@ -37,7 +37,7 @@ def read_passage(
 def read_value(text: str, lang: str = "en") -> Value | None:
     """Return the value that a whole text is, or `None` when it is none.
 
-    A value is written as people write it, in the language or in English ("24 hours", "3-5 рабочих дней", "50 EUR"), as an
-    ISO 8601 duration ("PT4H"), or in OpenStreetMap's `opening_hours` syntax ("Mo-Fr 09:00-18:00; PH off").
+    A value is written as people write it, in the language or in English ("24 hours", "3-5 рабочих дней", "50 EUR"), as
+    an ISO 8601 duration ("PT4H"), or in OpenStreetMap's `opening_hours` syntax ("Mo-Fr 09:00-18:00; PH off").
     """
     return value_of(text, lang)

@@ -89,7 +89,7 @@ def _amount(items: Items, start: int, end: int) -> Decimal:
     numbers = [
         items.data[at].value
         for at in range(start, end)
-        if items.codes[at] == c.NUMBER and items.codes[at - 1 : at] != "("
+        if items.codes[at] == c.NUMBER and (at == start or items.codes[at - 1] != "(")
     ]
     minor = items.codes.find(c.MINOR, start, end) >= 0
     if minor and len(numbers) == 1:

@@ -1,18 +1,18 @@
 """Which ends of a quantity its words give: upper, lower, both."""
 
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from . import codes as c
 
-BEFORE = rf"(?:[{c.UPPER}{c.LOWER}{c.UNTIL}{c.FROM}{c.OF}{c.BETWEEN}]{c.FILLER}{{0,3}}){{0,3}}"
+BEFORE = rf"(?:[{c.UPPER}{c.LOWER}{c.UNTIL}{c.FROM}{c.OF}{c.BETWEEN}][{c.FILLER}~]{{0,3}}){{0,3}}"
 """The words of a bound before a quantity, as an expression over letters."""
+
+_IDLE = (c.FILLER, "~")
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Ends(Generic[T]):
+class Ends(NamedTuple, Generic[T]):
     """The two ends of a quantity; an open one is `None`."""
 
     minimum: T | None
@@ -27,7 +27,7 @@ def ends_of(before: str, after: str, low: T, high: T, *, ranged: bool) -> Ends[T
         return Ends(None, high)
     if after in (c.LOWER_AFTER, c.PLUS):
         return Ends(low, None)
-    kind = next((letter for letter in reversed(before) if letter != c.FILLER), "")
+    kind = next((letter for letter in reversed(before) if letter not in _IDLE), "")
     if c.UPPER in before or kind == c.UNTIL:
         return Ends(None, high)
     if kind in (c.LOWER, c.FROM):

@@ -1,6 +1,7 @@
 """Clauses: which part of a sentence belongs to which of its values."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from .context import Mark
 from .cues import BREAK
@@ -17,27 +18,19 @@ def clauses(sentence: Sentence, values: Sequence[tuple[int, int]], found: Sequen
     bracket or joining word, else right after the first value.
     """
     words = sentence.words
+    hard = [at for at, word in enumerate(words) if word in _HARD]
+    if len(values) == 1:
+        start, end = values[0]
+        first = max((at + 1 for at in hard if at < start), default=0)
+        return [(first, min((at for at in hard if at >= end), default=len(words)))]
     breaks = {mark.start for mark in found if mark.cue.kind == BREAK}
-    count = len(words)
+    soft = [at for at, word in enumerate(words) if word in _SOFT or at in breaks]
     spans: list[tuple[int, int]] = []
-    start = _last(words, 0, values[0][0]) if values else 0
-    for index, (_, end) in enumerate(values):
-        if index + 1 < len(values):
-            limit = values[index + 1][0]
-            hard = next((at for at in range(end, limit) if words[at] in _HARD), None)
-            soft = next((at for at in range(end, limit) if words[at] in _SOFT or at in breaks), end)
-            if hard is not None:
-                spans.append((start, hard))
-                start = _last(words, hard, limit)
-            else:
-                spans.append((start, soft))
-                start = soft
-        else:
-            hard = next((at for at in range(end, count) if words[at] in _HARD), count)
-            spans.append((start, hard))
+    begin = max((at + 1 for at in hard if at < values[0][0]), default=0)
+    for (_, end), (limit, _) in pairwise(values):
+        strong = [at for at in hard if end <= at < limit]
+        stop = strong[0] if strong else next((at for at in soft if end <= at < limit), end)
+        spans.append((begin, stop))
+        begin = strong[-1] + 1 if strong else stop
+    spans.append((begin, min((at for at in hard if at >= values[-1][1]), default=len(words))))
     return spans
-
-
-def _last(words: Sequence[str], start: int, end: int) -> int:
-    """Return the place after the last strong break between two places."""
-    return next((at + 1 for at in range(end - 1, start - 1, -1) if words[at] in _HARD), start)

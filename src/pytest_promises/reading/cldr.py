@@ -21,7 +21,7 @@ _LARGEST_RULE = 1_000_000
 
 def locale_data(lang: str) -> Mapping[str, Any]:
     """Return Babel's data of a language; raises `FileNotFoundError` for one that CLDR does not have."""
-    return localedata.LocaleDataDict(localedata.load(lang))
+    return localedata.LocaleDataDict(cast("Any", localedata.load(lang)))
 
 
 def unit_forms(data: Mapping[str, Any]) -> Iterator[tuple[Unit, str, bool]]:
@@ -86,7 +86,7 @@ def _scale(number: int) -> int:
 
 
 def _cardinals(ldml: ET.Element) -> ET.Element:
-    """Return the rules without those that spell what no promise has: ordinals, years, fractions, what is over a million."""
+    """Return the rules without those for what no promise has: ordinals, years, fractions, numbers over a million."""
     for group in ldml.iter("rulesetGrouping"):
         for ruleset in list(group):
             name = ruleset.get("type", "")

@@ -1,7 +1,7 @@
 """The alphabet of the grammar: one letter for what a token is, so that a sentence is a string of letters.
 
-The grammars of durations, money, shares and weekly hours are regular expressions over that string. Punctuation stands for
-itself: `( ) , ; : / - ~ & + ? ! .` and `|` for a line's end.
+The grammars of durations, money, shares and weekly hours are regular expressions over that string. Punctuation stands
+for itself: `( ) , ; : / - ~ & + ? ! .` and `|` for a line's end.
 """
 
 NUMBER = "n"

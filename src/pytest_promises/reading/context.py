@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
+from typing import NamedTuple
 
 from pytest_promises.model.statement import Passage, Reason, Scope
 
@@ -18,8 +20,7 @@ HINT = 1.0
 """What is enough where nothing else tells: one weak cue."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A cue in a sentence: the tokens from `start` up to `end`."""
 
     cue: Cue
@@ -27,17 +28,12 @@ class Mark:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """The name of a topic or a scope's value, with the words that gave it and where they stand."""
 
     name: str
     words: str
     source: str
-
-
-def _end(phrase: tuple[int, list[Cue]]) -> int:
-    return phrase[0]
 
 
 def marks(sentence: Sentence, lexicon: Lexicon) -> list[Mark]:
@@ -46,12 +42,10 @@ def marks(sentence: Sentence, lexicon: Lexicon) -> list[Mark]:
     numbers, tight, every = sentence.numbers, sentence.tight, lexicon.context.every
     until: dict[str, int] = {}
     begins = lexicon.context.begins
-    for at, word in enumerate(sentence.words):
-        if begins[word] is None:
-            continue
+    for at in [at for at, word in enumerate(sentence.words) if begins[word] is not None]:
         phrases = every(numbers, tight, at)
         if len(phrases) > 1:
-            phrases.sort(key=_end, reverse=True)
+            phrases.sort(key=itemgetter(0), reverse=True)
         for end, cues in phrases:
             for cue in cues:
                 taken = until.get(cue.kind, 0)

@@ -21,8 +21,8 @@ _STRONG, _WEAK, _SPEC = 4, 1, 9
 class Cue:
     """What one phrase tells: a `kind` of cue, its name (a topic, a dimension, a mood), and for a scope the value.
 
-    A topic's cue without a name tells nothing, and hides others in its words: "after delivery" is not about delivery. A cue of a
-    pair tells its topic only beside the pair's other `part`.
+    A topic's cue without a name tells nothing, and hides others in its words: "after delivery" is not about delivery. A
+    cue of a pair tells its topic only beside the pair's other `part`.
     """
 
     kind: str
@@ -35,25 +35,24 @@ class Cue:
 
 def cues_of(data: Mapping[str, Any], lang: str, vocabulary: Vocabulary) -> Iterator[tuple[str, Cue]]:
     """Yield the phrases of a language's data file and of a spec's vocabulary, with what they tell."""
-    for topic in vocabulary.topics:
-        for phrase in _in_language(topic.words, lang):
-            yield phrase, Cue(TOPIC, topic.name, weight=_SPEC)
-    for scope in vocabulary.scopes:
-        for phrase in _in_language(scope.words, lang) or (scope.value,):
-            yield phrase, Cue(SCOPE, scope.dimension, scope.value)
+    yield from _own(vocabulary, lang)
     yield from _topics(data.get("topics", {}))
     for dimension, values in data.get("scopes", {}).items():
         for value, phrases in values.items():
-            for phrase in phrases:
-                yield phrase, Cue(SCOPE, dimension, value)
+            yield from ((phrase, Cue(SCOPE, dimension, value)) for phrase in phrases)
     for kind in (MOOD, CONDITION):
         for name, phrases in data.get(kind, {}).items():
-            for phrase in phrases:
-                yield phrase, Cue(kind, name)
-    for phrase in data.get("references", ()):
-        yield phrase, Cue(TOPIC, "")
-    for phrase in data.get("breaks", ()):
-        yield phrase, Cue(BREAK, BREAK)
+            yield from ((phrase, Cue(kind, name)) for phrase in phrases)
+    yield from ((phrase, Cue(TOPIC, "")) for phrase in data.get("references", ()))
+    yield from ((phrase, Cue(BREAK, BREAK)) for phrase in data.get("breaks", ()))
+
+
+def _own(vocabulary: Vocabulary, lang: str) -> Iterator[tuple[str, Cue]]:
+    for topic in vocabulary.topics:
+        yield from ((phrase, Cue(TOPIC, topic.name, weight=_SPEC)) for phrase in _in_language(topic.words, lang))
+    for scope in vocabulary.scopes:
+        phrases = _in_language(scope.words, lang) or (scope.value,)
+        yield from ((phrase, Cue(SCOPE, scope.dimension, scope.value)) for phrase in phrases)
 
 
 def _topics(topics: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, Cue]]:

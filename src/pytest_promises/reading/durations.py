@@ -2,17 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from pytest_promises.model.quantities import SECONDS, Clock, Duration, RelativeDay, Unit
 
 from . import codes as c
 from .bounds import BEFORE, ends_of
+from .entries import Span, UnitWord
 from .found import Found
 from .items import Items
-from .lexicon import Span, UnitWord
 
 _N = rf"(?:[{c.NUMBER}{c.HALF}](?:\({c.NUMBER}\))?{c.AND_HALF}?\+?|{c.AND_HALF})"
 _ONE = rf"(?:{_N}|{c.ARTICLE}{c.FILLER}?)"
@@ -37,8 +36,7 @@ _RELATIVE = re.compile(rf"(?P<before>(?:[{c.UPPER}{c.UNTIL}{c.FILLER}]){{0,2}}){
 _WEEKDAYS = (0, 1, 2, 3, 4)
 
 
-@dataclass(frozen=True, slots=True)
-class _Length:
+class _Length(NamedTuple):
     """A length as its words give it: the seconds of one are `each`; `clock` is `None` where no word tells."""
 
     number: Decimal
@@ -159,31 +157,32 @@ def _length(
     items: Items, start: int, end: int, like: _Length | None = None, default: Decimal | None = None
 ) -> _Length | None:
     """Return the length that the items from `start` up to `end` say; one without a unit takes that of `like`."""
-    number, business, calendar = default, False, False
-    unit: UnitWord | None = None
+    number = _number(items, start, end, default)
+    at = _unit_at(items, start, end)
+    if at is None:
+        return _Length(number, like.each, like.unit, like.clock) if number is not None and like is not None else None
+    unit, number = _unit(items.data[at], number)
+    if number is None:
+        return None
+    letters = items.codes[start:end]
+    clock = Clock.BUSINESS if c.BUSINESS in letters else Clock.ELAPSED if c.CALENDAR in letters else unit.clock
+    return _Length(number, Decimal(SECONDS[unit.unit]) * unit.factor, unit.unit, clock)
+
+
+def _number(items: Items, start: int, end: int, default: Decimal | None) -> Decimal | None:
+    """Return the number that the items say, halves added; one in brackets only repeats it ("five (5)")."""
+    number = default
     for at in range(start, end):
         code, data = items.codes[at], items.data[at]
         if code == c.NUMBER and (at == start or items.codes[at - 1] != "("):
-            number = data.value * (number or 1) if at > start and items.codes[at - 1] == c.HALF else data.value
+            number = data.value
         elif code == c.HALF:
             number = Decimal("0.5")
         elif code == c.ARTICLE:
             number = Decimal(1)
         elif code == c.AND_HALF:
             number = (number if number is not None and at > start else Decimal(0)) + data
-        elif code == c.BUSINESS:
-            business = True
-        elif code == c.CALENDAR:
-            calendar = True
-        elif code in (c.UNIT, c.SHORT_UNIT, c.SPAN):
-            unit, number = _unit(data, number)
-    if number is None or (unit is None and like is None):
-        return None
-    if unit is None:
-        assert like is not None
-        return _Length(number, like.each, like.unit, like.clock)
-    clock = Clock.BUSINESS if business else Clock.ELAPSED if calendar else unit.clock
-    return _Length(number, Decimal(SECONDS[unit.unit]) * unit.factor, unit.unit, clock)
+    return number
 
 
 def _unit(data: Any, number: Decimal | None) -> tuple[UnitWord, Decimal | None]:

@@ -1,4 +1,4 @@
-"""The topic and the scope of a value: its clause tells first, then the sentence, the one before, and what stands around."""
+"""The topic and scope of a value: its clause tells first, then the sentence, the one before, what stands around."""
 
 from dataclasses import dataclass, field
 
@@ -108,7 +108,7 @@ def _told(
 
 
 def _free_delivery(line: Line, index: int, around: Around) -> Evidence | None:
-    """Return free shipping for a threshold that is called free where delivery is what is spoken of: "free over 50 €"."""
+    """Return free shipping for a threshold called free where delivery is what is spoken of: "free over 50 €"."""
     if not is_threshold(line.found[index].value):
         return None
     start, end = line.clauses[index]

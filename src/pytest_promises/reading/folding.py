@@ -20,7 +20,7 @@ _UNUSUAL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A folded text. `starts` and `ends` map its characters to the original's, and are `None` where they are the same."""
+    """A folded text; `starts` and `ends` map its characters to the original's, or are `None` where they are equal."""
 
     text: str
     starts: tuple[int, ...] | None = None

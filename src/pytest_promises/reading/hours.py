@@ -10,12 +10,14 @@ from .items import Items
 from .opening_hours import ALWAYS, Week, weekly_hours
 
 _NOISE = rf"[{c.FILLER}:,(|]"
-_TIME = rf"(?:{c.CLOCK}[{c.DAY_HALF}{c.HOUR_MARK}{c.UNIT}{c.SHORT_UNIT}]?|{c.NUMBER}(?:[{c.DAY_HALF}{c.HOUR_MARK}{c.UNIT}{c.SHORT_UNIT}])?)"
+_TIME = rf"[{c.CLOCK}{c.NUMBER}][{c.DAY_HALF}{c.HOUR_MARK}{c.UNIT}{c.SHORT_UNIT}]?"
 _OPEN = rf"[{c.FROM}{c.OF}{c.SINCE}{c.BETWEEN}{c.FILLER}]{{0,2}}"
 _RANGE = rf"{_OPEN}{_TIME}[-~{c.TO}{c.UNTIL}{c.AND}{c.UPPER}]{_TIME}"
 _RANGES = rf"{_RANGE}(?:{c.OTHER}?[,;/{c.AND}]{{1,2}}{_RANGE}){{0,3}}"
 _DAY = rf"(?:{c.DAY}(?:[-~{c.TO}{c.UNTIL}/]{{1,2}}{c.DAY})?|{c.DAYS}|{c.WEEKDAYS}|{c.HOLIDAYS})"
-_DAYS = rf"{_OPEN}{_DAY}(?:[,/{c.AND}]{{1,2}}{_OPEN}{_DAY}){{0,6}}(?:\(?{c.EXCEPT}{_DAY}(?:[,/{c.AND}]{{1,2}}{_DAY}){{0,6}}\)?|\(?{c.WEEKDAYS}\)?)?"
+_LIST = rf"[,/{c.AND}]{{1,2}}"
+_LEFT_OUT = rf"\(?{c.EXCEPT}{_DAY}(?:{_LIST}{_DAY}){{0,6}}\)?|\(?{c.WEEKDAYS}\)?"
+_DAYS = rf"{_OPEN}{_DAY}(?:{_LIST}{_OPEN}{_DAY}){{0,6}}(?:{_LEFT_OUT})?"
 _RULE = re.compile(
     rf"(?P<days>{_DAYS}){_NOISE}{{0,3}}-?{_NOISE}{{0,2}}(?:(?P<times>{_RANGES})|(?P<closed>{c.CLOSED}))"
     rf"|(?P<times2>{_RANGES})[{c.FILLER},(|]{{0,3}}(?:(?P<zone2>{c.ZONE})[,)]{{0,2}})?(?P<days2>{_DAYS})"
@@ -93,7 +95,7 @@ def _has_clock(items: Items, start: int, end: int) -> bool:
 
 
 def _days(items: Items, start: int, end: int) -> tuple[int, ...]:
-    """Return the days that the items name: ranges run on past Sunday, exceptions are left out, 7 is a public holiday."""
+    """Return the days that the items name: ranges run past Sunday, exceptions are left out, 7 is a public holiday."""
     days: list[int] = []
     left_out: set[int] = set()
     excepted = False

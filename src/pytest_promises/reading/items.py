@@ -1,13 +1,14 @@
 """Items: a sentence in the letters of the grammar, its phrases found and its number words added up."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from pytest_promises.model.quantities import Clock
 
 from . import codes as c
-from .lexicon import Lexicon, Span, UnitWord
+from .entries import Meaning, Span, UnitWord
+from .lexicon import Lexicon
 from .numbers import Number, compose, parse_digits
 from .sentences import Sentence
 from .tokens import digits_fit
@@ -36,7 +37,6 @@ _DAY_SETS = frozenset({c.DAYS, c.WEEKDAYS})
 _READY = frozenset("rcdlu")
 _NUMBER_WORDS = 12
 
-Meaning = tuple[str, Any]
 Item = tuple[str, Any, int]
 """A letter, its data, and the token after it."""
 
@@ -48,44 +48,45 @@ class Items:
     `codes[i]` with `data[i]` is what stands at `starts[i]:ends[i]` of the folded text, from token `first[i]` on.
     """
 
-    codes: str = ""
-    data: list[Any] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
-    first: list[int] = field(default_factory=list)
+    codes: str
+    data: list[Any]
+    starts: list[int]
+    ends: list[int]
+    first: list[int]
 
 
 def itemise(sentence: Sentence, lexicon: Lexicon, original: str) -> Items:
     """Return a sentence of the `original` text in the letters of the grammar."""
-    items, letters = Items(), []
     itemiser = _Itemiser(sentence, lexicon, original)
-    words, kinds, begins = sentence.words, sentence.kinds, lexicon.values.begins
+    words, kinds = sentence.words, sentence.kinds
+    begins = [lexicon.values.begins[word] for word in words]
+    letters: list[str] = []
+    data: list[Any] = []
+    first: list[int] = []
+    after: list[int] = []
     at, count = 0, len(words)
     while at < count:
-        if begins[words[at]] is None and kinds[at] == "w":
-            code, data, after = c.OTHER, None, at + 1
+        if begins[at] is None and kinds[at] == "w":
+            item: Item = (c.OTHER, None, at + 1)
         else:
-            code, data, after = itemiser.item(at)
-        if code:
-            itemiser.before = code
-            itemiser.day_before = code == c.DAY or (code in _DAY_JOINS and letters[-1:] == [c.DAY])
-            itemiser.counting = code == c.NUMBER or (itemiser.counting and code in _IDLE)
-            letters.append(code)
-            items.data.append(data)
-            items.starts.append(sentence.starts[at])
-            items.ends.append(sentence.ends[after - 1])
-            items.first.append(at)
-        at = after
-    items.codes = "".join(letters)
-    return items
+            item = itemiser.item(at)
+        if item[0]:
+            itemiser.note(item[0])
+            letters.append(item[0])
+            data.append(item[1])
+            first.append(at)
+            after.append(item[2])
+        at = item[2]
+    starts, ends = sentence.starts, sentence.ends
+    return Items("".join(letters), data, [starts[at] for at in first], [ends[at - 1] for at in after], first)
 
 
 @dataclass(slots=True)
 class _Itemiser:
     """Tells token by token what a sentence's items are; `before` is the letter of the item before.
 
-    `counting` is whether a number stands before, with nothing but idle words between: "5 business days" is no set of days.
-    `day_before` is whether a day of the week stands before, or one and a sign that joins days.
+    `counting` is whether a number stands before, with nothing but idle words between: "5 business days" is no
+    set of days. `day_before` is whether a day of the week stands before, or one and a sign that joins days.
     """
 
     sentence: Sentence
@@ -95,19 +96,29 @@ class _Itemiser:
     counting: bool = False
     day_before: bool = False
 
+    def note(self, code: str) -> None:
+        """Remember an item as the one before."""
+        if code == c.OTHER:
+            self.before, self.day_before, self.counting = code, False, False
+            return
+        self.day_before = code == c.DAY or (code in _DAY_JOINS and self.before == c.DAY)
+        self.counting = code == c.NUMBER or (self.counting and code in _IDLE)
+        self.before = code
+
     def item(self, at: int) -> Item:
         """Return the item that begins at a token."""
         kind, word = self.sentence.kinds[at], self.sentence.words[at]
         if kind in _READY:
             return self._ready(kind, word, at)
-        if self.sentence.numbers[at] is not None:
+        if self.lexicon.values.begins[word] is not None:
             found = self.lexicon.values.longest(self.sentence.numbers, self.sentence.tight, at)
             if found is not None:
                 return self._phrase(at, *found)
         if kind == "n":
             return self._digits(at)
-        if kind == "w":
-            return c.OTHER, None, at + 1
+        return self._sign(word, at) if kind == "p" else (c.OTHER, None, at + 1)
+
+    def _sign(self, word: str, at: int) -> Item:
         if word in _AMOUNT_MARKS:
             return c.CURRENCY, self.lexicon.amount_mark, at + 1
         if word in _FRACTIONS:
@@ -134,7 +145,7 @@ class _Itemiser:
             single = self.lexicon.values.longest(self.sentence.numbers[at : at + 1], (), 0)
             return (*single[1][0], at + 1) if single is not None else (c.OTHER, None, at + 1)
         if code == c.NUMBER:
-            return self._number_words(at, after, data)
+            return self._number_words(after, data)
         if code == c.CURRENCY and self.sentence.words[at] in self.lexicon.capital_codes:
             start, end = self.sentence.text.span(self.sentence.starts[at], self.sentence.ends[at])
             if not self.original[start:end].isupper():
@@ -142,7 +153,10 @@ class _Itemiser:
         return code, data, after
 
     def _fitting(self, meanings: list[Meaning], after: int) -> Meaning:
-        """Return the meaning that fits: a day beside a day; after a number a unit; after a value, and before no number, a bound of it; else days."""
+        """Return the meaning that fits.
+
+        Beside a day it is a day, after a number a unit; after a value, and before no number, a bound of it; else days.
+        """
         if self.day_before and any(code == c.DAY for code, _ in meanings):
             return next(meaning for meaning in meanings if meaning[0] == c.DAY)
         wanted = _AFTER_NUMBER if self.before in _NUMERIC or self.counting else _OF_THE_WEEK
@@ -151,9 +165,8 @@ class _Itemiser:
             wanted = _AFTER_VALUE
         return next((meaning for meaning in meanings if meaning[0] in wanted), meanings[0])
 
-    def _number_words(self, at: int, after: int, first: Decimal) -> Item:
+    def _number_words(self, after: int, first: Decimal) -> Item:
         """Return number words that stand in a row as one number."""
-        del at
         values, ends = [first], [after]
         numbers, tight = self.sentence.numbers, self.sentence.tight
         while after < len(numbers) and len(values) < _NUMBER_WORDS:

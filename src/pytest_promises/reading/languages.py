@@ -1,8 +1,8 @@
-"""Which language a passage is in: declared first, the channel's next, and by its letters and words where these are wrong."""
+"""Which language a passage is in: the declared one, the channel's, or by letters and words where these are wrong."""
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from .folding import fold
 from .lexicon import detection, languages
@@ -21,6 +21,7 @@ _SCRIPTS = {
     "Kore": "\uac00-\ud7af",
 }
 _SAMPLE = 2_000
+_GLANCE = 100
 _FOREIGN = 6
 """So many letters of another script, and none of its own, and a text is not in the language that it is marked with."""
 
@@ -28,7 +29,7 @@ _FOREIGN = 6
 def choose(declared: Sequence[str | None], text: str) -> str:
     """Return the language to read a text in: the first declared one that its letters allow, else the likeliest."""
     known = [lang for lang in map(_base, declared) if lang in languages()]
-    if known and text.isascii() and detection(known[0]).script == "Latn":
+    if known and _is_plainly(known[0], text):
         return known[0]
     counts = _letters(text[:_SAMPLE])
     for lang in known:
@@ -38,6 +39,16 @@ def choose(declared: Sequence[str | None], text: str) -> str:
     return _detect(text[:_SAMPLE], counts, known)
 
 
+def _is_plainly(lang: str, text: str) -> bool:
+    """Tell at little cost whether most of a text is in the script of the language it is marked with."""
+    script = detection(lang).script
+    if text.isascii():
+        return script == "Latn"
+    sample = text[:_GLANCE]
+    return 2 * len(_script_patterns()[script].findall(sample)) > len(sample)
+
+
+@lru_cache(maxsize=512)
 def _base(tag: str | None) -> str:
     return re.split(r"[-_]", tag.lower(), maxsplit=1)[0] if tag else ""
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pytest_promises.model.quantities import Money, Value, Vague
+from pytest_promises.model.quantities import Money, Vague, Value
 
 from . import codes as c
 from .clauses import clauses
@@ -60,9 +60,9 @@ def line(text: Folded, span: tuple[int, int], lexicon: Lexicon, original: str) -
     if not found and c.VAGUE not in items.codes and c.FREE not in items.codes:
         return None
     result = Line(original, sentence, items, found, [], [], _without_bounds(marks(sentence, lexicon), items))
-    found += [
-        Found(Vague(result.words(at, at + 1)), at, at + 1) for at, code in enumerate(items.codes) if code == c.VAGUE
-    ]
+    if c.VAGUE in items.codes:
+        vague = (at for at, code in enumerate(items.codes) if code == c.VAGUE)
+        found += [Found(Vague(result.words(at, at + 1)), at, at + 1) for at in vague]
     if c.FREE in items.codes and not any(is_threshold(value.value) for value in found):
         found += _free(result)
     if not found:

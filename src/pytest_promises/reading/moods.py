@@ -1,7 +1,7 @@
 """How a value is said, and under which conditions."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pytest_promises.model.statement import Mood
 
@@ -18,8 +18,7 @@ _CLOSING = frozenset(".!?…")
 _LONGEST = 14
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """A mood with the cue that gave it; `flips` is a negated lower bound, which is an upper one."""
 
     mood: Mood
@@ -55,8 +54,8 @@ def conditions_of(
 ) -> Iterator[tuple[int, int]]:
     """Yield the tokens of each condition of a value: from an opening word in `found` to the clause's next stop.
 
-    `amounts` are the tokens of the sentence's amounts of money: one that an opening word leads to ("on orders over 50 €") ends
-    the condition, and is one for the values before it.
+    `amounts` are the tokens of the sentence's amounts of money: one that an opening word leads to ("on orders over
+    50 €") ends the condition, and is one for the values before it.
     """
     last = -1
     for mark in found:

@@ -1,15 +1,14 @@
 """Numbers: what a row of digits is worth in a language, and what several number words come to together."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from typing import NamedTuple
 
 _LIMIT = Decimal(10) ** 12
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number of a text: its value, the digits as written (`""` for words), and whether a letter touches them before."""
+class Number(NamedTuple):
+    """A number of a text: its value, and the digits as written (`""` for words)."""
 
     value: Decimal
     digits: str = ""
@@ -18,8 +17,8 @@ class Number:
 def parse_digits(text: str, decimal: str) -> Number | None:
     """Return the value of digits with separators, or `None` when they are no number.
 
-    `decimal` is the language's decimal sign. A sign that repeats, or that the other one follows, groups; one that stands
-    once before three digits groups unless it is the decimal sign.
+    `decimal` is the language's decimal sign. A sign that repeats, or that the other one follows, groups; one that
+    stands once before three digits groups unless it is the decimal sign.
     """
     compact = text.replace(" ", "").replace("'", "")
     if compact.isdigit():

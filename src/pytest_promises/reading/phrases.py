@@ -1,15 +1,17 @@
 """Phrases of a lexicon, found in a line of words: exact words, stems (`return*`) and several of either in a row."""
 
 from collections.abc import Callable, Collection, Sequence
-from typing import Any
+from operator import itemgetter
+from typing import Generic, TypeVar
 
 from .folding import fold
 from .tokens import WORDS
 
 _LIMIT = 20_000
 _LONGEST_STEM = 40
-Node = dict[int, "Node | list[Any]"]
-_END = -1
+
+M = TypeVar("M")
+"""What a phrase means."""
 
 
 class Known(dict[str, tuple[int, ...] | None]):
@@ -46,7 +48,7 @@ class Words:
 
     def _match(self, word: str) -> tuple[int, ...] | None:
         """Return the numbers that a word matches, the most exact first, or `None`."""
-        base = word[:-2] if word.endswith("'s") else word
+        base = word.removesuffix("'s")
         numbers = [self.exact[w] for w in dict.fromkeys((word, base)) if w in self.exact]
         for length in range(min(len(base), _LONGEST_STEM), self._shortest - 1, -1):
             number = self.stems.get(base[:length])
@@ -84,28 +86,38 @@ def split(phrase: str) -> tuple[str, ...]:
     return tuple(joined)
 
 
-class Phrases:
-    """A set of phrases, each with what it means; the longest that fits is found.
+class Node(Generic[M]):
+    """A place in the tree of phrases: what follows, by the next word's number, and what phrases that end here mean."""
+
+    __slots__ = ("following", "meanings")
+
+    def __init__(self) -> None:
+        self.following: dict[int, Node[M]] = {}
+        self.meanings: list[M] = []
+
+
+class Phrases(Generic[M]):
+    """A set of phrases, each with what it means.
 
     `begins[word]` is not `None` for a word that a phrase begins with.
     """
 
     def __init__(self, words: Words) -> None:
         self.words = words
-        self.root: Node = {}
+        self.root: Node[M] = Node()
         self.begins = Known(self._begin)
 
     def _begin(self, word: str) -> tuple[int, ...] | None:
-        return tuple(number for number in self.words.known[word] or () if number in self.root) or None
+        return tuple(number for number in self.words.known[word] or () if number in self.root.following) or None
 
-    def add(self, phrase: str, meaning: object) -> None:
-        """Add a phrase, with its choices expanded."""
+    def add(self, phrase: str, meaning: M) -> None:
+        """Add a phrase, with its choices expanded; of the meanings of one phrase the first comes first."""
         for text in expand(phrase):
             node = self.root
             for word in split(text):
-                node = node.setdefault(self.words.add(word), {})  # type: ignore[assignment]
+                node = node.following.setdefault(self.words.add(word), Node())
             if node is not self.root:
-                node.setdefault(_END, []).append(meaning)  # type: ignore[union-attr]
+                node.meanings.append(meaning)
 
     def first_words(self, phrase: str) -> list[int]:
         """Return the numbers of the words that the phrase's choices begin with."""
@@ -113,43 +125,59 @@ class Phrases:
 
     def longest(
         self, numbers: Sequence[tuple[int, ...] | None], tight: Collection[int], at: int
-    ) -> tuple[int, list[Any]] | None:
-        """Return the end of the longest phrase that begins at a word, and its meanings.
+    ) -> tuple[int, list[M]] | None:
+        """Return the end of the longest phrase that begins at a word, and its meanings, or `None`.
 
         `tight` are the places of hyphens without spaces around them, which a phrase may pass over.
         """
-        here = numbers[at] or ()
-        if len(here) == 1:
-            only = self.root.get(here[0])
-            if only is not None and len(only) == 1 and _END in only:
-                return at + 1, only[_END]  # type: ignore[return-value]
         found = self.every(numbers, tight, at)
-        if not found:
-            return None
-        end = max(after for after, _ in found)
+        if len(found) < 2:
+            return found[0] if found else None
+        end = max(found, key=itemgetter(0))[0]
         return end, [meaning for after, meanings in found if after == end for meaning in meanings]
 
     def every(
         self, numbers: Sequence[tuple[int, ...] | None], tight: Collection[int], at: int
-    ) -> list[tuple[int, list[Any]]]:
-        """Return the ends of all phrases that begin at a word, and their meanings."""
-        found: list[tuple[int, list[Any]]] = []
-        paths = [
-            (node, at + 1) for number in reversed(numbers[at] or ()) if (node := self.root.get(number)) is not None
-        ]
+    ) -> list[tuple[int, list[M]]]:
+        """Return the ends of all phrases that begin at a word, and their meanings; the most exact words first."""
+        found: list[tuple[int, list[M]]] = []
+        node, here, count = self.root, at, len(numbers)
+        while here < count and (known := numbers[here]) is not None:
+            if len(known) > 1:
+                return self._branching(found, numbers, tight, (node, here))
+            following = node.following.get(known[0])
+            if following is None:
+                break
+            node, here = following, here + 1
+            if node.meanings:
+                found.append((here, node.meanings))
+            if not node.following:
+                break
+            if here in tight:
+                here += 1
+        return found
+
+    @staticmethod
+    def _branching(
+        found: list[tuple[int, list[M]]],
+        numbers: Sequence[tuple[int, ...] | None],
+        tight: Collection[int],
+        start: tuple[Node[M], int],
+    ) -> list[tuple[int, list[M]]]:
+        """Go on from a place where a word matches several of the lexicon's, an exact word and stems of it."""
         count = len(numbers)
+        paths = [start]
         while paths:
-            node, after = paths.pop()
-            ending = node.get(_END)  # type: ignore[union-attr]
-            if ending is not None:
-                found.append((after, ending))
-                if len(node) == 1:
+            node, here = paths.pop()
+            if here in tight:
+                here += 1
+            known = numbers[here] if here < count else None
+            for number in known if known is not None else ():
+                following = node.following.get(number)
+                if following is None:
                     continue
-            if after in tight:
-                after += 1
-            if after < count:
-                for number in reversed(numbers[after] or ()):
-                    following = node.get(number)  # type: ignore[union-attr]
-                    if following is not None:
-                        paths.append((following, after + 1))
+                if following.meanings:
+                    found.append((here + 1, following.meanings))
+                if following.following:
+                    paths.append((following, here + 1))
         return found

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pytest_promises.model.quantities import Bound, Count, Duration, Money, Percentage, Value, Vague
+from pytest_promises.model.quantities import Bound, Count, Duration, Money, Percentage, Vague, Value
 from pytest_promises.model.statement import Mood, Passage, Reason, Statement
 
 from .context import NOTHING_AROUND, Around, Evidence, around, scope_of
@@ -110,5 +110,5 @@ def _needs_topic(value: Value) -> bool:
 def _flipped(value: Value) -> Value:
     """Return a negated lower bound ("not more than") as the upper bound that it is."""
     if isinstance(value, Duration | Money | Percentage | Count) and value.maximum is None:
-        return replace(value, minimum=None, maximum=value.minimum)
+        return replace(value, minimum=None, maximum=value.minimum)  # type: ignore[arg-type]  # of the same kind
     return value

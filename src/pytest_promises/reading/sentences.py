@@ -49,7 +49,7 @@ def spans(folded: Folded, original: str, lexicon: Lexicon) -> Iterator[tuple[int
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield a sentence in pieces of bounded length, so that the time of reading stays in proportion to the text's length.
+    """Yield a sentence in pieces of bounded length, so that reading takes time in proportion to the text's length.
 
     A long one is cut after the strongest sign in the second half of a piece, at worst anywhere.
     """
@@ -88,9 +88,10 @@ def tokenise(text: Folded, span: tuple[int, int], lexicon: Lexicon) -> Sentence:
     words = [match.group() for match in matches]
     starts = [match.start() for match in matches]
     ends = [match.end() for match in matches]
-    for at, word in enumerate(words):
-        if word[1:2] == "." and kinds[at] == "w":
-            words[at] = word[0] + "m"
+    if "m." in text.text:
+        words = [
+            word[0] + "m" if word[1:2] == "." and kind == "w" else word for word, kind in zip(words, kinds, strict=True)
+        ]
     tight = _NONE_TIGHT
     if "-" in words:
         last = len(words) - 1

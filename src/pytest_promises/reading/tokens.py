@@ -9,19 +9,23 @@ MARKS = (
 )
 """Marks that belong to the letter before them and that `re` does not count among the letters."""
 
-_LETTERS = rf"(?:[^\W\d_]+[{MARKS}]*)+"
+_LETTERS = rf"[^\W\d_]+(?:[{MARKS}]+[^\W\d_]*)*"
 WORDS = re.compile(rf"\d+|{_LETTERS}(?:'{_LETTERS})*|[^\w\s]")
 """What a phrase of a lexicon is cut into."""
 
 _DIGITS = 15
+_LATIN = "\u024f"
+"""The last letter of the scripts whose words stand apart and may be written beside an unspaced one."""
 _URL = r"(?P<u>https?://[^\s<>\"]+)"
 _OFFSET = r"(?P<r>(?<![^\W_])[dt] ?\+ ?\d{1,2}(?![\w+]))"
+_NO_WORD = r"(?!https?://|[dt] ?\+ ?\d)"
 _NUMBER = (
     r"(?P<d>(?<!\d)(?:\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)|\d{1,2}/\d{1,2}/(?:\d{4}|\d\d))(?![\d.,]\d|\d))"
     r"|(?P<l>\d+(?:-\d+){2,})"
     r"|(?P<c>(?<!\d)[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?!\d))"
     r"|(?P<n>(?:(?<!\d)\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:[.,'](?=\d)\d+)*)"
 )
+_REST = rf"{_URL}|{_OFFSET}|{_NUMBER}"
 _DOTTED = r"[ap]\.\s?m\b\.?"
 _SIGN = r"(?P<p>(?<=\d)[./]-(?!\d)|[^\w\s]|\n)"
 
@@ -29,21 +33,22 @@ _SIGN = r"(?P<p>(?<=\d)[./]-(?!\d)|[^\w\s]|\n)"
 def token_pattern(unspaced: Collection[str] = (), alone: Iterable[str] = ()) -> re.Pattern[str]:
     """Return the expression that cuts a text into tokens.
 
-    Groups: `u` an address, `r` days from another (D+1), `d` a date, `l` a number of many parts (a telephone number), `c` a clock time, `n` a number, `w` a word, `p` a
-    sign or a line's end. `unspaced` are all the words of a script that puts no spaces between them: longest first, they
-    are found within a run of its letters, and what is no word of the lexicon there is passed over. Those that stand `alone`
-    (abbreviations) are found only where no letter touches them.
+    Groups: `w` a word, `u` an address, `r` days from another (D+1), `d` a date, `l` a number of many parts (a telephone
+    number), `c` a clock time, `n` a number, `p` a sign or a line's end. `unspaced` are all the words of a script that
+    puts no spaces between them: longest first, they are found within a run of its letters, and what is no word of the
+    lexicon there is passed over. Those that stand `alone` (abbreviations) are found where no letter touches them.
     """
     apart = {word for word in (*alone, *(word for word in unspaced if len(word) == 1)) if not word.isascii()}
     words = sorted({word for word in unspaced if not word.isascii()} - apart, key=len, reverse=True)
     if not words:
-        return re.compile(rf"{_URL}|{_OFFSET}|(?P<w>{_DOTTED}|{_LETTERS}(?:'{_LETTERS})*)|{_NUMBER}|{_SIGN}")
-    scripts = f"{min(w[0] for w in words)}-{max(w[0] for w in words)}"
-    bounded = rf"(?<![{scripts}{MARKS}]){_trie(sorted(apart))}(?![{scripts}{MARKS}])" if apart else "(?!)"
-    letter = rf"(?:(?![{scripts}])[^\W\d_])"
-    return re.compile(
-        rf"(?P<w>{_trie(words)}|{bounded}|{_DOTTED}|{letter}+(?:'{letter}+)*)|{_NUMBER}|(?![{scripts}{MARKS}]){_SIGN}"
-    )
+        return re.compile(rf"(?P<w>{_NO_WORD}(?:{_DOTTED}|{_LETTERS}(?:'{_LETTERS})*))|{_REST}|{_SIGN}")
+    firsts = [word[0] for word in words if word[0].isalpha() and word[0] > _LATIN]
+    scripts = f"{min(firsts)}-{max(firsts)}"
+    letters = rf"[{scripts}{MARKS}]"
+    bounded = rf"(?<!{letters}){_trie(sorted(apart))}(?!{letters})" if apart else "(?!)"
+    other = rf"(?:(?![{scripts}])[^\W\d_])+"
+    word = rf"(?P<w>{_trie(words)}|{bounded}|{_NO_WORD}(?:{_DOTTED}|{other}(?:'{other})*))"
+    return re.compile(rf"{word}|{_REST}|(?!{letters}){_SIGN}")
 
 
 def words_pattern(words: Iterable[str]) -> re.Pattern[str]:

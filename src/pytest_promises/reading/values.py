@@ -11,15 +11,15 @@ from .items import Items
 
 Grammar = Callable[[Items], Iterator[Found]]
 
-_TIMES = f"{c.CLOCK}{c.DAY_HALF}{c.HOUR_MARK}{c.DAY}{c.DAYS}{c.ALWAYS}{c.WEEKDAYS}"
-_GRAMMARS: tuple[tuple[Grammar, str], ...] = (
+_TIMES = frozenset(f"{c.CLOCK}{c.DAY_HALF}{c.HOUR_MARK}{c.DAY}{c.DAYS}{c.ALWAYS}{c.WEEKDAYS}")
+_GRAMMARS: tuple[tuple[Grammar, frozenset[str]], ...] = (
     (hours, _TIMES),
-    (money, f"{c.CURRENCY}{c.MINOR}"),
-    (percentages, f"{c.PERCENT}{c.NINES}"),
-    (counts, c.COUNTED),
-    (durations, f"{c.UNIT}{c.SHORT_UNIT}{c.SPAN}"),
-    (relative_days, c.RELATIVE),
-    (immediate, c.IMMEDIATE),
+    (money, frozenset((c.CURRENCY, c.MINOR))),
+    (percentages, frozenset((c.PERCENT, c.NINES))),
+    (counts, frozenset(c.COUNTED)),
+    (durations, frozenset((c.UNIT, c.SHORT_UNIT, c.SPAN))),
+    (relative_days, frozenset(c.RELATIVE)),
+    (immediate, frozenset(c.IMMEDIATE)),
 )
 """Each grammar with the letters that it needs one of."""
 
@@ -27,8 +27,9 @@ _GRAMMARS: tuple[tuple[Grammar, str], ...] = (
 def values(items: Items) -> list[Found]:
     """Return the values of a sentence in the order of its words."""
     found: list[Found] = []
+    present = set(items.codes)
     for grammar, needs in _GRAMMARS:
-        if not any(letter in items.codes for letter in needs):
+        if present.isdisjoint(needs):
             continue
         for value in grammar(items):
             if c.TAKEN not in items.codes[value.start : value.end]:

@@ -22,7 +22,7 @@ class Vocabulary:
         return self._hash
 
     def fitting(self, kind: str) -> tuple[str, ...]:
-        """Return the names of all topics that take a kind of value, built-in and own; an own one replaces a built-in."""
+        """Return the names of the topics that take a kind of value; an own one replaces a built-in of its name."""
         wanted = {"vague": {"duration", "relative_day", "money"}}.get(kind, {kind})
         topics = {**TOPICS, **{topic.name: topic for topic in self.topics}}
         return tuple(topic.name for topic in topics.values() if wanted & set(topic.kinds))

@@ -20,7 +20,7 @@ _IDLE = frozenset((c.FILLER, *"().;,:"))
 
 
 def value_of(text: str, lang: str) -> Value | None:
-    """Return the value that the whole text is, in OpenStreetMap's or ISO 8601's syntax or in the language or English."""
+    """Return the value that the whole text is: in OpenStreetMap's or ISO 8601's syntax, the language, or English."""
     if len(text) > _LONGEST:
         return None
     structured = parse_period(text) or parse_opening_hours(text)

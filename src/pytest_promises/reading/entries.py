@@ -1,0 +1,155 @@
+"""Entries: the phrases that values are made of, from a language's data file and from CLDR, with what they mean."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, cast
+
+from pytest_promises.model.quantities import Clock, RelativeDay, Unit
+
+from . import cldr, codes
+from .phrases import expand
+
+WORD_CODES = {
+    "upper": codes.UPPER,
+    "upper_weak": codes.UPPER,
+    "lower": codes.LOWER,
+    "until": codes.UNTIL,
+    "from": codes.FROM,
+    "of": codes.OF,
+    "since": codes.SINCE,
+    "between": codes.BETWEEN,
+    "to": codes.TO,
+    "and": codes.AND,
+    "or": codes.AND,
+    "upper_after": codes.UPPER_AFTER,
+    "lower_after": codes.LOWER_AFTER,
+    "filler": codes.FILLER,
+    "rate": codes.RATE,
+    "article": codes.ARTICLE,
+    "half": codes.HALF,
+    "business": codes.BUSINESS,
+    "calendar": codes.CALENDAR,
+    "weekdays": codes.WEEKDAYS,
+    "free": codes.FREE,
+    "immediate": codes.IMMEDIATE,
+    "vague": codes.VAGUE,
+    "always": codes.ALWAYS,
+    "percent": codes.PERCENT,
+    "hour_mark": codes.HOUR_MARK,
+    "except": codes.EXCEPT,
+    "closed": codes.CLOSED,
+    "holidays": codes.HOLIDAYS,
+    "other": codes.OTHER,
+}
+"""What the lists of a data file's `words` mean; a token's data is the list's name."""
+
+_RELATIVE = {
+    "same_day": RelativeDay(0),
+    "same_business_day": RelativeDay(0, Clock.BUSINESS),
+    "next_day": RelativeDay(1),
+    "next_business_day": RelativeDay(1, Clock.BUSINESS),
+}
+
+Meaning = tuple[str, Any]
+"""A letter of `codes` and its data."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitWord:
+    """A unit of time, how many of it a word stands for, and the clock that the word itself gives."""
+
+    unit: Unit
+    factor: Decimal = Decimal(1)
+    clock: Clock | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A length of time in one word: a number and a unit."""
+
+    number: Decimal
+    unit: UnitWord
+
+
+def value_phrases(lang: str, data: Mapping[str, Any], shared: Mapping[str, Any]) -> Iterator[tuple[str, Meaning]]:
+    """Yield the phrases of values with their meanings; of two of one phrase the first holds."""
+    for name, code in WORD_CODES.items():
+        for phrase in data.get("words", {}).get(name, ()):
+            yield phrase, (code, name)
+    for topic, phrases in data.get("counts", {}).items():
+        for phrase in phrases:
+            yield phrase, (codes.COUNTED, topic)
+    yield from _time_phrases(data)
+    yield from _hours_phrases(data, shared)
+    yield from _money_phrases(lang, data, shared)
+    local = cldr.locale_data(lang)
+    for unit, form, short in cldr.unit_forms(local):
+        yield form.rstrip("."), (codes.SHORT_UNIT if short else codes.UNIT, UnitWord(unit))
+    for word, number in cldr.number_words(lang).items():
+        yield word, (codes.NUMBER, number)
+    for day, name in cldr.day_names(local):
+        yield name, (codes.DAY, day)
+    for name in cldr.month_names(local):
+        yield name, (codes.MONTH, None)
+
+
+def _time_phrases(data: Mapping[str, Any]) -> Iterator[tuple[str, Meaning]]:
+    for table, code in (("numbers", codes.NUMBER), ("fractions", codes.AND_HALF), ("nines", codes.NINES)):
+        for word, number in data.get(table, {}).items():
+            yield word, (code, Decimal(str(number)))
+    for table, code in (("units", codes.UNIT), ("short_units", codes.SHORT_UNIT)):
+        for unit, forms in data.get(table, {}).items():
+            yield from ((form, (code, _unit_word(unit))) for form in forms)
+    for phrase, length in data.get("spans", {}).items():
+        number, unit = length.split(" ", 1)
+        yield phrase, (codes.SPAN, Span(Decimal(number), _unit_word(unit)))
+    yield from _adjectives(data.get("adjectives", {}))
+    for table, days in _RELATIVE.items():
+        yield from ((phrase, (codes.RELATIVE, days)) for phrase in data.get("relative", {}).get(table, ()))
+
+
+def _adjectives(adjectives: Mapping[str, Any]) -> Iterator[tuple[str, Meaning]]:
+    """Yield adjectives of time: a unit after digits ("14-дневен"), a length with a number in the word ("двудневен")."""
+    for stem, unit in adjectives.get("units", {}).items():
+        yield stem, (codes.UNIT, _unit_word(unit))
+        for prefix, number in adjectives.get("numbers", {}).items():
+            meaning = (codes.SPAN, Span(Decimal(str(number)), _unit_word(unit)))
+            yield from ((prefix + form, meaning) for form in expand(stem))
+
+
+def _unit_word(text: str) -> UnitWord:
+    """Return the unit of `day`, `7 day` or `business day`."""
+    *before, unit = text.split()
+    clock = Clock.BUSINESS if "business" in before else None
+    factor = next((Decimal(part) for part in before if part[0].isdigit()), Decimal(1))
+    return UnitWord(cast("Unit", unit), factor, clock)
+
+
+def _hours_phrases(data: Mapping[str, Any], shared: Mapping[str, Any]) -> Iterator[tuple[str, Meaning]]:
+    hours = data.get("hours", {})
+    for half in ("am", "pm", "noon"):
+        for word in hours.get(half, ()):
+            yield word, (codes.DAY_HALF, half)
+    for word, minutes in hours.get("times", {}).items():
+        yield word, (codes.CLOCK, minutes)
+    for index, names in enumerate(hours.get("days", ())):
+        for name in names:
+            yield name, (codes.DAY, index)
+    for phrase, days in hours.get("sets", {}).items():
+        yield phrase, (codes.DAYS, tuple(days))
+    for phrase, zone in {**hours.get("zones", {}), **shared["zones"]}.items():
+        yield phrase, (codes.ZONE, zone)
+
+
+def _money_phrases(lang: str, data: Mapping[str, Any], shared: Mapping[str, Any]) -> Iterator[tuple[str, Meaning]]:
+    for table in (data.get("currencies", {}), shared["signs"]):
+        for phrase, code in table.items():
+            yield phrase, (codes.CURRENCY, code)
+    for phrase, code in data.get("minor_currencies", {}).items():
+        yield phrase, (codes.MINOR, code)
+    local = cldr.locale_data(lang)
+    for code in shared["currencies"]:
+        yield code, (codes.CURRENCY, code)
+        for name in cldr.currency_names(local, code):
+            yield name, (codes.CURRENCY, code)

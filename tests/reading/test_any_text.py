@@ -1,0 +1,157 @@
+"""Any text at all is read without an exception, and every span is exact."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pytest_promises.model.statement import Passage
+from pytest_promises.reading import read, read_passage, read_value
+from pytest_promises.reading.folding import fold
+
+PIECES = [
+    *(
+        "24 hours",
+        "within",
+        "в течение",
+        "ชั่วโมง",
+        "часа",
+        "3-5",
+        "business days",
+        "€",
+        "$50",
+        "99.9 %",
+        "Mon-Fri",
+        "9:00",
+    ),
+    *(
+        "18.00",
+        "-",
+        "–",
+        "and a half",
+        "½",
+        "١٢–٢٤",
+        "\u200b",
+        "\u00ad",
+        "\u202e",
+        "\ud800",
+        "\u0e4d\u0e32",
+        "ﬁve",
+        "и\u0306",
+    ),
+    *(
+        "(",
+        ")",
+        "\n\n",
+        "\n",
+        ". ",
+        "?",
+        "9" * 4000,
+        "1,000",
+        "1.000,50",
+        "24/7",
+        "D+1",
+        "free",
+        "бесплатно",
+        "no later than",
+    ),
+    *(
+        "до",
+        "от",
+        "and",
+        "a",
+        "one",
+        "twenty",
+        "thousand",
+        "%",
+        "https://x.example/%20%20",
+        "closed",
+        "PH",
+        "İ",
+        "ß",
+        "lv.",
+    ),
+    *("лв.", "น.", "'", "’s", "\u0000", "+", "/", "cents", "or more", "not", "if", "on orders over"),
+]
+LONG = [
+    *(
+        "9",
+        "1,",
+        "24 ",
+        "a",
+        "24 hours ",
+        "within ",
+        "3-",
+        "( ",
+        "no later ",
+        "\u200b",
+        "ชั่วโมง",
+        "วัน",
+        "Mon-",
+        "9:00-",
+        "don't ",
+    ),
+    *(
+        "1 h ",
+        "€",
+        "5 €-",
+        "'",
+        "a'",
+        ". ",
+        "?",
+        "-",
+        "\u0301",
+        "один ",
+        "и ",
+        "on orders over 5 € ",
+        "1 day and ",
+        "\n",
+    ),
+]
+TEXTS = st.one_of(
+    st.text(st.characters(exclude_categories=()), max_size=200),
+    st.lists(st.sampled_from(PIECES), max_size=25).map(" ".join),
+    st.lists(st.sampled_from(PIECES), max_size=25).map("".join),
+)
+LANGS = st.sampled_from(["en", "ru", "th", "bg", None, "xx", "en-GB", ""])
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS, LANGS)
+def test_any_text_is_read_and_its_words_are_exact(text, lang):
+    for statement in read(text, lang):
+        start, end = statement.span
+        assert 0 <= start < end <= len(text)
+        assert statement.words == text[start:end]
+        assert statement.as_dict()["words"] == statement.words
+
+
+@settings(max_examples=150, deadline=None)
+@given(TEXTS, TEXTS, LANGS)
+def test_any_heading_and_table_header_is_taken(text, around, lang):
+    passage = Passage(text, headings=(around,), row=(around,), column=(around,), lead=around, label=around)
+    for statement in read_passage(passage, lang=lang):
+        assert statement.passage is passage
+
+
+@settings(max_examples=150, deadline=None)
+@given(TEXTS, LANGS)
+def test_any_text_is_one_value_or_none(text, lang):
+    value = read_value(text, lang or "en")
+    assert value is None or value.as_dict()["kind"]
+
+
+@settings(max_examples=200, deadline=None)
+@given(TEXTS)
+def test_folding_maps_every_character_back(text):
+    folded = fold(text)
+    previous = 0
+    for at in range(len(folded.text)):
+        start, end = folded.span(at, at + 1)
+        assert previous <= start < end <= len(text)
+        previous = start
+
+
+@pytest.mark.parametrize("piece", LONG)
+def test_a_long_text_of_one_piece_is_read(piece):
+    for lang in ("en", "ru", "th"):
+        read(piece * (20_000 // len(piece)), lang)
