@@ -42,7 +42,7 @@ VALUES = {
     "minutes": ("queues.phone.minutes", "minutes", Duration(720.0, 720.0, unit="minute")),
     "a number in a string": ("queues.chat.minutes", "minute", Duration(150.0, 150.0, unit="minute")),
     "business days": ("reply.days", "business days", Duration(259200.0, 259200.0, Clock.BUSINESS, "day")),
-    "business hours": ("reply.hours", "Business Hours", Duration(86400.0, 86400.0, Clock.BUSINESS, "hour")),
+    "business hours": ("reply.hours", "business hours", Duration(86400.0, 86400.0, Clock.BUSINESS, "hour")),
     "percent": ("uptime", "percent", Percentage(Decimal("99.95"), Decimal("99.95"))),
     "percent sign": ("uptime", "%", Percentage(Decimal("99.95"), Decimal("99.95"))),
     "a currency": ("free_from", "EUR", Money(Decimal("49.9"), Decimal("49.9"), "EUR")),

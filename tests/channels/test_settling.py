@@ -108,6 +108,25 @@ def test_a_page_that_blocks_itself_ends_in_time(ear, site, make):
     assert ear.refusal(site.url, make(), timeout=2.0).cause is Cause.TIMEOUT
 
 
+REVEAL = (
+    "<p>the top</p><div style='height:3000px'></div><p id=a style='{}'>We reply within 24 hours</p>"
+    "<script>new IntersectionObserver((seen) => {{ if (seen[0].isIntersecting) {{ {} }} }}).observe(a)</script>"
+)
+
+
+@pytest.mark.parametrize("veil", ["opacity:0", "visibility:hidden"])
+def test_text_that_shows_when_it_is_scrolled_to_is_heard(ear, site, make, veil):
+    site.page("/", REVEAL.format(veil, "a.style = ''"))
+    (hearing,) = ear.hear(site.url, make())
+    assert [passage.text for passage in hearing.passages] == ["the top", "We reply within 24 hours"]
+
+
+def test_text_that_stays_hidden_when_it_is_scrolled_to_is_not_heard(ear, site, make):
+    site.page("/", REVEAL.format("opacity:0", "0"))
+    (hearing,) = ear.hear(site.url, make())
+    assert [passage.text for passage in hearing.passages] == ["the top"]
+
+
 def test_what_is_waited_for_comes_first(ear, site, make):
     site.page("/", SHELL.format(f"setTimeout(() => {{ a.className = 'eta'; {SET} }}, 1500)"))
     (hearing,) = ear.hear(site.url, make(wait_for=".eta"))

@@ -2,7 +2,7 @@
 // {settle, within: [CSS], context: {lang, label, headings, tags}, most, longest, cookieWords, bannerNames, longestBanner}
 // -> {rest, invalid: [index], matched: [index], chains: [[heading]], passages: [[text, lang, chain, row, column, lead,
 //     label, selector, tags, only]], look: {...}} where `only` says that the passage is a part of one already listed.
-async (json) => {
+async function read(json) {
   "use strict";
   const asked = JSON.parse(json);
   const settled = window[Symbol.for("pytest-promises.settled")];
@@ -315,6 +315,8 @@ async (json) => {
   let last = null; // the passage before: {text, block}
   let characters = 0;
   let full = false;
+  let veiled = false; // whether something further down is see-through, maybe only until it is scrolled to
+  const isVeiled = (element, context) => !context.fixed && element.getBoundingClientRect().top > innerHeight && /\S/.test(element.textContent);
   const shownFrames = new Map();
   const headed = () => {
     if (chain < 0) chain = chains.push(headings.map((one) => one.text)) - 1;
@@ -336,10 +338,10 @@ async (json) => {
     if (!segments.some((one) => one.pre)) text = text.replace(/ {2,}/g, " ").replace(/ *\n */g, "\n");
     return text.replace(/^[ \t\n\r\f]+|[ \t\n\r\f]+$/g, "");
   };
+  const range = document.createRange();
   const boxOf = (segments) => {
     const nodes = segments.filter((one) => one.node && one.text.trim());
     if (!nodes.length) return null;
-    const range = document.createRange();
     range.setStartBefore(nodes[0].node);
     range.setEndAfter(nodes[nodes.length - 1].node);
     return range.getBoundingClientRect();
@@ -409,7 +411,8 @@ async (json) => {
     const inset = /^inset\(([\d.]+)(%|px)/.exec(path);
     return Boolean((inset && inset[2] === "%" && Number(inset[1]) >= 50) || /^(circle|ellipse)\(0(px|%)?[ )]/.test(path));
   };
-  const gap = (style, side) => parseFloat(style[`margin${side}`]) + parseFloat(style[`padding${side}`]) + parseFloat(style[`border${side}Width`]);
+  const spaced = (node) => !node || (node.nodeType === Node.TEXT_NODE && /^\s/.test(node.data));
+  const gap = (style, side) => parseFloat(style[`margin${side}`]) + parseFloat(style[`padding${side}`]) + parseFloat(style[`border${side}Width`]) >= 2;
 
   const inkOf = (element, style) => {
     const ink = colour(style.webkitTextFillColor || style.color);
@@ -436,7 +439,10 @@ async (json) => {
       return;
     }
     const { shows, bold, pre, lines } = voice(element, style);
-    if (!shows) return;
+    if (!shows) {
+      veiled ||= style.visibility === "hidden" && isVeiled(element, context);
+      return;
+    }
     const text = pre ? data : lines ? data.replace(/[ \t\r\f]+/g, " ") : data.replace(/[ \t\n\r\f]+/g, " ");
     run.push({ text, node, tags: context.tags, bold, pre });
   };
@@ -491,6 +497,17 @@ async (json) => {
     return next;
   };
 
+  const scrollThrough = async () => {
+    const frames = (count) => new Promise((resolve) => requestAnimationFrame(() => resolve(count > 1 ? frames(count - 1) : undefined)));
+    const step = Math.max(innerHeight * 0.8, root.scrollHeight / 30);
+    for (let at = step; at < root.scrollHeight; at += step) {
+      scrollTo({ top: at, behavior: "instant" });
+      await frames(2);
+    }
+    scrollTo({ top: 0, behavior: "instant" });
+    await frames(1);
+  };
+
   const visit = (element, context) => {
     const tag = element.tagName;
     if (NEVER.has(tag) || full || context.depth > 1500) return;
@@ -500,7 +517,11 @@ async (json) => {
     }
     const style = getComputedStyle(element);
     const display = style.display;
-    if (display === "none" || style.contentVisibility === "hidden" || Number(style.opacity) < 0.05 || /opacity\(0(%|\))/.test(style.filter)) return;
+    if (display === "none" || style.contentVisibility === "hidden") return;
+    if (Number(style.opacity) < 0.05 || /opacity\(0(%|\))/.test(style.filter)) {
+      veiled ||= isVeiled(element, context);
+      return;
+    }
     if (clipsAll(style) || isBanner(element, style)) return;
     if (FRAMES.has(tag)) return frame(element, style, context);
     if (tag === "IMG") return element.alt ? speak(element.alt, element, context) : undefined;
@@ -532,7 +553,7 @@ async (json) => {
     }
     const button = element.id && controlled.get(element.id);
     if (button && !button.contains(element)) head(MINOR, flat(button.innerText));
-    if (!isBlock && display !== "contents" && run.length && gap(style, "Left") >= 2) run.push({ text: " ", node: null, tags: [], bold: true, pre: false });
+    if (!isBlock && display !== "contents" && run.length && !/\s$/.test(run[run.length - 1].text) && gap(style, "Left")) run.push({ text: " ", node: null, tags: [], bold: true, pre: false });
     const generates = generating.any();
     const generate = (which) => {
       const text = generates && !next.clipped ? generated(element, which) : "";
@@ -545,7 +566,7 @@ async (json) => {
     }
     generate("::after");
     if (isBlock) flush(next);
-    else if (display !== "contents" && run.length && gap(style, "Right") >= 2) run.push({ text: " ", node: null, tags: [], bold: true, pre: false });
+    else if (display !== "contents" && run.length && !spaced(element.nextSibling) && gap(style, "Right")) run.push({ text: " ", node: null, tags: [], bold: true, pre: false });
     leave(element, tag, { level, before, first, button, furniture });
     return undefined;
   };
@@ -590,6 +611,10 @@ async (json) => {
     };
     visit(start, context);
     flush(context);
+  }
+  if (veiled && !asked.scrolled) {
+    await scrollThrough();
+    return read(JSON.stringify({ ...asked, scrolled: true }));
   }
   window[Symbol.for("pytest-promises.frames")] = shownFrames;
 

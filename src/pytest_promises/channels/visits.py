@@ -276,7 +276,7 @@ def _in_common(one: Sequence[str], other: Sequence[str]) -> int:
 
 @cache
 def _script() -> str:
-    return _READ.read_text(encoding="utf-8")
+    return f"({_READ.read_text(encoding='utf-8')})"
 
 
 def _argument(**asked: object) -> str:
