@@ -37,9 +37,9 @@ class Lexicon:
     """All that is known of a language, with a spec's own vocabulary joined in.
 
     `values` are the phrases that values are made of; `context` those that tell topic, scope, mood and conditions.
-    `final_abbreviations` are of units and currencies: a sentence may end after one. `amount_mark` is the
-    currency of an amount that only has a mark ("499.-"). `fits` are the topics that take each kind of value. `hot` tells
-    whether a text can say anything at all: it has a digit, or a word with which a value begins or ends.
+    `final_abbreviations` are of units and currencies: a sentence may end after one. `amount_mark` is the currency of an
+    amount that only has a mark ("499.-"). `fits` are the topics that take each kind of value. `hot` tells whether a
+    text can say anything at all: it has a digit, or a word with which a value begins or ends.
     """
 
     lang: str

@@ -1,0 +1,38 @@
+"""The examples of the docs are true."""
+
+import re
+from contextlib import redirect_stdout
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from pytest_promises.reading import read
+
+from .notation import notation
+
+PAGE = Path(__file__).parents[2] / "docs" / "reading.md"
+TEXT = PAGE.read_text("utf-8")
+ROWS = [
+    tuple(cell.strip() for cell in line.strip("|").split("|"))
+    for line in TEXT.splitlines()
+    if re.match(r"\| [a-z]{2} \|", line)
+]
+
+
+def test_the_page_has_examples_in_every_language():
+    assert {row[0] for row in ROWS} == {"en", "ru", "bg", "th"}
+
+
+@pytest.mark.parametrize(("lang", "text", "value", "topic"), ROWS)
+def test_an_example_of_the_page_is_read_as_it_says(lang, text, value, topic):
+    (statement,) = read(text, lang)
+    assert (notation(statement.value), statement.topic or "-") == (value, topic)
+
+
+def test_the_program_of_the_page_prints_what_it_shows():
+    program, printed = re.findall(r"```(?:python)?\n(.*?)```", TEXT, re.DOTALL)[:2]
+    out = StringIO()
+    with redirect_stdout(out):
+        exec(program, {})
+    assert out.getvalue() == printed
