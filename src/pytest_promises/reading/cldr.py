@@ -16,6 +16,9 @@ from pytest_promises.model.quantities import SECONDS, Unit
 
 _SINGLE = (*range(21), *range(30, 100, 10), *range(100, 1000, 100))
 _SCALES = (100, 1000, 2000, 5000, 10_000, 100_000, 1_000_000, 2_000_000, 5_000_000)
+_GENDERED = (1, 2, 3, 4, 200)
+_GENDERS = ("feminine", "neuter", "plural")
+"""Only the smallest numbers differ by gender; the others are spelt in the remaining rules alone, to load sooner."""
 _LARGEST_RULE = 1_000_000
 
 
@@ -70,9 +73,11 @@ def number_words(lang: str) -> dict[str, Decimal]:
     if not source.is_file():
         return {}
     engine.load_xml(_cardinals(ET.fromstring(source.read_bytes())))  # noqa: S314 - a file of an installed package
-    rulesets = [name for name in engine.rulesets if name.startswith("spellout-cardinal")]
+    every = [name for name in engine.rulesets if name.startswith("spellout-cardinal")]
+    common = [name for name in every if not any(part in name for part in _GENDERS)] or every
     words: dict[str, Decimal] = {}
     for number in (*_SINGLE, *_SCALES):
+        rulesets = every if number in _GENDERED else common
         for text in set(engine.format_number(number, ruleset_names=rulesets).text_by_ruleset.values()):
             parts = text.replace("\u200b", " ").replace("\u00ad", "").replace("-", " ").split()
             if len(parts) == 1 or number in _SCALES:

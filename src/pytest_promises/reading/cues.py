@@ -1,10 +1,10 @@
 """Cues: the words that tell what a value is about, for whom it holds, and how it is said."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .vocabulary import Vocabulary
+from .vocabulary import Vocabulary, in_language
 
 TOPIC = "topic"
 SCOPE = "scope"
@@ -49,9 +49,9 @@ def cues_of(data: Mapping[str, Any], lang: str, vocabulary: Vocabulary) -> Itera
 
 def _own(vocabulary: Vocabulary, lang: str) -> Iterator[tuple[str, Cue]]:
     for topic in vocabulary.topics:
-        yield from ((phrase, Cue(TOPIC, topic.name, weight=_SPEC)) for phrase in _in_language(topic.words, lang))
+        yield from ((phrase, Cue(TOPIC, topic.name, weight=_SPEC)) for phrase in in_language(topic.words, lang))
     for scope in vocabulary.scopes:
-        phrases = _in_language(scope.words, lang) or (scope.value,)
+        phrases = in_language(scope.words, lang) or (scope.value,)
         yield from ((phrase, Cue(SCOPE, scope.dimension, scope.value)) for phrase in phrases)
 
 
@@ -66,8 +66,3 @@ def _topics(topics: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, Cue]
             for part, phrases in enumerate(sides):
                 for phrase in phrases:
                     yield phrase, Cue(TOPIC, name, weight=_STRONG + 2, pair=pair, part=part)
-
-
-def _in_language(words: Iterable[tuple[str, tuple[str, ...]]], lang: str) -> tuple[str, ...]:
-    """Return the phrases given for the language, and those given for any (`""`)."""
-    return tuple(phrase for code, phrases in words if code in {lang, ""} for phrase in phrases)

@@ -14,7 +14,7 @@ from . import cldr, codes
 from .cues import OTHER_TOPIC, SCOPE, TOPIC, Cue, cues_of
 from .entries import Meaning, value_phrases
 from .folding import fold
-from .phrases import Known, Phrases, Words, expand
+from .phrases import Known, Phrases, Words, expand, split
 from .tokens import WORDS, token_pattern, words_pattern
 from .vocabulary import Vocabulary
 
@@ -63,16 +63,15 @@ class Lexicon:
 def lexicon(lang: str, vocabulary: Vocabulary = _NOTHING_OWN) -> Lexicon:
     """Return the lexicon of a language; raises `KeyError` for a language without a data file."""
     data = _language_data(lang)
-    shared = _common()
     words = Words()
     values: Phrases[Meaning] = Phrases(words)
     context: Phrases[Cue] = Phrases(words)
     hot: set[int] = set()
-    for phrase, meaning in value_phrases(lang, data, shared):
+    for phrase, meaning in _value_entries(lang):
         values.add(phrase, meaning)
         if meaning[0] in _HOT:
-            hot.update(values.first_words(phrase))
-    cues = [(text, cue) for phrase, cue in cues_of(data, lang, vocabulary) for text in expand(phrase)]
+            hot.add(words.add(phrase[0]))
+    cues = split(cues_of(data, lang, vocabulary))
     for phrase, cue in (*cues, *(_inner(cues) if data.get("unspaced") else ())):
         context.add(phrase, cue)
     abbreviations = frozenset(_folded(data.get("abbreviations", ()))) | _dotted(lang)
@@ -86,7 +85,7 @@ def lexicon(lang: str, vocabulary: Vocabulary = _NOTHING_OWN) -> Lexicon:
         abbreviations=abbreviations,
         final_abbreviations=frozenset(word for word in abbreviations if _ends_value(values, word)),
         suffixes=frozenset(_folded(data.get("number_suffixes", ()))),
-        capital_codes=frozenset(code.lower() for code in shared["capital_codes"]),
+        capital_codes=frozenset(code.lower() for code in _common()["capital_codes"]),
         number_joins=frozenset(_folded(data.get("number_joins", ()))),
         amount_mark=data.get("amount_mark", ""),
         spaced=not data.get("unspaced", False),
@@ -95,13 +94,20 @@ def lexicon(lang: str, vocabulary: Vocabulary = _NOTHING_OWN) -> Lexicon:
     )
 
 
-def _inner(cues: list[tuple[str, Cue]]) -> Iterator[tuple[str, Cue]]:
+@cache
+def _value_entries(lang: str) -> list[tuple[tuple[str, ...], Meaning]]:
+    """Return the phrases of values by their words; they are the same with every vocabulary."""
+    entries = split(value_phrases(lang, _language_data(lang), _common()))
+    return [(words, meaning) for words, meaning in entries if words]
+
+
+def _inner(cues: list[tuple[tuple[str, ...], Cue]]) -> Iterator[tuple[tuple[str, ...], Cue]]:
     """Yield the cues of words that stand inside longer ones, where a text is cut into the longest words."""
-    singles = [(phrase, cue) for phrase, cue in cues if " " not in phrase]
+    singles = [(words[0], cue) for words, cue in cues if len(words) == 1 and cue.kind in _INNER]
     for phrase, cue in singles:
         for short, inner in singles:
-            if short != phrase and short in phrase and inner.kind in _INNER and inner.kind != cue.kind:
-                yield phrase, inner
+            if inner.kind != cue.kind and short in phrase and short != phrase:
+                yield (phrase,), inner
 
 
 def _ends_value(values: Phrases[Meaning], word: str) -> bool:

@@ -1,6 +1,6 @@
 """Phrases of a lexicon, found in a line of words: exact words, stems (`return*`) and several of either in a row."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from operator import itemgetter
 from typing import Generic, TypeVar
 
@@ -74,16 +74,26 @@ def expand(phrase: str) -> list[str]:
     return [phrase[:start] + inner + tail for choice in choices for inner in expand(choice) for tail in tails]
 
 
-def split(phrase: str) -> tuple[str, ...]:
-    """Return the words of a phrase as a text's words would be; a hyphen in it is the same as a space."""
-    words = [m.group() for m in WORDS.finditer(fold(phrase).text.replace("-", " "))]
-    joined: list[str] = []
-    for word in words:
-        if word == "*" and joined:
-            joined[-1] += word
+def split(phrases: Iterable[tuple[str, M]]) -> list[tuple[tuple[str, ...], M]]:
+    """Return phrases, choices expanded, as the words that a text would have; a hyphen in one is the same as a space.
+
+    All are folded together, which takes a fraction of the time.
+    """
+    expanded = [(text, meaning) for phrase, meaning in phrases for text in expand(phrase)]
+    folded = fold("\n".join(text.replace("-", " ") for text, _ in expanded)).text.split("\n")
+    return [(_words(text), meaning) for text, (_, meaning) in zip(folded, expanded, strict=True)]
+
+
+def _words(text: str) -> tuple[str, ...]:
+    if text.isalpha():
+        return (text,)
+    words: list[str] = []
+    for word in WORDS.findall(text):
+        if word == "*" and words:
+            words[-1] += word
         else:
-            joined.append(word)
-    return tuple(joined)
+            words.append(word)
+    return tuple(words)
 
 
 class Node(Generic[M]):
@@ -110,18 +120,17 @@ class Phrases(Generic[M]):
     def _begin(self, word: str) -> tuple[int, ...] | None:
         return tuple(number for number in self.words.known[word] or () if number in self.root.following) or None
 
-    def add(self, phrase: str, meaning: M) -> None:
-        """Add a phrase, with its choices expanded; of the meanings of one phrase the first comes first."""
-        for text in expand(phrase):
-            node = self.root
-            for word in split(text):
-                node = node.following.setdefault(self.words.add(word), Node())
-            if node is not self.root:
-                node.meanings.append(meaning)
-
-    def first_words(self, phrase: str) -> list[int]:
-        """Return the numbers of the words that the phrase's choices begin with."""
-        return [self.words.add(words[0]) for text in expand(phrase) if (words := split(text))]
+    def add(self, words: Iterable[str], meaning: M) -> None:
+        """Add a phrase by its words; of the meanings of one phrase the first comes first."""
+        node = self.root
+        for word in words:
+            number = self.words.add(word)
+            following = node.following.get(number)
+            if following is None:
+                following = node.following[number] = Node()
+            node = following
+        if node is not self.root:
+            node.meanings.append(meaning)
 
     def longest(
         self, numbers: Sequence[tuple[int, ...] | None], tight: Collection[int], at: int
