@@ -94,12 +94,17 @@ RESTLESS = {
 }
 
 
+NOTED = {"an answer that never comes", "an answer without end"}
+
+
 @pytest.mark.parametrize("case", RESTLESS)
-def test_a_page_without_rest_is_read_anyway(ear, site, make, reply, case):
+def test_a_page_without_rest_is_read_anyway(ear, site, make, reply, caplog, case):
+    caplog.set_level("INFO", "pytest_promises")
     site.replies["/never"] = reply("", type="text/plain", wait=threading.Event())
     site.page("/", "<p>We reply within 24 hours</p>" + SHELL.format(RESTLESS[case]))
     (hearing,) = ear.hear(site.url, make(), timeout=4.0)
     assert hearing.mishap is None
+    assert ("never came to rest" in caplog.text) == (case in NOTED)
     assert "We reply within 24 hours" in [passage.text for passage in hearing.passages]
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -28,6 +29,7 @@ from pytest_promises.hookspecs import Order, Services
 from pytest_promises.model.hearing import Cause, Evidence, Hearing, HearingError, Mishap
 from pytest_promises.model.promise import Channel
 
+_log = logging.getLogger(__name__)
 _READ = Path(__file__).with_name("passages.js")
 _FRAME = (
     "element => (element.ownerDocument.defaultView[Symbol.for('pytest-promises.frames')] || new Map()).get(element)"
@@ -168,6 +170,8 @@ class _Visit:
         sight = await self._look(withins)
         if not clicks:
             self._refuse_other_page(sight)
+        if sight.rest == "restless":
+            _log.info("%s never came to rest, and was read as it was", shown(self.tab.url))
         self.left_the_page = bool(self.origin) and sight.origin != self.origin
         self.origin = self.origin or sight.origin
         evidence = self._evidence(sight)
