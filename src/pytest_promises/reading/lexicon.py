@@ -67,7 +67,8 @@ def lexicon(lang: str, vocabulary: Vocabulary = _NOTHING_OWN) -> Lexicon:
     values: Phrases[Meaning] = Phrases(words)
     context: Phrases[Cue] = Phrases(words)
     hot: set[int] = set()
-    for phrase, meaning in _value_entries(lang):
+    counted = split((text, (codes.COUNTED, topic)) for text, topic in vocabulary.counted(lang))
+    for phrase, meaning in (*counted, *_value_entries(lang)):
         values.add(phrase, meaning)
         if meaning[0] in _HOT:
             hot.add(words.add(phrase[0]))

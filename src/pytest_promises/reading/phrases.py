@@ -80,6 +80,8 @@ def split(phrases: Iterable[tuple[str, M]]) -> list[tuple[tuple[str, ...], M]]:
     All are folded together, which takes a fraction of the time.
     """
     expanded = [(text, meaning) for phrase, meaning in phrases for text in expand(phrase)]
+    if not expanded:
+        return []
     folded = fold("\n".join(text.replace("-", " ") for text, _ in expanded)).text.split("\n")
     return [(_words(text), meaning) for text, (_, meaning) in zip(folded, expanded, strict=True)]
 
