@@ -3,7 +3,7 @@
 import pytest
 
 from pytest_promises.model.promise import ScopeWords
-from pytest_promises.model.statement import Passage
+from pytest_promises.model.statement import Passage, Reason
 from pytest_promises.model.topics import Better, Topic
 from pytest_promises.reading import Vocabulary, read, read_passage
 
@@ -114,3 +114,24 @@ def test_a_statement_explains_itself():
     assert told["topic"] == "arrive"
     assert told["scope"] == "Express"
     assert "clock" in told
+
+
+def test_clock_times_in_a_table_take_their_days_from_the_row_header():
+    statement = only(Passage("9:00–18:00", row=("Monday to Friday",), headings=("Opening hours",)))
+    assert statement.value.as_dict()["osm"] == "Mo-Fr 09:00-18:00"
+    assert Reason("value", "Monday to Friday", "row") in statement.reasons
+
+
+def test_clock_times_without_any_day_hold_on_every_day():
+    assert only(Passage("Open 9:00–18:00")).value.as_dict()["osm"] == "Mo-Su 09:00-18:00"
+
+
+def test_hours_of_other_days_in_the_next_sentence_are_one_week():
+    statement = only(Passage("Mon-Fri: 9:00-18:00. Sat: 10:00-15:00. Sun: closed."))
+    assert statement.value.as_dict()["osm"] == "Mo-Fr 09:00-18:00; Sa 10:00-15:00"
+    assert statement.words == "Mon-Fri: 9:00-18:00. Sat: 10:00-15:00"
+
+
+def test_hours_of_the_same_days_stay_apart():
+    both = read("Shop: Mon-Fri 9:00-18:00. Office: Mon-Fri 10:00-16:00.", "en")
+    assert [statement.value.as_dict()["osm"] for statement in both] == ["Mo-Fr 09:00-18:00", "Mo-Fr 10:00-16:00"]

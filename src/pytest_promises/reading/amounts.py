@@ -39,7 +39,9 @@ def money(items: Items) -> Iterator[Found]:
             names = ("high", "high")
         start, end = match.start(names[0]), match.end(names[1])
         low, high = (_amount(items, *match.span(name)) for name in names)
-        before = match["before"].replace(c.OF, c.FROM)
+        before = (
+            "" if "upper_weak" in items.data[slice(*match.span("before"))] else match["before"].replace(c.OF, c.FROM)
+        )
         ends = ends_of(before, match["after"] or "", low, high, ranged=names[0] != names[1])
         currencies = [items.data[at] for at in range(start, end) if items.codes[at] in _CURRENCIES]
         first = (

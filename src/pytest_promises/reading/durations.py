@@ -13,7 +13,7 @@ from .entries import Span, UnitWord
 from .found import Found
 from .items import Items
 
-_N = rf"(?:[{c.NUMBER}{c.HALF}](?:\({c.NUMBER}\))?{c.AND_HALF}?\+?|{c.AND_HALF})"
+_N = rf"(?:[{c.NUMBER}{c.HALF}](?:\({c.NUMBER}(?:[-{c.TO}]{c.NUMBER})?\))?{c.AND_HALF}?\+?|{c.AND_HALF})"
 _ONE = rf"(?:{_N}|{c.ARTICLE}{c.FILLER}?)"
 _ADJECTIVE = rf"[{c.BUSINESS}{c.CALENDAR}{c.FILLER}]"
 _AFTER_UNIT = rf"(?:\(?[{c.BUSINESS}{c.CALENDAR}](?!{_ADJECTIVE}*[{c.UNIT}])\)?)?"
@@ -174,7 +174,9 @@ def _number(items: Items, start: int, end: int, default: Decimal | None) -> Deci
     number = default
     for at in range(start, end):
         code, data = items.codes[at], items.data[at]
-        if code == c.NUMBER and (at == start or items.codes[at - 1] != "("):
+        if code == "(" and number is not None and at > start:
+            break
+        if code == c.NUMBER:
             number = data.value
         elif code == c.HALF:
             number = Decimal("0.5")

@@ -9,7 +9,7 @@ class Found(NamedTuple):
     """A value with the items from `start` up to `end` that say it.
 
     `bound` and `clock` are the places of the items that gave these; a `rate` is how often something happens, not how
-    long it takes.
+    long it takes; `bare` weekly hours are clock times without a day.
     """
 
     value: Value
@@ -19,3 +19,4 @@ class Found(NamedTuple):
     clock: tuple[int, int] | None = None
     rate: bool = False
     topic: str | None = None
+    bare: bool = False

@@ -11,12 +11,12 @@ from .opening_hours import ALWAYS, Week, weekly_hours
 
 _NOISE = rf"[{c.FILLER}:,(|]"
 _TIME = rf"[{c.CLOCK}{c.NUMBER}][{c.DAY_HALF}{c.HOUR_MARK}{c.UNIT}{c.SHORT_UNIT}]?"
-_OPEN = rf"[{c.FROM}{c.OF}{c.SINCE}{c.BETWEEN}{c.FILLER}]{{0,2}}"
+_OPEN = rf"[{c.FROM}{c.OF}{c.SINCE}{c.BETWEEN}{c.LOWER}{c.FILLER}]{{0,3}}"
 _RANGE = rf"{_OPEN}{_TIME}[-~{c.TO}{c.UNTIL}{c.AND}{c.UPPER}]{_TIME}"
 _RANGES = rf"{_RANGE}(?:{c.OTHER}?[,;/{c.AND}]{{1,2}}{_RANGE}){{0,3}}"
 _DAY = rf"(?:{c.DAY}(?:[-~{c.TO}{c.UNTIL}/]{{1,2}}{c.DAY})?|{c.DAYS}|{c.WEEKDAYS}|{c.HOLIDAYS})"
 _LIST = rf"[,/{c.AND}]{{1,2}}"
-_LEFT_OUT = rf"\(?{c.EXCEPT}{_DAY}(?:{_LIST}{_DAY}){{0,6}}\)?|\(?{c.WEEKDAYS}\)?"
+_LEFT_OUT = rf"[(,]?{c.EXCEPT}{_DAY}(?:{_LIST}{_DAY}){{0,6}}\)?|\(?{c.WEEKDAYS}\)?"
 _DAYS = rf"{_OPEN}{_DAY}(?:{_LIST}{_OPEN}{_DAY}){{0,6}}(?:{_LEFT_OUT})?"
 _RULE = re.compile(
     rf"(?P<days>{_DAYS}){_NOISE}{{0,3}}-?{_NOISE}{{0,2}}(?:(?P<times>{_RANGES})|(?P<closed>{c.CLOSED}))"
@@ -36,12 +36,14 @@ class _Draft:
     start: int
     end: int
     zone: str | None = None
-    rules: int = 0
     bare: bool = False
 
 
 def hours(items: Items) -> Iterator[Found]:
-    """Yield the weekly hours of a sentence: rules that follow each other are one value."""
+    """Yield the weekly hours of a sentence: rules that follow each other are one value.
+
+    Times without a day, after others, are a break or something else's.
+    """
     draft: _Draft | None = None
     at = 0
     while match := _RULE.search(items.codes, at):
@@ -52,7 +54,9 @@ def hours(items: Items) -> Iterator[Found]:
         at = rule.end
         if draft is not None and _BETWEEN_RULES.fullmatch(items.codes, draft.end, rule.start) and not rule.bare:
             draft.week.update(rule.week)
-            draft.end, draft.zone, draft.rules = rule.end, rule.zone or draft.zone, draft.rules + 1
+            draft.end, draft.zone = rule.end, rule.zone or draft.zone
+            continue
+        if rule.bare and draft is not None:
             continue
         yield from _finished(draft)
         draft = rule
@@ -65,7 +69,7 @@ def hours(items: Items) -> Iterator[Found]:
 def _finished(draft: _Draft | None) -> Iterator[Found]:
     if draft is None or not any(spans for day, spans in draft.week.items() if day < 7):
         return
-    yield Found(weekly_hours(draft.week, draft.zone), draft.start, draft.end)
+    yield Found(weekly_hours(draft.week, draft.zone), draft.start, draft.end, bare=draft.bare)
 
 
 def _rule(items: Items, match: re.Match[str]) -> _Draft | None:
@@ -83,13 +87,13 @@ def _rule(items: Items, match: re.Match[str]) -> _Draft | None:
         zone = items.data[match.start("zone2")]
     elif after := _ZONE.match(items.codes, end):
         zone, end = items.data[after.start("zone")], after.end()
-    return _Draft({day: tuple(times) for day in days}, match.start(), end, zone, 1, bare)
+    return _Draft({day: tuple(times) for day in days}, match.start(), end, zone, bare)
 
 
 def _has_clock(items: Items, start: int, end: int) -> bool:
     """Tell whether numbers before days are times: one of them shows it ("9:00", "9.00", "9 am")."""
     codes = items.codes[start:end]
-    return bool(set(codes) & _CLOCKED) or any(
+    return bool(set(codes) & {*_CLOCKED, c.SINCE}) or any(
         code == c.NUMBER and len(data.digits) > 2 for code, data in zip(codes, items.data[start:end], strict=True)
     )
 
@@ -127,7 +131,7 @@ def _times(items: Items, start: int, end: int, *, bare: bool) -> list[tuple[int,
     codes = items.codes[start:end]
     if bare and (not set(codes) & _CLOCKED or codes.count(c.CLOCK) + sum(codes.count(k) for k in _CLOCKED) < 2):
         return []
-    clocks = [_minutes(items, at, end) for at in range(start, end) if items.codes[at] in (c.CLOCK, c.NUMBER)]
+    clocks = [_minutes(items, at) for at in range(start, end) if items.codes[at] in (c.CLOCK, c.NUMBER)]
     halves = [_half(items, at, end) for at in range(start, end) if items.codes[at] in (c.CLOCK, c.NUMBER)]
     spans: list[tuple[int, int]] = []
     for index in range(0, len(clocks) - 1, 2):
@@ -135,14 +139,12 @@ def _times(items: Items, start: int, end: int, *, bare: bool) -> list[tuple[int,
         if opens is None or closes is None:
             return []
         first, second = halves[index], halves[index + 1]
-        opens = _in_half(opens, first or (second if second and _fits(opens, closes, second) else None))
-        closes = _in_half(closes, second)
         if not first and not second and bare and c.CLOCK not in codes:
             return []
+        opens = _in_half(opens, first or (second if second and _fits(opens, closes, second) else None))
+        closes = _in_half(closes, second)
         if closes <= opens:
-            closes += (
-                12 * 60 if not second and first != "pm" and closes + 720 > opens and closes < 720 and first else 1440
-            )
+            closes += 720 if not second and opens < 720 < closes + 720 > opens else 1440
         spans.append((opens, closes))
     return spans
 
@@ -152,12 +154,11 @@ def _fits(opens: int, closes: int, half: str) -> bool:
     return half == "am" or opens % 720 < closes % 720
 
 
-def _minutes(items: Items, at: int, end: int) -> int | None:
+def _minutes(items: Items, at: int) -> int | None:
     """Return the minutes since midnight of a clock time, or of a number that can be one ("9", "9.30")."""
     if items.codes[at] == c.CLOCK:
         minutes: int = items.data[at]
         return minutes
-    del end
     hour, _, minute = items.data[at].digits.partition("." if "." in items.data[at].digits else ",")
     if not hour.isdigit() or len(hour) > 2 or int(hour) > 24 or (minute and (len(minute) != 2 or int(minute) > 59)):
         return None

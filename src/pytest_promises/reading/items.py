@@ -27,7 +27,9 @@ _AFTER_NUMBER = frozenset(
     {c.UNIT, c.SHORT_UNIT, c.CURRENCY, c.MINOR, c.PERCENT, c.COUNTED, c.HOUR_MARK, c.NUMBER, c.DAY_HALF}
 )
 _VALUE_END = frozenset({c.UNIT, c.SHORT_UNIT, c.SPAN, c.CURRENCY, c.PERCENT, c.NUMBER, c.BUSINESS})
-_OF_THE_WEEK = frozenset({c.DAYS})
+_OF_THE_WEEK = frozenset({c.DAYS, c.DAY})
+_A_DAY = frozenset({c.DAY})
+_UNITS = frozenset({c.UNIT, c.SHORT_UNIT})
 _DAY_JOINS = frozenset({"-", ",", "/", c.TO, c.UNTIL, c.AND})
 _AFTER_VALUE = frozenset({c.UPPER_AFTER, c.LOWER_AFTER})
 _AMOUNT_MARKS = frozenset({".-", "/-"})
@@ -155,15 +157,19 @@ class _Itemiser:
     def _fitting(self, meanings: list[Meaning], after: int) -> Meaning:
         """Return the meaning that fits.
 
-        Beside a day it is a day, after a number a unit; after a value, and before no number, a bound of it; else days.
+        Beside a day it is a day, after a number a unit, after a value and before no number a bound of it. What is a
+        unit or a day is a day where no number stands before.
         """
-        if self.day_before and any(code == c.DAY for code, _ in meanings):
-            return next(meaning for meaning in meanings if meaning[0] == c.DAY)
-        wanted = _AFTER_NUMBER if self.before in _NUMERIC or self.counting else _OF_THE_WEEK
         number_follows = after < len(self.sentence.kinds) and self.sentence.kinds[after] == "n"
-        if wanted is _OF_THE_WEEK and self.before in _VALUE_END and not number_follows:
-            wanted = _AFTER_VALUE
-        return next((meaning for meaning in meanings if meaning[0] in wanted), meanings[0])
+        wanted: list[frozenset[str]] = [_A_DAY] if self.day_before else []
+        if self.before in _NUMERIC or self.counting:
+            wanted.append(_AFTER_NUMBER)
+        elif self.before in _VALUE_END and not number_follows:
+            wanted.append(_AFTER_VALUE)
+        if meanings[0][0] in _UNITS and not self.counting:
+            wanted.append(_OF_THE_WEEK)
+        fitting = (meaning for codes in wanted for meaning in meanings if meaning[0] in codes)
+        return next(fitting, meanings[0])
 
     def _number_words(self, after: int, first: Decimal) -> Item:
         """Return number words that stand in a row as one number."""

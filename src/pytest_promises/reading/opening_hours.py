@@ -37,16 +37,29 @@ def weekly_hours(week: Week, timezone: str | None = None) -> WeeklyHours:
     return WeeklyHours("; ".join(rules), spans, timezone, holidays_off)
 
 
+def joined(first: WeeklyHours, second: WeeklyHours) -> WeeklyHours | None:
+    """Return two parts of a week as one, or `None` when both tell of one day."""
+    week, more = (_parsed(hours.osm) for hours in (first, second))
+    if week is None or more is None or set(week) & set(more):
+        return None
+    return weekly_hours({**week, **more}, first.timezone or second.timezone)
+
+
 def parse_opening_hours(text: str) -> WeeklyHours | None:
     """Return the weekly hours of a string in OpenStreetMap's syntax, or `None` when it is none."""
     text = text.strip()
     if re.fullmatch(r"24\s*/\s*7", text):
         return ALWAYS
+    week = _parsed(text)
+    return weekly_hours(week) if week and any(spans for day, spans in week.items() if day < HOLIDAYS) else None
+
+
+def _parsed(text: str) -> Week | None:
     week: Week = {}
     for rule in text[:_MAX_LENGTH].split(";"):
         if rule.strip() and not _add_rule(week, rule.strip()):
             return None
-    return weekly_hours(week) if any(spans for day, spans in week.items() if day < HOLIDAYS) else None
+    return week
 
 
 def _add_rule(week: Week, rule: str) -> bool:

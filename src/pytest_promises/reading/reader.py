@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pytest_promises.model.quantities import Bound, Count, Duration, Money, Percentage, Vague, Value
+from pytest_promises.model.quantities import Bound, Count, Duration, Money, Percentage, Vague, Value, WeeklyHours
 from pytest_promises.model.statement import Mood, Passage, Reason, Statement
 
 from .context import NOTHING_AROUND, Around, Evidence, around, scope_of
@@ -16,10 +16,15 @@ from .lines import Line, line
 from .moods import conditions_of, mood_of
 from .sentences import spans
 from .vocabulary import Vocabulary
+from .weeks import together, with_days
 
 
 def statements(passage: Passage, lang: str, vocabulary: Vocabulary) -> Iterator[Statement]:
     """Yield what a passage in a language states."""
+    return together(_sentence_by_sentence(passage, lang, vocabulary), passage.text)
+
+
+def _sentence_by_sentence(passage: Passage, lang: str, vocabulary: Vocabulary) -> Iterator[Statement]:
     known = lexicon(lang, vocabulary)
     folded = fold(passage.text)
     before = Before(folded, passage.text, known)
@@ -68,8 +73,12 @@ class _Speaker:
         pairs, scope_reasons = scope_of(scope)
         conditions = self._conditions(index)
         start, end = line.span(found.start, found.end)
+        value = _flipped(found.value) if said.flips else found.value
+        if found.bare and isinstance(value, WeeklyHours):
+            value, days = with_days(value, self.passage.text[start:end], self.passage, self.before.lexicon)
+            reasons += [days] if days is not None else []
         return Statement(
-            value=_flipped(found.value) if said.flips else found.value,
+            value=value,
             words=self.passage.text[start:end],
             span=(start, end),
             topic=topic.name if topic is not None else None,
@@ -96,6 +105,8 @@ class _Speaker:
         if not opening:
             return ()
         amounts = [span for found, span in zip(line.found, line.tokens, strict=True) if isinstance(found.value, Money)]
+        if isinstance(line.found[index].value, Money):
+            amounts = []
         found = conditions_of(line.sentence, opening, line.clauses[index], line.tokens[index], amounts)
         return tuple(line.token_words(start, end) for start, end in found if end > start)
 

@@ -42,7 +42,10 @@ def spans(folded: Folded, original: str, lexicon: Lexicon) -> Iterator[tuple[int
         end = match.end()
         if match.group() == "." and not _stops(folded, start, match.start(), lexicon, original):
             continue
-        yield from _pieces(text, start, end)
+        if end - start > _LONGEST:
+            yield from _pieces(text, start, end)
+        else:
+            yield start, end
         start = end
     if start < len(text):
         yield from _pieces(text, start, len(text))
