@@ -39,6 +39,7 @@ _LONGEST_PASSAGE = 20_000
 _MOST_NAVIGATIONS = 20
 _RESTLESS = 3.0
 _PATIENCE = 10.0
+_FRAMES = 8.0
 _CLICK = 5.0
 _POLL = 0.05
 
@@ -76,6 +77,7 @@ class _Visit:
     origin: float = 0.0
     clicked: tuple[str, ...] = ()
     left_the_page: bool = False
+    heard: dict[str, Hearing] = field(default_factory=dict)
 
     @property
     def url(self) -> str:
@@ -91,22 +93,26 @@ class _Visit:
         asked = tuple((channel, options_of(channel)) for channel in self.order.channels)
         try:
             async with asyncio.timeout(self.services.settings.timeout):
-                return await self._hear(asked)
+                await self._hear(asked)
         except TimeoutError as error:
-            raise timed_out(self.url, self.services.settings.timeout) from error
+            late = timed_out(self.url, self.services.settings.timeout)
+            if not self.heard:
+                raise late from error
+            # What was read before a click that led nowhere was read all the same.
+            rest = [one for one in asked if one[0].name not in self.heard]
+            self.heard |= self._unheard(rest, late.mishap)
+        return tuple(self.heard[channel.name] for channel, _ in asked)
 
-    async def _hear(self, asked: Sequence[tuple[Channel, PageOptions]]) -> tuple[Hearing, ...]:
-        heard: dict[str, Hearing] = {}
+    async def _hear(self, asked: Sequence[tuple[Channel, PageOptions]]) -> None:
         mishap = await self._arrive()
         for clicks in sorted({options.open for _, options in asked}):
             group = [(channel, options) for channel, options in asked if options.open == clicks]
             if mishap is None and self.left_the_page:
                 mishap = await self._arrive()
             if mishap is None:
-                heard |= await self._read_after(clicks, group)
+                self.heard |= await self._read_after(clicks, group)
             else:
-                heard |= self._unheard(group, mishap)
-        return tuple(heard[channel.name] for channel, _ in asked)
+                self.heard |= self._unheard(group, mishap)
 
     def _unheard(self, group: Sequence[tuple[Channel, PageOptions]], mishap: Mishap) -> dict[str, Hearing]:
         evidence = self._evidence(None)
@@ -243,19 +249,29 @@ class _Visit:
         }
 
     async def _with_frames(self, sight: Sight, withins: tuple[str, ...], settle: dict[str, float]) -> Sight:
-        for frame in self.tab.frames()[1:]:
+        until = perf_counter() + min(_FRAMES, self.left / 3)
+        for number in range(1, len(self.tab.frames())):
             try:
-                context = await self.tab.element_evaluate(frame, _FRAME)
-                if not isinstance(context, str):
-                    continue
-                argument = _argument(settle=settle, within=withins, context=json.loads(context))
-                said = await self.tab.evaluate(frame, _script(), argument)
-            except NavigatedError:
+                async with asyncio.timeout(max(_POLL, until - perf_counter())):
+                    part = await self._frame(number, withins, settle)
+            except (NavigatedError, TimeoutError):
+                # A frame whose document never arrives shows nothing, and keeps nobody from the rest of the page.
                 continue
-            part = one_sight(said, frame.url, withins)
-            if part.rest != "large":
+            if part is not None and part.rest != "large":
                 sight = sight.joined(part)
         return sight
+
+    async def _frame(self, number: int, withins: tuple[str, ...], settle: dict[str, float]) -> Sight | None:
+        """Read one frame; `None` when it is not shown, or gone."""
+        frames = self.tab.frames()
+        if number >= len(frames):
+            return None
+        context = await self.tab.element_evaluate(frames[number], _FRAME)
+        if not isinstance(context, str):
+            return None
+        argument = _argument(settle=settle, within=withins, context=json.loads(context))
+        said = await self.tab.evaluate(frames[number], _script(), argument)
+        return one_sight(said, frames[number].url, withins)
 
     def _evidence(self, sight: Sight | None) -> Evidence:
         variant = dict(self.order.target.variant)
