@@ -103,4 +103,5 @@ class Progress:
         with self._lock:
             waiting = ", ".join(printable(url) for url in list(self._under_way)[:2])
             more = f" and {len(self._under_way) - 2} more" if len(self._under_way) > 2 else ""
-            return f"  listening: {len(self._finished)} of {len(self._queued)} loads done; now {waiting or 'reading'}{more}"
+            done = f"{len(self._finished)} of {len(self._queued)} loads done"
+            return f"  listening: {done}; now {waiting or 'reading'}{more}"
