@@ -22,6 +22,7 @@ from pytest_promises.model.hearing import Cause, HearingError
 CLOSING = 5.0
 """Seconds that a tab or a browser may take to close."""
 
+_CLEAR = "() => { try { localStorage.clear(); sessionStorage.clear() } catch {} }"
 _SETTLE = Path(__file__).with_name("settle.js")
 
 
@@ -231,17 +232,22 @@ class Session:
         return device
 
     async def _give_back(self, tab: Tab) -> None:
-        if tab.reusable and self.is_alive and len(self.idle) < self.most_idle:
-            try:
-                async with asyncio.timeout(CLOSING):
-                    await tab.context.clear_cookies()
-                    await tab.page.evaluate("() => { try { localStorage.clear(); sessionStorage.clear() } catch {} }")
-            except (PlaywrightError, TimeoutError):
-                tab.reusable = False
-            else:
-                self.idle.append(tab)
-                return
-        await _close(tab.context.close)
+        if tab.reusable and self.is_alive and await _forget(tab):
+            self.idle.append(tab)
+            tab = self.idle.pop(0) if len(self.idle) > self.most_idle else tab
+        if tab not in self.idle:
+            await _close(tab.context.close)
+
+
+async def _forget(tab: Tab) -> bool:
+    """Clear what a page has stored; return whether that was possible."""
+    try:
+        async with asyncio.timeout(CLOSING):
+            await tab.context.clear_cookies()
+            await tab.page.evaluate(_CLEAR)
+    except (PlaywrightError, TimeoutError):
+        return False
+    return True
 
 
 def _close_popup(page: Page, tab: Tab) -> None:

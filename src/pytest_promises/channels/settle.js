@@ -25,6 +25,7 @@
   const timers = new Set();
   const loading = new Set();
   const changes = new WeakMap();
+  const lengths = new WeakMap();
 
   const begin = () => { requests += 1; };
   const end = () => { requests -= 1; changed = stirred = now(); };
@@ -109,8 +110,14 @@
       expect(node);
       if (node.firstElementChild) for (const inner of node.querySelectorAll(INTERESTING)) expect(inner);
     } else if (node.data) {
-      size += node.data.length;
+      grown(node);
     }
+  };
+  // The parser also lengthens a text that it has begun.
+  const grown = (node) => {
+    const length = node.data.length;
+    size += Math.max(0, length - (lengths.get(node) || 0));
+    lengths.set(node, length);
   };
   const observer = new MutationObserver((records) => {
     let matters = false;
@@ -118,6 +125,7 @@
       const count = (changes.get(record.target) || 0) + 1;
       changes.set(record.target, count);
       for (const node of record.addedNodes) added(node);
+      if (record.type === "characterData" && document.readyState === "loading") grown(record.target);
       if (record.type === "attributes" && record.attributeName === "src") expect(record.target);
       matters ||= document.readyState === "loading" || count <= TICKS;
     }
