@@ -13,8 +13,6 @@ import yaml  # noqa: F401
 
 import pytest_promises.pytest_plugin.setup  # noqa: F401
 
-pytest_plugins = ["pytester"]
-
 
 class Site:
     """Pages by path, each a text or a status, counted as they are loaded."""

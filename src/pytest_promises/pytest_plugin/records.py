@@ -91,7 +91,7 @@ class Records:
             return
         terminalreporter.section("promises", "-")
         for text in self._summary():
-            terminalreporter.write_line(text)
+            write_line(self._run.config.get_terminal_writer(), text)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_sessionfinish(self) -> None:
