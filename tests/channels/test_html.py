@@ -3,7 +3,7 @@
 import codecs
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pytest_promises.channels.charset import decode
@@ -98,6 +98,7 @@ MARKUP = st.lists(TAG | st.text(max_size=12), max_size=40).map("".join)
 
 
 @given(MARKUP)
+@example("\x1f")
 @settings(max_examples=300)
 def test_any_markup_is_read(markup):
     for passage in Html(markup).passages:

@@ -227,7 +227,7 @@ class Walk:
     def _flush(self, context: _Context) -> None:
         run, self._run = self._run, []
         text = _joined(run, preformatted=context.preformatted)
-        if not text:
+        if not text.strip():
             return
         shown = [segment for segment in run if segment[1].strip()]
         passage = Passage(
