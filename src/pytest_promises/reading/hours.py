@@ -24,7 +24,7 @@ _RULE = re.compile(
     rf"|{c.CLOSED}{_NOISE}{{0,2}}(?P<off>{_DAYS})|(?P<bare>{_RANGES})"
 )
 _ZONE = re.compile(rf"[ ,(]{{0,2}}(?P<zone>{c.ZONE})(?:/{c.ZONE})?\)?")
-_BETWEEN_RULES = re.compile(rf"[,;|.(){c.AND}{c.FILLER}{c.OTHER}-]{{0,4}}")
+_BETWEEN_RULES = re.compile(rf"[,;|.({c.AND}{c.FILLER}-]{{0,3}}{c.OTHER}?[,({c.FILLER}-]{{0,2}}")
 _CLOCKED = frozenset({c.CLOCK, c.DAY_HALF, c.HOUR_MARK})
 
 

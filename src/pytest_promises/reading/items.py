@@ -37,6 +37,8 @@ _AMOUNT_MARKS = frozenset({".-", "/-"})
 _IDLE = frozenset({c.FILLER, c.CALENDAR, c.AND_HALF, "(", ")", "-"})
 _DAY_SETS = frozenset({c.DAYS, c.WEEKDAYS})
 _READY = frozenset("rcdlu")
+_RUN = 2
+"""So many words without a meaning in a row are items; no grammar tells more of them apart."""
 _NUMBER_WORDS = 12
 
 Item = tuple[str, Any, int]
@@ -66,19 +68,28 @@ def itemise(sentence: Sentence, lexicon: Lexicon, original: str) -> Items:
     data: list[Any] = []
     first: list[int] = []
     after: list[int] = []
-    at, count = 0, len(words)
+    at, count, run = 0, len(words), 0
     while at < count:
         if begins[at] is None and kinds[at] == "w":
-            item: Item = (c.OTHER, None, at + 1)
-        else:
-            item = itemiser.item(at)
-        if item[0]:
-            itemiser.note(item[0])
-            letters.append(item[0])
-            data.append(item[1])
+            run += 1
+            if run <= _RUN:
+                letters.append(c.OTHER)
+                data.append(None)
+                first.append(at)
+                after.append(at + 1)
+            at += 1
+            continue
+        if run:
+            itemiser.note(c.OTHER)
+            run = 0
+        code, meaning, end = itemiser.item(at)
+        if code:
+            itemiser.note(code)
+            letters.append(code)
+            data.append(meaning)
             first.append(at)
-            after.append(item[2])
-        at = item[2]
+            after.append(end)
+        at = end
     starts, ends = sentence.starts, sentence.ends
     return Items("".join(letters), data, [starts[at] for at in first], [ends[at - 1] for at in after], first)
 

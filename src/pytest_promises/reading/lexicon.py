@@ -19,17 +19,23 @@ from .tokens import WORDS, token_pattern, words_pattern
 from .vocabulary import Vocabulary
 
 _DIGIT = re.compile(r"[\d½¼¾⅓⅔]")
+_TIME = re.compile(r"%|\d:\d|[dt] ?\+ ?\d|\d[./]-")
 _DATA = files("pytest_promises.reading") / "lexicon"
-_HOT = frozenset(
+_ALONE = frozenset(
     f"{codes.UNIT}{codes.SPAN}{codes.CURRENCY}{codes.MINOR}{codes.PERCENT}{codes.COUNTED}{codes.NINES}{codes.DAY_HALF}"
     f"{codes.HOUR_MARK}{codes.RELATIVE}{codes.IMMEDIATE}{codes.VAGUE}{codes.ALWAYS}{codes.FREE}"
 )
 """What a sentence without a digit must have one of to say anything."""
-
+_WITH_DIGITS = _ALONE | frozenset(f"{codes.SHORT_UNIT}{codes.DAY}{codes.DAYS}{codes.WEEKDAYS}{codes.AND_HALF}")
+"""What a sentence with a digit must have one of, unless the digits are a clock time."""
 _NOTHING_OWN = Vocabulary()
 _INNER = frozenset({TOPIC, SCOPE})
 _ENDING = frozenset({codes.UNIT, codes.SHORT_UNIT, codes.CURRENCY, codes.MINOR, codes.HOUR_MARK})
 _KINDS = tuple(kind.kind for kind in get_args(Value))
+
+
+Entry = tuple[tuple[str, ...], Meaning]
+"""A phrase by its words, and what it means."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,12 +72,10 @@ def lexicon(lang: str, vocabulary: Vocabulary = _NOTHING_OWN) -> Lexicon:
     words = Words()
     values: Phrases[Meaning] = Phrases(words)
     context: Phrases[Cue] = Phrases(words)
-    hot: set[int] = set()
     counted = split((text, (codes.COUNTED, topic)) for text, topic in vocabulary.counted(lang))
-    for phrase, meaning in (*counted, *_value_entries(lang)):
+    entries = [*counted, *_value_entries(lang)]
+    for phrase, meaning in entries:
         values.add(phrase, meaning)
-        if meaning[0] in _HOT:
-            hot.add(words.add(phrase[0]))
     cues = split(cues_of(data, lang, vocabulary))
     for phrase, cue in (*cues, *(_inner(cues) if data.get("unspaced") else ())):
         context.add(phrase, cue)
@@ -91,12 +95,12 @@ def lexicon(lang: str, vocabulary: Vocabulary = _NOTHING_OWN) -> Lexicon:
         amount_mark=data.get("amount_mark", ""),
         spaced=not data.get("unspaced", False),
         fits={kind: (*vocabulary.fitting(kind), OTHER_TOPIC) for kind in _KINDS},
-        hot=_hot_check(words, frozenset(hot), unspaced=bool(data.get("unspaced"))),
+        hot=_hot_check(words, entries, detection(lang).words, unspaced=bool(data.get("unspaced"))),
     )
 
 
 @cache
-def _value_entries(lang: str) -> list[tuple[tuple[str, ...], Meaning]]:
+def _value_entries(lang: str) -> list[Entry]:
     """Return the phrases of values by their words; they are the same with every vocabulary."""
     entries = split(value_phrases(lang, _language_data(lang), _common()))
     return [(words, meaning) for words, meaning in entries if words]
@@ -117,13 +121,34 @@ def _ends_value(values: Phrases[Meaning], word: str) -> bool:
     return found is not None and any(code in _ENDING for code, _ in found[1])
 
 
-def _hot_check(words: Words, hot: frozenset[int], *, unspaced: bool) -> Callable[[str], bool]:
+def _hot_check(words: Words, entries: list[Entry], common: frozenset[str], *, unspaced: bool) -> Callable[[str], bool]:
+    """Return the check whether a text can say anything at all, which most sentences of a page cannot."""
     if unspaced:
-        pattern = words_pattern(word for word, number in words.exact.items() if number in hot)
+        pattern = words_pattern({_telling(phrase, frozenset()) for phrase, (code, _) in entries if code in _ALONE})
         return lambda text: pattern.search(text) is not None
-    is_hot = Known(lambda word: (1,) if not hot.isdisjoint(words.known[word] or ()) else None)
-    find, look_up = WORDS.findall, is_hot.__getitem__
-    return lambda text: _DIGIT.search(text) is not None or any(map(look_up, find(text)))
+    alone, beside = (_known_as(words, entries, codes, common) for codes in (_ALONE, _WITH_DIGITS))
+    find = WORDS.findall
+
+    def hot(text: str) -> bool:
+        found = find(text)
+        if any(map(alone, found)):
+            return True
+        return _DIGIT.search(text) is not None and (any(map(beside, found)) or _TIME.search(text) is not None)
+
+    return hot
+
+
+def _known_as(
+    words: Words, entries: list[Entry], letters: frozenset[str], common: frozenset[str]
+) -> Callable[[str], object]:
+    """Return a look-up that is true of the telling words of the phrases that mean one of the letters."""
+    numbers = frozenset(words.add(_telling(phrase, common)) for phrase, (code, _) in entries if code in letters)
+    return Known(lambda word: (1,) if not numbers.isdisjoint(words.known[word] or ()) else None).__getitem__
+
+
+def _telling(phrase: tuple[str, ...], common: frozenset[str]) -> str:
+    """Return the word of a phrase that the fewest texts will have: the longest one that is not among the commonest."""
+    return max(phrase, key=lambda word: (word not in common, len(word)))
 
 
 @cache
