@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from pytest_promises.model.finding import PASSING, Finding, Verdict
+from pytest_promises.model.finding import Finding, Verdict
 from pytest_promises.reporting import json_report
 from pytest_promises.reporting.text import headline, line
 from pytest_promises.wire import from_plain
@@ -118,13 +118,8 @@ class Records:
         numbers = {"promise": promises, "check": len(self._findings), "load": loads}
         counted = ", ".join(f"{number} {what}{'s' * (number != 1)}" for what, number in numbers.items())
         texts = [f"{counted}: {verdicts}"]
-        texts += [
-            f"{finding.location}: {finding.promise} {finding.check}: {note}"
-            for finding in self._findings
-            for note in finding.notes
-            if finding.verdict is not Verdict.INCONCLUSIVE
-            and (finding.verdict in PASSING or finding.verdict is Verdict.WAIVED)
-        ]
+        waived = (one for one in self._findings if one.verdict is Verdict.WAIVED or "waiver" in "".join(one.notes))
+        texts += [f"{one.location}: {one.promise} {one.check}: {note}" for one in waived for note in one.notes]
         return texts
 
 
