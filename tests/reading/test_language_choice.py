@@ -1,9 +1,13 @@
 """The language of a passage: the declared one, the channel's, or what the text shows."""
 
+import json
+from pathlib import Path
+
 import pytest
 
 from pytest_promises.model.statement import Passage
 from pytest_promises.reading import read, read_passage
+from pytest_promises.reading.languages import choose
 
 RUSSIAN = "Мы ответим вам в течение 24 часов."
 BULGARIAN = "Ще получите отговор в рамките на 24 часа."
@@ -40,3 +44,10 @@ def test_a_text_without_letters_takes_the_declared_language():
     (statement,) = read("99,9 %", "ru")
     assert statement.lang == "ru"
     assert statement.as_dict()["value"] == 99.9
+
+
+def test_the_sentences_of_the_corpora_show_their_language_themselves():
+    corpus = Path(__file__).parent / "corpus"
+    texts = [(path.stem, json.loads(line)["text"]) for path in corpus.glob("*.jsonl") for line in path.open("rb")]
+    wrong = [text for lang, text in texts if choose((), text) != lang]
+    assert len(wrong) <= 0.03 * len(texts), wrong

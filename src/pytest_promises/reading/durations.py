@@ -14,14 +14,14 @@ from .found import Found
 from .items import Items
 
 _N = rf"(?:[{c.NUMBER}{c.HALF}](?:\({c.NUMBER}(?:[-{c.TO}]{c.NUMBER})?\))?{c.AND_HALF}?\+?|{c.AND_HALF})"
-_ONE = rf"(?:{_N}|{c.ARTICLE}{c.FILLER}?)"
 _ADJECTIVE = rf"[{c.BUSINESS}{c.CALENDAR}{c.FILLER}]"
 _AFTER_UNIT = rf"(?:\(?[{c.BUSINESS}{c.CALENDAR}](?!{_ADJECTIVE}*[{c.UNIT}])\)?)?"
 _U = rf"-?(?:{_ADJECTIVE}-?){{0,3}}[{c.UNIT}{c.SHORT_UNIT}]{_AFTER_UNIT}"
+_LENGTH = rf"(?:{_N}{_U}|{c.ARTICLE}{c.FILLER}?{_U.replace(c.SHORT_UNIT, '')})"
 _JOIN = rf"{c.FILLER}?[-~/{c.TO}{c.UNTIL}{c.AND}][{c.FILLER}{c.UNTIL}]?"
 _HEAD = re.compile(
     rf"(?P<every>{c.RATE})?(?P<before>{BEFORE})"
-    rf"(?:(?P<low>{_ONE}{_U}|{_N})(?P<join>{_JOIN})(?P<high>{_ONE}{_U})|(?P<single>{_ONE}{_U}|{c.SPAN}{c.BUSINESS}?|{c.UNIT}(?={c.AND_HALF})))"
+    rf"(?:(?P<low>{_LENGTH}|{_N})(?P<join>{_JOIN})(?P<high>{_LENGTH})|(?P<single>{_LENGTH}|{c.SPAN}{c.BUSINESS}?|{c.UNIT}(?={c.AND_HALF})))"
 )
 _MORE = re.compile(rf"[,{c.AND}]?({_N}{_U})")
 _TAIL = re.compile(

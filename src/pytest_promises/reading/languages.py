@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from .folding import fold
-from .lexicon import detection, languages
+from .lexicon import detection, languages, lexicon
 from .tokens import WORDS
 
 _SCRIPTS = {
@@ -69,13 +69,15 @@ def _detect(text: str, counts: dict[str, int], known: Sequence[str]) -> str:
     candidates = [lang for lang in languages() if detection(lang).script == script]
     if not counts[script]:
         return known[0] if known else "en"
+    if len(candidates) == 1:
+        return candidates[0]
     plain = fold(text).text
     words = WORDS.findall(plain)
 
-    def likeness(lang: str) -> int:
-        known_of = detection(lang)
-        return sum(word in known_of.words for word in words) + 2 * sum(
-            plain.count(letter) for letter in known_of.letters
-        )
+    def likeness(lang: str) -> float:
+        signs, known_word = detection(lang), lexicon(lang).words.known
+        common = sum(word in signs.words for word in words)
+        own_letters = sum(map(plain.count, signs.letters))
+        return common + 2 * own_letters + sum(known_word[word] is not None for word in words) / 2
 
     return max(candidates, key=lambda lang: (likeness(lang), lang in known))

@@ -20,6 +20,7 @@ from .vocabulary import Vocabulary
 
 _DIGIT = re.compile(r"[\d½¼¾⅓⅔]")
 _TIME = re.compile(r"%|\d:\d|[dt] ?\+ ?\d|\d[./]-")
+_STOPS = frozenset(".,-/")
 _DATA = files("pytest_promises.reading") / "lexicon"
 _ALONE = frozenset(
     f"{codes.UNIT}{codes.SPAN}{codes.CURRENCY}{codes.MINOR}{codes.PERCENT}{codes.COUNTED}{codes.NINES}{codes.DAY_HALF}"
@@ -148,7 +149,7 @@ def _known_as(
 
 def _telling(phrase: tuple[str, ...], common: frozenset[str]) -> str:
     """Return the word of a phrase that the fewest texts will have: the longest one that is not among the commonest."""
-    return max(phrase, key=lambda word: (word not in common, len(word)))
+    return max(phrase, key=lambda word: (word not in common and word not in _STOPS, len(word), not word.isalpha()))
 
 
 @cache
