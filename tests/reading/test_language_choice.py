@@ -47,7 +47,8 @@ def test_a_text_without_letters_takes_the_declared_language():
 
 
 def test_the_sentences_of_the_corpora_show_their_language_themselves():
-    corpus = Path(__file__).parent / "corpus"
-    texts = [(path.stem, json.loads(line)["text"]) for path in corpus.glob("*.jsonl") for line in path.open("rb")]
+    corpora = sorted((Path(__file__).parent / "corpus").glob("*.jsonl"))
+    lines = [(path.stem, line) for path in corpora for line in path.read_text("utf-8").splitlines()]
+    texts = [(lang, json.loads(line)["text"]) for lang, line in lines]
     wrong = [text for lang, text in texts if choose((), text) != lang]
     assert len(wrong) <= 0.03 * len(texts), wrong
