@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from pytest_promises.model.quantities import Bound, Count, Duration, Money, Percentage, Vague, Value, WeeklyHours
 from pytest_promises.model.statement import Mood, Passage, Reason, Statement
@@ -9,7 +10,7 @@ from pytest_promises.model.statement import Mood, Passage, Reason, Statement
 from .context import NOTHING_AROUND, Around, Evidence, around, scope_of
 from .cues import OTHER_TOPIC
 from .evidence import Before, own_scope, topic_of
-from .folding import fold
+from .folding import Folded, fold
 from .found import Found
 from .lexicon import lexicon
 from .lines import Line, line
@@ -18,6 +19,9 @@ from .sentences import spans
 from .vocabulary import Vocabulary
 from .weeks import together, with_days
 
+_REPEATED = 400
+"""Characters up to which a text is remembered: menus, footers, cards."""
+
 
 def statements(passage: Passage, lang: str, vocabulary: Vocabulary) -> Iterator[Statement]:
     """Yield what a passage in a language states."""
@@ -25,17 +29,30 @@ def statements(passage: Passage, lang: str, vocabulary: Vocabulary) -> Iterator[
 
 
 def _sentence_by_sentence(passage: Passage, lang: str, vocabulary: Vocabulary) -> Iterator[Statement]:
-    known = lexicon(lang, vocabulary)
-    folded = fold(passage.text)
-    before = Before(folded, passage.text, known)
-    outside: Around | None = None
-    for span in spans(folded, passage.text, known):
-        if known.hot(folded.text[span[0] : span[1]]):
-            read = line(folded, span, known, passage.text)
-            if read is not None:
-                outside = around(passage, lang, vocabulary) if outside is None else outside
-                yield from _Speaker(passage, read, before, outside).statements()
+    remembered = len(passage.text) <= _REPEATED
+    folded, sentences = (_lines if remembered else _lines.__wrapped__)(passage.text, lang, vocabulary)
+    if not any(read for _, read in sentences):
+        return
+    before = Before(folded, passage.text, lexicon(lang, vocabulary))
+    outside = around(passage, lang, vocabulary)
+    for span, read in sentences:
+        if read is not None:
+            yield from _Speaker(passage, read, before, outside).statements()
         before.move(span)
+
+
+@lru_cache(maxsize=4096)
+def _lines(
+    text: str, lang: str, vocabulary: Vocabulary
+) -> tuple[Folded, tuple[tuple[tuple[int, int], Line | None], ...]]:
+    """Return a text's sentences and what they say; the pages of a site repeat much, whatever stands around it."""
+    known = lexicon(lang, vocabulary)
+    folded = fold(text)
+    hot = known.hot
+    return folded, tuple(
+        (span, line(folded, span, known, text) if hot(folded.text[span[0] : span[1]]) else None)
+        for span in spans(folded, text, known)
+    )
 
 
 @dataclass(slots=True)
