@@ -85,6 +85,13 @@ class ChannelType(Protocol):
         """Return what has to be loaded for the channel, given the site's base URL."""
         ...
 
+    def prepare(self, channel: Channel, services: Services) -> Awaitable[None]:
+        """Open what the first load of such a channel would have to wait for; called while specs are still collected.
+
+        Whatever it raises is not told: the load itself meets the same trouble, and tells it.
+        """
+        ...
+
     def hear(self, order: Order, services: Services) -> Awaitable[Sequence[Hearing]]:
         """Load the target once and return one `Hearing` a channel.
 

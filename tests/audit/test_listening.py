@@ -29,6 +29,9 @@ class Sign:
     def target(self, channel, site):
         return Target("sign", "sign://wall", "wall")
 
+    async def prepare(self, channel, services):
+        pass
+
     async def hear(self, order, services):
         self.orders.append(order)
         if any(one.address == "broken" for one in order.channels):

@@ -27,6 +27,9 @@ class Scripted:
     def target(self, channel: Channel, site: str) -> Target:
         raise NotImplementedError
 
+    async def prepare(self, channel: Channel, services: Services) -> None:
+        raise ValueError(channel.name)
+
     async def hear(self, order: Order, services: Services) -> Sequence[Hearing]:
         self.orders.append(order)
         return said(order) if self.script is None else await self.script(order, services)

@@ -65,6 +65,9 @@ class Sign:
     def target(self, channel, site):
         return Target("sign", channel.address, "")
 
+    async def prepare(self, channel, services):
+        pass
+
     async def hear(self, order, services):
         return [Hearing(one.name, (Passage(f"We reply {one.address}."),)) for one in order.channels]
 

@@ -72,6 +72,10 @@ class Audit:
         """Hear channels through this from now on."""
         self._listening = listening
 
+    def prepare(self, spec: Spec) -> None:
+        """Get ready to hear a spec's channels, while others are still being collected."""
+        self.listening.prepare(spec)
+
     def start(self, checks: Sequence[Check]) -> None:
         """Begin to hear all channels that the checks wait for, in the background."""
         self.listening.ask([(check.spec.path, name) for check in checks for name in check.channels])

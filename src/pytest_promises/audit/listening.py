@@ -20,6 +20,10 @@ Key = tuple[str, str]
 class Listening(Protocol):
     """Asks for channels and hands out what was heard."""
 
+    def prepare(self, spec: Spec) -> None:
+        """Say that the channels of a spec may soon be wanted."""
+        ...
+
     def ask(self, keys: Sequence[Key]) -> None:
         """Say which channels will be wanted, so that they are all heard at the same time."""
         ...
@@ -53,6 +57,11 @@ class LocalListening:
         with self.engine.hold():
             for key in keys:
                 self.hearing(key)
+
+    def prepare(self, spec: Spec) -> None:
+        """Begin what the first loads of a spec's channels would have to wait for."""
+        for channel in spec.channels:
+            self.engine.prepare(channel, self._types[channel.kind])
 
     def hearing(self, key: Key) -> "Future[Hearing]":
         """Return the hearing to come of one channel, asking for it if nobody did."""

@@ -98,6 +98,9 @@ class ApiChannel:
         url = absolute(channel.address, site).partition("#")[0]
         return Target(self.kind, url, host_of(url), (("locale", channel.locale),) if channel.locale else ())
 
+    async def prepare(self, channel: Channel, services: Services) -> None:
+        """Do nothing: a client is opened in no time."""
+
     async def hear(self, order: Order, services: Services) -> Sequence[Hearing]:
         """Load the document once and return one hearing a channel."""
         from pytest_promises.channels.http import fetch

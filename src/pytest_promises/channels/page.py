@@ -37,6 +37,14 @@ class PageChannel:
         }
         return Target(self.kind, url, host_of(url), tuple(sorted((k, v) for k, v in variant.items() if v)))
 
+    async def prepare(self, channel: Channel, services: Services) -> None:
+        """Start the browser, for a channel that is seen in one."""
+        options = options_of(channel)
+        if options.render != "http":
+            from pytest_promises.channels import visits
+
+            await visits.prepare(options.engine, services)
+
     async def hear(self, order: Order, services: Services) -> Sequence[Hearing]:
         """Load the page once and return one hearing a channel."""
         if dict(order.target.variant).get("render") == "http":

@@ -50,9 +50,7 @@ async def hear(order: Order, services: Services) -> Sequence[Hearing]:
     Raises `HearingError` when there is no page, or something else in its place.
     """
     variant = dict(order.target.variant)
-    engine = variant.get("engine") or services.settings.browser
-    key = f"browser-{engine}"
-    session = await services.shared(key, lambda: open_session(services.settings, engine))
+    key, session = await _session(variant.get("engine", ""), services)
     view = View(variant.get("locale", ""), variant.get("device", ""))
     try:
         async with session.tab(view) as tab:
@@ -61,6 +59,17 @@ async def hear(order: Order, services: Services) -> Sequence[Hearing]:
         if is_dead(error, session):
             await services.discard(key)
         raise
+
+
+async def prepare(engine: str, services: Services) -> None:
+    """Start the browser of an engine (`""`: the user's), so that the first load finds it running."""
+    await _session(engine, services)
+
+
+async def _session(asked: str, services: Services) -> tuple[str, Session]:
+    engine = asked or services.settings.browser
+    key = f"browser-{engine}"
+    return key, await services.shared(key, lambda: open_session(services.settings, engine))
 
 
 @dataclass(slots=True)

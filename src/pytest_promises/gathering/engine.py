@@ -16,6 +16,7 @@ from pytest_promises.gathering.loader import Loader
 from pytest_promises.gathering.timing import Timing
 from pytest_promises.hookspecs import ChannelType, Order, Settings
 from pytest_promises.model.hearing import Cause, Mishap
+from pytest_promises.model.promise import Channel
 
 _log = logging.getLogger(__name__)
 
@@ -56,6 +57,10 @@ class Engine:
         if not self._post(lambda: self._loader.accept(reply, channel_type), reply):
             reply.settle(ended(order))
         return reply.future
+
+    def prepare(self, channel: Channel, channel_type: ChannelType) -> None:
+        """Begin, in the background, what the first load of such a channel would have to wait for."""
+        self._post(lambda: self._loader.prepare(channel, channel_type))
 
     @contextmanager
     def hold(self) -> Iterator[None]:

@@ -14,6 +14,7 @@ from pytest_promises.gathering.slots import Slots
 from pytest_promises.gathering.timing import LONGEST_WAIT, Timing, wish
 from pytest_promises.hookspecs import ChannelType, Services, Settings
 from pytest_promises.model.hearing import Cause, HearingError, Mishap, Target
+from pytest_promises.model.promise import Channel
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
@@ -65,6 +66,17 @@ class Loader:
             self._tell(Event("queued", reply.order.target, new))
         for load in loads:
             self._spawn(self._run(load))
+
+    def prepare(self, channel: Channel, channel_type: ChannelType) -> None:
+        """Begin what the first load of such a channel would wait for."""
+        if not self._over:
+            self._spawn(self._prepare(channel, channel_type))
+
+    async def _prepare(self, channel: Channel, channel_type: ChannelType) -> None:
+        try:
+            await channel_type.prepare(channel, Loan(self._settings, self._timing, self._resources))
+        except Exception as error:  # noqa: BLE001 - the load meets the same trouble, and tells it
+            _log.debug("%s could not be prepared", channel.kind, exc_info=error)
 
     async def _watch_deadline(self) -> None:
         await asyncio.sleep(self._settings.deadline)

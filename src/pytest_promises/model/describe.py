@@ -1,6 +1,7 @@
 """Values in the words of a report."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from .quantities import (
     SECONDS,
@@ -20,6 +21,7 @@ from .quantities import (
 _BOUNDS = {Bound.UPPER: "within {}", Bound.LOWER: "at least {}", Bound.EXACT: "{}", Bound.RANGE: "{}"}
 
 
+@lru_cache(maxsize=1024)
 def describe(value: Value) -> str:
     """Return the value as a short English phrase ("within 24 hours", "3-5 business days", "from 50 EUR")."""
     return _DESCRIBE[type(value)](value)

@@ -102,6 +102,9 @@ class ScopeWords:
     words: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
+_NO_CHANNELS: Mapping[str, Channel] = MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True)
 class Spec:
     """One spec file, complete: every reference resolved, every value read.
@@ -120,9 +123,11 @@ class Spec:
     promises: tuple[Promise, ...] = ()
     secrets: frozenset[str] = field(default=frozenset(), repr=False)
 
+    _by_name: Mapping[str, Channel] = field(init=False, repr=False, compare=False, default_factory=lambda: _NO_CHANNELS)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_name", {channel.name: channel for channel in self.channels})
+
     def channel(self, name: str) -> Channel:
         """Return the channel of that name; raises `KeyError`."""
-        for channel in self.channels:
-            if channel.name == name:
-                return channel
-        raise KeyError(name)
+        return self._by_name[name]

@@ -7,13 +7,15 @@ from typing import Any, NoReturn
 
 import pytest
 
-from pytest_promises.model.check import Check, checks_of
+from pytest_promises.model.check import Check, CheckKind, checks_of
 from pytest_promises.model.finding import PASSING, Finding, Verdict
 from pytest_promises.model.promise import Promise, Spec
 from pytest_promises.reporting.text import headline
 from pytest_promises.spec import render
 
 from .run import Run, run_of
+
+_KINDS = {kind: getattr(pytest.mark, kind.value) for kind in CheckKind}
 
 
 class PromiseFile(pytest.File):
@@ -24,6 +26,8 @@ class PromiseFile(pytest.File):
         loaded = run_of(self.config).audit.load(_from_here(self.path))
         if loaded.spec is None:
             raise self.CollectError("\n".join(render(problem) for problem in loaded.problems))
+        if not self.config.option.collectonly:
+            run_of(self.config).audit.prepare(loaded.spec)
         for promise in loaded.spec.promises:
             yield PromiseNode.from_parent(self, name=promise.id, promise=promise, spec=loaded.spec)
 
@@ -52,7 +56,7 @@ class PromiseItem(pytest.Item):
         super().__init__(**kwargs)
         self.check = check
         self.finding: Finding | None = None
-        self.add_marker(str(check.kind))
+        self.add_marker(_KINDS[check.kind])
         self.add_marker(_full_mark(check, self.path))
 
     @property
@@ -127,7 +131,7 @@ def _mark(config: pytest.Config, name: str) -> pytest.MarkDecorator:
 
 def _full_mark(check: Check, path: Path) -> pytest.MarkDecorator:
     promise = check.promise
-    channel = next((one for one in check.spec.channels if one.name == check.channel), None)
+    locale = check.spec.channel(check.channel).locale if check.channel else ""
     return pytest.mark.promises(
         spec=path.stem,
         promise=promise.id,
@@ -135,5 +139,5 @@ def _full_mark(check: Check, path: Path) -> pytest.MarkDecorator:
         owner=promise.owner,
         check=str(check.kind),
         channel=check.channel,
-        locale=channel.locale if channel else "",
+        locale=locale,
     )

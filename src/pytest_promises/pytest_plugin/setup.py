@@ -60,12 +60,11 @@ class Session:
         if checks and not session.config.option.collectonly:
             self._run.audit.start(checks)
 
-    @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> None:
         """Wait for an item's channels while the terminal is free to show the progress."""
         if isinstance(item, PromiseItem):
             self._run.audit.wait(item.check, self._run.progress.tick)
-        return (yield)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(

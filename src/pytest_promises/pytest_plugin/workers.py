@@ -11,6 +11,7 @@ import pytest
 from pytest_promises.audit import Audit, Key, LocalListening
 from pytest_promises.gathering.broker import Broker, BrokerClient
 from pytest_promises.model.hearing import Hearing, HearingError
+from pytest_promises.model.promise import Spec
 from pytest_promises.wire import from_plain, to_plain
 
 from .run import Run
@@ -68,6 +69,9 @@ class RemoteListening:
         self._client = BrokerClient(address, authkey)
         self._deadline = deadline
         self._futures: dict[Key, Future[Hearing]] = {}
+
+    def prepare(self, spec: Spec) -> None:
+        """Leave it to the controller."""
 
     def ask(self, keys: Sequence[Key]) -> None:
         """Announce which channels will be wanted."""
