@@ -10,6 +10,7 @@ from pytest_promises.reporting.text import tell
 
 from .collection import PromiseFile, PromiseItem
 from .folders import is_spec, run_only_specs
+from .garbage import keep, relax
 from .records import Records
 from .run import Run, start
 
@@ -52,12 +53,14 @@ class Session:
 
     def __init__(self, run: Run) -> None:
         self._run = run
+        self._undo = relax()
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         """Begin to hear the channels of the selected checks."""
         checks = [item.check for item in session.items if isinstance(item, PromiseItem)]
         if checks and not session.config.option.collectonly:
+            keep()
             self._run.audit.start(checks)
 
     @pytest.hookimpl(tryfirst=True)
@@ -89,6 +92,7 @@ class Session:
     def pytest_unconfigure(self) -> None:
         """End what is still under way, also when the session never finished."""
         self._run.close()
+        self._undo()
 
 
 def _decides(report: pytest.TestReport, call: pytest.CallInfo[None]) -> bool:
