@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -15,7 +16,10 @@ from pytest_promises.spec import render
 
 from .run import Run, run_of
 
-_KINDS = {kind: getattr(pytest.mark, kind.value) for kind in CheckKind}
+@cache
+def _kind_mark(kind: CheckKind) -> pytest.MarkDecorator:
+    mark: pytest.MarkDecorator = getattr(pytest.mark, kind.value)
+    return mark
 
 
 class PromiseFile(pytest.File):
@@ -56,7 +60,7 @@ class PromiseItem(pytest.Item):
         super().__init__(**kwargs)
         self.check = check
         self.finding: Finding | None = None
-        self.add_marker(_KINDS[check.kind])
+        self.add_marker(_kind_mark(check.kind))
         self.add_marker(_full_mark(check, self.path))
 
     @property
