@@ -16,6 +16,7 @@ from pytest_promises.spec import render
 
 from .run import Run, run_of
 
+
 @cache
 def _kind_mark(kind: CheckKind) -> pytest.MarkDecorator:
     mark: pytest.MarkDecorator = getattr(pytest.mark, kind.value)
