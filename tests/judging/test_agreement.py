@@ -163,3 +163,11 @@ def test_the_better_way_turns_the_direction_round(left, right):
     lower, higher = (compare(left, right, better) for better in (Better.LOWER, Better.HIGHER))
     if left.clock is right.clock:
         assert (lower is AGREES) == (higher is AGREES)
+
+
+def test_declared_hours_without_a_zone_are_in_the_calendars():
+    calendar = Calendar(hours((540, 1080)), "Europe/Sofia")
+    declared = hours((540, 1080))
+    assert compare(declared, hours((540, 1080)), Better.HIGHER, calendar) is AGREES
+    assert compare(declared, hours((480, 1020), timezone="Europe/Berlin"), Better.HIGHER, calendar) is AGREES
+    assert compare(declared, hours((540, 1080), timezone="Europe/Berlin"), Better.HIGHER, calendar) is DIFFERENT

@@ -126,3 +126,11 @@ def test_what_cannot_be_compared_is_inconclusive(case):
 def test_the_order_on_the_page_does_not_matter(statements):
     finding = Case().says("faq", *statements).judge()
     assert (finding.verdict, finding.direction) == (Verdict.CONTRADICTED, Direction.UNDERSTATED)
+
+
+def test_what_cannot_be_compared_is_not_made_good_by_what_agrees(case):
+    day = Duration(None, 86400.0, Clock.BUSINESS, "day")
+    agrees, unclear = replace(said(24), value=day), said(8, clock=Clock.BUSINESS)
+    assert case(value=day).says("faq", agrees, unclear).judge().verdict is Verdict.INCONCLUSIVE
+    both = case(value=day).says("faq", agrees).says("home", unclear)
+    assert both.judge("consistent").verdict is Verdict.INCONCLUSIVE

@@ -110,3 +110,16 @@ def test_any_words_are_found_in_themselves(text):
 
 def test_the_difference_is_told_word_by_word():
     assert difference("ships in three days", "ships within three days") == "ships [-in-] {+within+} three days"
+
+
+def test_a_channel_without_a_word_is_not_free_of_forbidden_ones(case):
+    assert worded(case, [], never=("instant refund",)).verdict is Verdict.INCONCLUSIVE
+
+
+def test_forbidden_words_are_looked_for_in_data_too(case):
+    on = (Listed("faq", AT),)
+    one = case(value=None, stated_on=(), never=("within 24 hours",), on=on)
+    one.says("faq", said(24))
+    data = replace(one.heard["faq"].hearing, passages=(), statements=(said(24),))
+    one.heard["faq"] = replace(one.heard["faq"], hearing=data)
+    assert one.judge(CHECK).verdict is Verdict.CONTRADICTED

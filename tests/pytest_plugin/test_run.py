@@ -193,3 +193,18 @@ def test_secrets_appear_in_no_output(project, site, monkeypatch):
     outputs += [project.path.joinpath(name).read_text("utf-8") for name in ("report.json", "junit.xml")]
     assert site.hits["/faq?key=tok-9f8e7d6c"] == 1
     assert not any("tok-9f8e7d6c" in output for output in outputs)
+
+
+@pytest.mark.parametrize("owner", ["@support-team", "skip", "(web)", "24/7", "---"])
+def test_any_owner_can_be_written_and_none_skips_a_check(project, owner):
+    spec = project.path / "specs/support.yaml"
+    spec.write_text(spec.read_text("utf-8").replace("owner: support", f'owner: "{owner}"'), "utf-8")
+    project.runpytest("--promises", "--strict-markers").assert_outcomes(passed=3)
+
+
+def test_a_report_that_cannot_be_written_is_told_and_fails_the_run(project):
+    project.path.joinpath("file").write_text("", "utf-8")
+    result = project.runpytest("--promises", "--promises-json=file/report.json")
+    result.assert_outcomes(passed=3)
+    assert result.ret != pytest.ExitCode.OK
+    result.stdout.fnmatch_lines(["--promises-json: */file/report.json cannot be written: *"])

@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from pytest_promises.model.finding import Finding
+from pytest_promises.model.check import CheckKind
+from pytest_promises.model.finding import Direction, Finding, Verdict
 from pytest_promises.reporting import json_report
 from pytest_promises.reporting.redaction import redact, redact_text
 from pytest_promises.wire import from_plain, to_plain
@@ -46,3 +47,18 @@ def test_a_secret_is_in_no_part_of_a_redacted_finding(secret):
 
 def test_a_secret_is_found_in_its_quoted_form():
     assert redact_text("?key=a%2Fb%26c&x=a/b&c", frozenset({"a/b&c"})) == "?key=***&x=***"
+
+
+def test_the_schemas_lists_are_those_of_the_code():
+    definitions = json_report.schema()["$defs"]
+    finding = definitions["finding"]["properties"]
+    assert set(definitions["verdict"]["enum"]) == set(Verdict)
+    assert set(finding["kind"]["enum"]) == set(CheckKind)
+    assert set(finding["direction"]["enum"]) == {*Direction, None}
+
+
+def test_a_secret_that_is_a_verdicts_name_hides_no_verdict():
+    finding = contradiction(why="the word is contradicted")
+    shown = redact(finding, frozenset({"contradicted", "understated", "stated"}))
+    assert (shown.verdict, shown.direction) == (Verdict.CONTRADICTED, Direction.UNDERSTATED)
+    assert shown.why == "the word is ***"

@@ -33,7 +33,9 @@ def test_a_schema_is_valid_by_its_own_draft(types):
 
 
 def test_the_shipped_schema_is_valid_by_its_own_draft():
-    Draft202012Validator.check_schema(json.loads(SCHEMA_FILE.read_text(encoding="utf-8")))
+    shipped = json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))
+    Draft202012Validator.check_schema(shipped)
+    assert shipped["$schema"] == Draft202012Validator.META_SCHEMA["$id"]
 
 
 def described(schema, path=""):

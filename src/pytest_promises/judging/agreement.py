@@ -45,7 +45,7 @@ def compare(declared: Value, stated: Value, better: Better, calendar: Calendar |
     """Return how the stated value stands to the declared one.
 
     `better` tells which way promises the customer more. The calendar's hours convert business days and business hours
-    into each other; without it they are incomparable.
+    into each other; without it they are incomparable. Its time zone is that of declared hours that name none.
     """
     declared, stated = _as_duration(declared), _as_duration(stated)
     if type(declared) is not type(stated):
@@ -56,7 +56,7 @@ def compare(declared: Value, stated: Value, better: Better, calendar: Calendar |
         case Money(), Money():
             return _money(declared, stated, better)
         case WeeklyHours(), WeeklyHours():
-            return _hours(declared, stated)
+            return _hours(declared, stated, calendar)
         case ((Percentage() | Count()), (Percentage() | Count())):
             return _directed(_figure(stated), _figure(declared), better)
     return Agreement.INCOMPARABLE
@@ -167,8 +167,8 @@ def _open_end(declared: Duration, stated: Duration, *, loosely: bool) -> Agreeme
     return Agreement.AGREES if agrees else Agreement.OVERSTATED
 
 
-def _hours(declared: WeeklyHours, stated: WeeklyHours) -> Agreement:
-    shift = _offset(stated.timezone, declared.timezone)
+def _hours(declared: WeeklyHours, stated: WeeklyHours, calendar: Calendar | None) -> Agreement:
+    shift = _offset(stated.timezone, declared.timezone or (calendar.timezone if calendar else None))
     if shift is None:
         return Agreement.DIFFERENT
     asked, said = _minutes(declared, 0), _minutes(stated, shift)

@@ -10,7 +10,7 @@ from pytest_promises.model.quantities import Value
 
 from .heard import Heard
 from .quoting import quote
-from .stating import direction_of, remedy_for
+from .stating import direction_of, remedy_for, why_incomparable
 from .verdicts import finding
 from .weighing import Tier, Weighed, Weight
 
@@ -36,6 +36,11 @@ def judge_consistent(
     missing = [heard for heard in unheard if heard.channel.name in required]
     if missing:
         return _not_all_heard(check, missing)
+    unclear = [(heard, one) for heard, weight in all_heard for one in weight.incomparable]
+    if unclear:
+        quoted = quote(unclear[0][1].statement, unclear[0][0], "incomparable")
+        why, remedy = why_incomparable(declared, quoted)
+        return finding(check, Verdict.INCONCLUSIVE, quotes=(quoted,), why=why, remedy=remedy)
     agreeing = _voices(all_heard, agreeing=True)
     if not agreeing:
         why = f"no channel says anything exact on {check.promise.topic.replace('_', ' ')}: there is nothing to compare"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from pytest_promises.model.hearing import Hearing
 from pytest_promises.model.promise import Channel
-from pytest_promises.model.statement import Statement
+from pytest_promises.model.statement import Passage, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,11 @@ class Heard:
     channel: Channel
     hearing: Hearing
     by_topic: Mapping[str | None, tuple[Statement, ...]]
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """All texts of the channel: its passages, and those of what came as data."""
+        return (*self.hearing.passages, *(said.passage for said in self.hearing.statements))
 
     def on(self, topic: str) -> tuple[Statement, ...]:
         """Return the statements on a topic."""

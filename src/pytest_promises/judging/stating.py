@@ -45,10 +45,10 @@ _Judged = tuple[Verdict, tuple[Quote, ...], str, str]
 def _judge(check: Check, declared: Value, heard: Heard, weight: Weight) -> _Judged:
     if weight.disagreeing:
         return _disagreeing(check, declared, heard, weight)
+    if weight.incomparable:
+        return _incomparable(declared, heard, weight)
     if weight.agreeing:
         return Verdict.STATED, tuple(quote(one.statement, heard, "agrees") for one in weight.agreeing), "", ""
-    if weight.counting:
-        return _incomparable(declared, heard, weight)
     if weight.vague:
         quotes = tuple(quote(said, heard, "vague") for said in weight.vague)
         why = f"{heard.channel.name} promises without a figure, where {describe(declared)} is declared"
@@ -96,9 +96,14 @@ def direction_of(disagreeing: tuple[Weighed, ...]) -> Direction | None:
 
 
 def _incomparable(declared: Value, heard: Heard, weight: Weight) -> _Judged:
-    quotes = tuple(quote(one.statement, heard, "incomparable") for one in weight.counting)
-    why = f"{quotes[0].value} cannot be held against {describe(declared)} without knowing how long a business day is"
-    return Verdict.INCONCLUSIVE, quotes, why, "Declare `calendar: {hours: ...}` in the spec, with days of one length."
+    quotes = tuple(quote(one.statement, heard, "incomparable") for one in weight.incomparable)
+    return Verdict.INCONCLUSIVE, quotes, *why_incomparable(declared, quotes[0])
+
+
+def why_incomparable(declared: Value, quoted: Quote) -> tuple[str, str]:
+    """Return why a quote cannot be held against the declared value, and what to do about it."""
+    why = f"{quoted.value} cannot be held against {describe(declared)} without knowing how long a business day is"
+    return why, "Declare `calendar: {hours: ...}` in the spec, with days of one length."
 
 
 def _silent(check: Check, declared: Value, heard: Heard) -> _Judged:

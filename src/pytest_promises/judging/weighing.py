@@ -51,6 +51,11 @@ class Weight:
         return tuple(weighed for weighed in self.counting if weighed.agreement is Agreement.AGREES)
 
     @property
+    def incomparable(self) -> tuple[Weighed, ...]:
+        """The counting statements that can be neither."""
+        return tuple(weighed for weighed in self.counting if weighed.agreement is Agreement.INCOMPARABLE)
+
+    @property
     def disagreeing(self) -> tuple[Weighed, ...]:
         """The counting statements that contradict."""
         passing = (Agreement.AGREES, Agreement.INCOMPARABLE)

@@ -45,6 +45,9 @@ def judge_wording(check: Check, heard: Heard, known: Known) -> Finding:
         )  # fmt: skip
     if required:
         return _judge_required(check, heard, required, known)
+    if not heard.passages or not check.promise.never:
+        why = f"{heard.channel.name} has no words to look through, or the promise none to look for"
+        return finding(check, Verdict.INCONCLUSIVE, declared=declared, why=why, evidence=heard.hearing.evidence)
     return finding(check, Verdict.CONSISTENT, declared=declared, evidence=heard.hearing.evidence)
 
 
@@ -56,7 +59,7 @@ def _required(check: Check, locale: str) -> str:
 
 def _forbidden(words: str, heard: Heard) -> Iterator[Quote]:
     expression = wanted(words).expression
-    for passage in heard.hearing.passages:
+    for passage in heard.passages:
         folded = fold(passage.text)
         for match in expression.finditer(folded.text):
             yield quote_words(passage, folded.original(match.start(), match.end()), heard, "forbidden")
@@ -64,7 +67,7 @@ def _forbidden(words: str, heard: Heard) -> Iterator[Quote]:
 
 def _judge_required(check: Check, heard: Heard, required: str, known: Known) -> Finding:
     first_wrong: tuple[_Found, Promise] | None = None
-    for found in _matches(wanted(required), heard.hearing.passages):
+    for found in _matches(wanted(required), heard.passages):
         wrong = _wrong(found, heard, known)
         if wrong is None:
             quotes = (quote_words(found.passage, found.span, heard, "agrees"),)
@@ -118,7 +121,7 @@ def _other_value(check: Check, heard: Heard, required: str, found: _Found, promi
 
 
 def _not_said(check: Check, heard: Heard, required: str) -> Finding:
-    near = _nearest(required, heard.hearing.passages)
+    near = _nearest(required, heard.passages)
     quotes = () if near is None else (quote_words(near, (0, len(near.text)), heard, "near"),)
     why = f"{heard.channel.name} does not say it"
     if near is not None:

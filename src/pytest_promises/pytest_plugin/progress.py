@@ -9,6 +9,7 @@ import pytest
 from pytest_promises.gathering import Event
 from pytest_promises.model.hearing import Target
 from pytest_promises.reporting.printable import printable, shorten
+from pytest_promises.reporting.redaction import redact_text
 
 _EVERY = 5.0
 _ERASE = "\r\x1b[2K"
@@ -49,6 +50,7 @@ class Progress:
         self._under_way: dict[str, None] = {}
         self._shown_at = time.monotonic()
         self._live = False
+        self.secrets: frozenset[str] = frozenset()
 
     @property
     def loads(self) -> int:
@@ -104,4 +106,4 @@ class Progress:
             waiting = ", ".join(printable(url) for url in list(self._under_way)[:2])
             more = f" and {len(self._under_way) - 2} more" if len(self._under_way) > 2 else ""
             done = f"{len(self._finished)} of {len(self._queued)} loads done"
-            return f"  listening: {done}; now {waiting or 'reading'}{more}"
+            return redact_text(f"  listening: {done}; now {waiting or 'reading'}{more}", self.secrets)

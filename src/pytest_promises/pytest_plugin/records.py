@@ -47,6 +47,7 @@ class Records:
         self._findings: list[Finding] = []
         self._problems: list[str] = []
         self._reporter: pytest.TerminalReporter | None = None
+        self._lost = ""
 
     def pytest_sessionstart(self, session: pytest.Session) -> None:
         """Find the terminal."""
@@ -87,6 +88,8 @@ class Records:
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """Sum the audit up."""
         self._run.progress.clear()
+        if self._lost:
+            write_line(self._run.config.get_terminal_writer(), self._lost, red=True)
         if not self._findings:
             return
         terminalreporter.section("promises", "-")
@@ -94,13 +97,18 @@ class Records:
             write_line(self._run.config.get_terminal_writer(), text)
 
     @pytest.hookimpl(tryfirst=True)
-    def pytest_sessionfinish(self) -> None:
-        """Write the report files."""
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """Write the report files; a run whose report is lost has not gone well."""
         self._run.progress.clear()
         path = self._run.options.json
         if path is not None:
             ended = datetime.now(UTC).isoformat(timespec="seconds")
-            json_report.write(path, json_report.report(self._findings, self._run.started_at, ended, self._problems))
+            report = json_report.report(self._findings, self._run.started_at, ended, self._problems)
+            try:
+                json_report.write(path, report)
+            except OSError as error:
+                self._lost = f"--promises-json: {path} cannot be written: {error.strerror}"
+                session.exitstatus = session.exitstatus or pytest.ExitCode.INTERNAL_ERROR
 
     def _write(self, report: pytest.TestReport, finding: Finding) -> None:
         self._run.progress.clear()

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from pytest_promises import wire
+from pytest_promises.model.check import CheckKind
 from pytest_promises.reporting.text import tell
 
 from .collection import PromiseFile, PromiseItem
@@ -13,8 +14,6 @@ from .folders import is_spec, run_only_specs
 from .garbage import keep, relax
 from .records import Records
 from .run import Run, start
-
-KINDS = ("stated", "consistent", "wording")
 
 
 def set_up(config: pytest.Config) -> None:
@@ -26,7 +25,7 @@ def set_up(config: pytest.Config) -> None:
     config.addinivalue_line(
         "markers", "promises(spec, promise, topic, owner, check, channel, locale): what a check is about"
     )
-    for kind in KINDS:
+    for kind in CheckKind:
         config.addinivalue_line("markers", f"{kind}: checks of this kind")
     config.pluginmanager.register(SpecCollection(), "promises-collection")
     config.pluginmanager.register(Session(run), "promises-session")

@@ -90,6 +90,7 @@ def _quoted(quote: Quote) -> Iterator[tuple[str, str]]:
     yield "selector", quote.selector
     yield "words", _marked(quote)
     yield "read as", quote.value
+    yield "as of", quote.evidence.as_of
 
 
 def _verdict(finding: Finding) -> Iterator[tuple[str, str]]:
