@@ -187,7 +187,9 @@ def test_secrets_appear_in_no_output(project, site, monkeypatch):
     monkeypatch.setenv("SHOP_TOKEN", "tok-9f8e7d6c")
     spec = project.path / "specs/support.yaml"
     spec.write_text(spec.read_text("utf-8").replace("/faq,", '"/faq?key=${SHOP_TOKEN}",'), "utf-8")
-    result = project.runpytest("--promises", "--promises-json=report.json", "--junitxml=junit.xml", "-vv")
+    result = project.runpytest(
+        "--promises", "--promises-json=report.json", "--junitxml=junit.xml", "-vv", "--log-cli-level=DEBUG"
+    )
     result.assert_outcomes(passed=1, errors=2)
     outputs = [result.stdout.str(), result.stderr.str()]
     outputs += [project.path.joinpath(name).read_text("utf-8") for name in ("report.json", "junit.xml")]

@@ -1,10 +1,11 @@
 """One document over plain HTTP: streamed, bounded in size, time and redirects."""
 
 import asyncio
+import logging
 import socket
 import ssl
 from collections.abc import AsyncIterator, Iterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from time import perf_counter
@@ -47,8 +48,23 @@ async def open_client() -> AsyncIterator[httpx2.AsyncClient]:
     """Open a client that keeps no cookies, so that no page depends on which others were loaded before it."""
     no_cookies = CookieJar(policy=DefaultCookiePolicy(allowed_domains=[]))
     headers = {"user-agent": f"pytest-promises/{__version__}"}
-    async with httpx2.AsyncClient(cookies=no_cookies, headers=headers, follow_redirects=False) as client:
-        yield client
+    with _unlogged():
+        async with httpx2.AsyncClient(cookies=no_cookies, headers=headers, follow_redirects=False) as client:
+            yield client
+
+
+@contextmanager
+def _unlogged() -> Iterator[None]:
+    """Keep the client from logging whole addresses, which may hold a secret, into a test run's output."""
+    loggers = [logging.getLogger(name) for name in ("httpx2", "httpcore2")]
+    before = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.WARNING)
+    try:
+        yield
+    finally:
+        for logger, level in zip(loggers, before, strict=True):
+            logger.setLevel(level)
 
 
 async def fetch(url: str, services: Services, *, accept: str, locale: str = "") -> Document:
