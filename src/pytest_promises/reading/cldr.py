@@ -14,12 +14,15 @@ from unicode_rbnf import RbnfEngine
 
 from pytest_promises.model.quantities import SECONDS, Unit
 
-_SINGLE = (*range(21), *range(30, 100, 10), *range(100, 1000, 100))
+_SINGLE = (*range(1, 21), *range(30, 100, 10), *range(100, 1000, 100), 0)
+"""Zero comes last: the rules for case spell it with other numbers' words in some languages."""
 _SCALES = (100, 1000, 2000, 5000, 10_000, 100_000, 1_000_000, 2_000_000, 5_000_000)
 _GENDERED = (1, 2, 3, 4, 200)
 _GENDERS = ("feminine", "neuter", "plural")
 """Only the smallest numbers differ by gender; the others are spelt in the remaining rules alone, to load sooner."""
 _LARGEST_RULE = 1_000_000
+_RULES_OF = {"nb": "no"}
+"""CLDR keeps the number words of some languages under an older code."""
 
 
 def locale_data(lang: str) -> Mapping[str, Any]:
@@ -68,8 +71,9 @@ def currency_names(data: Mapping[str, Any], code: str) -> Iterator[str]:
 
 def number_words(lang: str) -> dict[str, Decimal]:
     """Return single number words in all the genders and cases that the language's rules give, with their values."""
-    engine = RbnfEngine(lang)
-    source = files("unicode_rbnf") / "rbnf" / f"{lang}.xml"
+    code = _RULES_OF.get(lang, lang)
+    engine = RbnfEngine(code)
+    source = files("unicode_rbnf") / "rbnf" / f"{code}.xml"
     if not source.is_file():
         return {}
     engine.load_xml(_cardinals(ET.fromstring(source.read_bytes())))  # noqa: S314 - a file of an installed package

@@ -20,6 +20,8 @@ _SCRIPTS = {
     "Jpan": "\u3040-\u30ff\u4e00-\u9fff",
     "Kore": "\uac00-\ud7af",
 }
+_SAME_AS = {"no": "nb", "nn": "nb", "iw": "he", "in": "id"}
+"""Codes that are another's older form, or so close to another that one lexicon reads both."""
 _SAMPLE = 2_000
 _GLANCE = 100
 _FOREIGN = 6
@@ -50,7 +52,8 @@ def _is_plainly(lang: str, text: str) -> bool:
 
 @lru_cache(maxsize=512)
 def _base(tag: str | None) -> str:
-    return re.split(r"[-_]", tag.lower(), maxsplit=1)[0] if tag else ""
+    base = re.split(r"[-_]", tag.lower(), maxsplit=1)[0] if tag else ""
+    return _SAME_AS.get(base, base)
 
 
 @cache
