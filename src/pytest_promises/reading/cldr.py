@@ -20,6 +20,8 @@ _SCALES = (100, 1000, 2000, 5000, 10_000, 100_000, 1_000_000, 2_000_000, 5_000_0
 _GENDERED = (1, 2, 3, 4, 200)
 _GENDERS = ("feminine", "neuter", "plural")
 """Only the smallest numbers differ by gender; the others are spelt in the remaining rules alone, to load sooner."""
+_PARTS = ("-ones", "-tens")
+"""Rules for parts of longer numbers, which spell other numbers wrongly."""
 _LARGEST_RULE = 1_000_000
 _RULES_OF = {"nb": "no"}
 """CLDR keeps the number words of some languages under an older code."""
@@ -77,7 +79,7 @@ def number_words(lang: str) -> dict[str, Decimal]:
     if not source.is_file():
         return {}
     engine.load_xml(_cardinals(ET.fromstring(source.read_bytes())))  # noqa: S314 - a file of an installed package
-    every = [name for name in engine.rulesets if name.startswith("spellout-cardinal")]
+    every = [name for name in engine.rulesets if name.startswith("spellout-cardinal") and not name.endswith(_PARTS)]
     common = [name for name in every if not any(part in name for part in _GENDERS)] or every
     words: dict[str, Decimal] = {}
     for number in (*_SINGLE, *_SCALES):
