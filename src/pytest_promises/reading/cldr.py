@@ -1,30 +1,19 @@
 """What Unicode's CLDR says of a language: units, numbers, number words, currencies, days and months.
 
-From Babel, but for number words, which come from the rule-based number formats of `unicode-rbnf`.
+From Babel, but for number words: those are spelt by CLDR's rules ahead of time (`make number-words`), since a lexicon loads
+in less time than the rules take to be parsed.
 """
 
-import xml.etree.ElementTree as ET
+import json
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import cache
 from importlib.resources import files
 from typing import Any, cast
 
 from babel import localedata
-from unicode_rbnf import RbnfEngine
 
 from pytest_promises.model.quantities import SECONDS, Unit
-
-_SINGLE = (*range(1, 21), *range(30, 100, 10), *range(100, 1000, 100), 0)
-"""Zero comes last: the rules for case spell it with other numbers' words in some languages."""
-_SCALES = (100, 1000, 2000, 5000, 10_000, 100_000, 1_000_000, 2_000_000, 5_000_000)
-_GENDERED = (1, 2, 3, 4, 200)
-_GENDERS = ("feminine", "neuter", "plural")
-"""Only the smallest numbers differ by gender; the others are spelt in the remaining rules alone, to load sooner."""
-_PARTS = ("-ones", "-tens")
-"""Rules for parts of longer numbers, which spell other numbers wrongly."""
-_LARGEST_RULE = 1_000_000
-_RULES_OF = {"nb": "no"}
-"""CLDR keeps the number words of some languages under an older code."""
 
 
 def locale_data(lang: str) -> Mapping[str, Any]:
@@ -71,41 +60,15 @@ def currency_names(data: Mapping[str, Any], code: str) -> Iterator[str]:
     yield from set(dict(names).values()) if names else filter(None, [data["currency_names"].get(code)])
 
 
-def number_words(lang: str) -> dict[str, Decimal]:
-    """Return single number words in all the genders and cases that the language's rules give, with their values."""
-    code = _RULES_OF.get(lang, lang)
-    engine = RbnfEngine(code)
-    source = files("unicode_rbnf") / "rbnf" / f"{code}.xml"
-    if not source.is_file():
-        return {}
-    engine.load_xml(_cardinals(ET.fromstring(source.read_bytes())))  # noqa: S314 - a file of an installed package
-    every = [name for name in engine.rulesets if name.startswith("spellout-cardinal") and not name.endswith(_PARTS)]
-    common = [name for name in every if not any(part in name for part in _GENDERS)] or every
-    words: dict[str, Decimal] = {}
-    for number in (*_SINGLE, *_SCALES):
-        rulesets = every if number in _GENDERED else common
-        for text in set(engine.format_number(number, ruleset_names=rulesets).text_by_ruleset.values()):
-            parts = text.replace("\u200b", " ").replace("\u00ad", "").replace("-", " ").split()
-            if len(parts) == 1 or number in _SCALES:
-                words.setdefault(parts[-1], Decimal(_scale(number)))
-    return words
+def number_words(lang: str) -> Iterator[tuple[str, Decimal]]:
+    """Yield single number words in the genders and cases that the language's rules give, with their values."""
+    for number, words in _spelt().get(lang, {}).items():
+        value = Decimal(number)
+        yield from ((word, value) for word in words.split())
 
 
-def _scale(number: int) -> int:
-    """Return the value of the last word of a scale: 1,000 of "two thousand"."""
-    return {2000: 1000, 5000: 1000, 2_000_000: 1_000_000, 5_000_000: 1_000_000}.get(number, number)
-
-
-def _cardinals(ldml: ET.Element) -> ET.Element:
-    """Return the rules without those for what no promise has: ordinals, years, fractions, numbers over a million."""
-    for group in ldml.iter("rulesetGrouping"):
-        for ruleset in list(group):
-            name = ruleset.get("type", "")
-            if "year" in name or "ordinal" in name or "fraction" in name or "verbose" in name:
-                group.remove(ruleset)
-                continue
-            for rule in list(ruleset):
-                value = cast("str", rule.get("value", ""))
-                if not value.isdigit() or int(value) > _LARGEST_RULE:
-                    ruleset.remove(rule)
-    return ldml
+@cache
+def _spelt() -> Mapping[str, Mapping[str, str]]:
+    """Return by language and number the words for it, a space between them."""
+    source = files("pytest_promises.reading") / "lexicon" / "number_words.json"
+    return cast("Mapping[str, Mapping[str, str]]", json.loads(source.read_text("utf-8")))

@@ -86,7 +86,7 @@ def value_phrases(lang: str, data: Mapping[str, Any], shared: Mapping[str, Any])
     local = cldr.locale_data(lang)
     for unit, form, short in cldr.unit_forms(local):
         yield form.rstrip("."), (codes.SHORT_UNIT if short else codes.UNIT, UnitWord(unit))
-    for word, number in cldr.number_words(lang).items():
+    for word, number in cldr.number_words(lang):
         yield word, (codes.NUMBER, number)
     for day, name in cldr.day_names(local):
         yield name, (codes.DAY, day)

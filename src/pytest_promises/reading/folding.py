@@ -3,13 +3,26 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
 
-_DASHES = "‐‑‒–—―−﹘﹣－"
-_TILDES = "～〜〰∼"
-_APOSTROPHES = "’‘‛ʼ＇´`"
-_PERCENTS = "٪﹪％"
-_COLONS = "：﹕∶"
+_SAME = {
+    "-": "‐‑‒–—―−﹘﹣－",
+    "~": "～〜〰∼",
+    "'": "’‘‛ʼ＇´`",
+    "%": "٪﹪％",
+    ":": "：﹕∶",
+    ",": "、،٬",
+    ";": "؛",
+    ".": "٫",
+    "!": "。।॥۔",
+    "?": "؟",
+    "е": "ё",
+}
+"""Characters by the plain one that they are read as; a full stop that no number can have within ends a sentence at once."""
+_LINE_ENDS = "\u2028\u2029\x85"
+_ASCII = 127
+_LIMIT = 20_000
+_WIDE = 0xFEE0
+"""How far full-width forms of ASCII stand from the plain ones."""
 
 _UNUSUAL = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
@@ -38,7 +51,7 @@ def fold(text: str) -> Folded:
     if text.isascii():
         return Folded(text.lower())
     if _UNUSUAL.search(text) is None:
-        return Folded(_lower(text).translate(_table()))
+        return Folded(_lower(text).translate(_TABLE))
     return _fold_unusual(text)
 
 
@@ -51,14 +64,13 @@ def _lower(text: str) -> str:
 
 def _fold_unusual(text: str) -> Folded:
     """Fold cluster by cluster: a base character with its marks is composed, what is invisible is dropped."""
-    table = _table()
     folded: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     for start, end in _clusters(text):
         plain = unicodedata.normalize("NFC", text[start:end])
         plain = _lower("".join(unicodedata.normalize("NFKC", c) if "ﬀ" <= c <= "ﬆ" else c for c in plain))
-        plain = _UNUSUAL.sub("", plain.translate(table)) if len(plain) == 1 else plain.translate(table)
+        plain = _UNUSUAL.sub("", plain.translate(_TABLE)) if len(plain) == 1 else plain.translate(_TABLE)
         folded.append(plain)
         starts += [start] * len(plain)
         ends += [end] * len(plain)
@@ -79,21 +91,22 @@ def _clusters(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-@cache
-def _table() -> dict[int, str]:
-    """Return the translation of single characters to single characters."""
-    table = {code: chr(code - 0xFEE0).lower() for code in range(0xFF01, 0xFF5F)}
-    for char in re.findall(r"[\d\s]", "".join(map(chr, range(128, 0x20000)))):
+class _Table(dict[int, str]):
+    """The translation of single characters to single characters, worked out when a character is first met."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
         if char.isdecimal():
-            table[ord(char)] = str(unicodedata.decimal(char))
+            plain = str(unicodedata.decimal(char))
+        elif char.isspace():
+            plain = "\n" if char in _LINE_ENDS else " " if code > _ASCII else char
         else:
-            table[ord(char)] = "\n" if char in "\u2028\u2029\x85" else " "
-    table.update({ord(c): "-" for c in _DASHES})
-    table.update({ord(c): "~" for c in _TILDES})
-    table.update({ord(c): "'" for c in _APOSTROPHES})
-    table.update({ord(c): "%" for c in _PERCENTS})
-    table.update({ord(c): ":" for c in _COLONS})
-    table.update(
-        {ord(","): ",", ord("、"): ",", ord("。"): ".", ord("٫"): ".", ord("٬"): ",", ord("؟"): "?", ord("ё"): "е"}
-    )
-    return table
+            plain = chr(code - _WIDE).lower() if 0xFF01 <= code < 0xFF5F else char
+        if len(self) < _LIMIT:
+            self[code] = plain
+        return plain
+
+
+_TABLE = _Table()
+for _plain, _signs in _SAME.items():
+    _TABLE.update({ord(sign): _plain for sign in _signs})

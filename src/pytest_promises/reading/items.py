@@ -32,8 +32,8 @@ _A_DAY = frozenset({c.DAY})
 _UNITS = frozenset({c.UNIT, c.SHORT_UNIT})
 _DAY_JOINS = frozenset({"-", ",", "/", c.TO, c.UNTIL, c.AND})
 _AFTER_VALUE = frozenset({c.UPPER_AFTER, c.LOWER_AFTER})
-_AMOUNT_MARKS = frozenset({".-", "/-"})
-"""What ends an amount without a currency: "499.-", "1800/-"."""
+_AMOUNT_MARKS = frozenset(sign + dashes for sign in ".,:/" for dashes in ("-", "--"))
+"""What ends an amount without a currency: "499.-", "499,--", "1800/-"."""
 _IDLE = frozenset({c.FILLER, c.CALENDAR, c.AND_HALF, "(", ")", "-"})
 _DAY_SETS = frozenset({c.DAYS, c.WEEKDAYS})
 _READY = frozenset("rcdlu")

@@ -27,7 +27,7 @@ _NUMBER = (
 )
 _REST = rf"{_URL}|{_OFFSET}|{_NUMBER}"
 _DOTTED = r"[ap]\.\s?m\b\.?"
-_SIGN = r"(?P<p>(?<=\d)[./]-(?!\d)|[^\w\s]|\n)"
+_SIGN = r"(?P<p>(?<=\d)[.,:/]-{1,2}(?!\d)|[^\w\s]|\n)"
 
 
 def token_pattern(unspaced: Collection[str] = (), alone: Iterable[str] = ()) -> re.Pattern[str]:
