@@ -9,7 +9,6 @@ from typing import NamedTuple
 from pytest_promises.model.statement import Passage, Reason, Scope
 
 from .cues import SCOPE, TOPIC, Cue
-from .folding import fold
 from .lexicon import Lexicon, lexicon
 from .sentences import Sentence, sentences
 from .vocabulary import Vocabulary
@@ -146,7 +145,7 @@ NOTHING_AROUND = Around(())
 def _read_place(text: str, lang: str, vocabulary: Vocabulary) -> tuple[tuple[Mark, ...], tuple[str, ...]]:
     """Return the cues of a heading or header and their words; pages repeat these, so they are remembered."""
     known = lexicon(lang, vocabulary)
-    plain = fold(text)
+    plain = known.fold(text)
     found: list[Mark] = []
     words: list[str] = []
     for sentence in sentences(plain, text, known):

@@ -84,7 +84,10 @@ def value_phrases(lang: str, data: Mapping[str, Any], shared: Mapping[str, Any])
     yield from _hours_phrases(data, shared)
     yield from _money_phrases(lang, data, shared)
     local = cldr.locale_data(lang)
+    own = {phrase for phrases in data.get("words", {}).values() for phrase in phrases}
     for unit, form, short in cldr.unit_forms(local):
+        if short and form in own:
+            continue
         yield form.rstrip("."), (codes.SHORT_UNIT if short else codes.UNIT, UnitWord(unit))
     for word, number in cldr.number_words(lang):
         yield word, (codes.NUMBER, number)
@@ -133,9 +136,9 @@ def _hours_phrases(data: Mapping[str, Any], shared: Mapping[str, Any]) -> Iterat
             yield word, (codes.DAY_HALF, half)
     for word, minutes in hours.get("times", {}).items():
         yield word, (codes.CLOCK, minutes)
-    for index, names in enumerate(hours.get("days", ())):
-        for name in names:
-            yield name, (codes.DAY, index)
+    for key, code in (("days", codes.DAY), ("from_days", codes.FROM_DAY)):
+        for index, names in enumerate(hours.get(key, ())):
+            yield from ((name, (code, index)) for name in names)
     for phrase, days in hours.get("sets", {}).items():
         yield phrase, (codes.DAYS, tuple(days))
     for phrase, zone in {**hours.get("zones", {}), **shared["zones"]}.items():

@@ -10,11 +10,19 @@ from .items import Items
 from .opening_hours import ALWAYS, Week, weekly_hours
 
 _NOISE = rf"[{c.FILLER}:,(|]"
-_TIME = rf"[{c.CLOCK}{c.NUMBER}][{c.DAY_HALF}{c.HOUR_MARK}{c.UNIT}{c.SHORT_UNIT}]?"
+_UNIT = rf"[{c.UNIT}{c.SHORT_UNIT}{c.HOUR_MARK}]"
+_MINUTES = rf"(?:{c.NUMBER}{_UNIT}?|[{c.AND_HALF}{c.HALF}])"
+_TIME = (
+    rf"{c.DAY_HALF}?(?:[{c.CLOCK}{c.HOUR_TIME}]|{c.NUMBER}(?:{_UNIT}(?:{_MINUTES})?)?)"
+    rf"[{c.DAY_HALF}{c.HOUR_MARK}{c.UNIT}{c.SHORT_UNIT}]{{0,2}}"
+)
 _OPEN = rf"[{c.FROM}{c.OF}{c.SINCE}{c.BETWEEN}{c.LOWER}{c.FILLER}]{{0,3}}"
-_RANGE = rf"{_OPEN}{_TIME}[-~{c.TO}{c.UNTIL}{c.AND}{c.UPPER}]{_TIME}"
-_RANGES = rf"{_RANGE}(?:{c.OTHER}?[,;/{c.AND}]{{1,2}}{_RANGE}){{0,3}}"
-_DAY = rf"(?:{c.DAY}(?:[-~{c.TO}{c.UNTIL}/]{{1,2}}{c.DAY})?|{c.DAYS}|{c.WEEKDAYS}|{c.HOLIDAYS})"
+_RANGE = rf"{_OPEN}{_TIME}{c.FROM}?[-~{c.TO}{c.UNTIL}{c.AND}{c.UPPER}]{_OPEN}{_TIME}[{c.TO}{c.UNTIL}{c.UPPER_AFTER}]?"
+_RANGES = rf"{_RANGE}(?:(?:{c.OTHER}?[,;/{c.AND}]{{1,2}}|(?={c.DAY_HALF})){_RANGE}){{0,3}}"
+_DAY = (
+    rf"(?:[{c.DAY}{c.FROM_DAY}]{c.FROM}?[-~{c.TO}{c.UNTIL}/]{{1,2}}{c.DAY}|{c.FROM_DAY}{c.DAY}|{c.DAY}"
+    rf"|{c.DAYS}|{c.WEEKDAYS}|{c.HOLIDAYS})[{c.UNTIL}{c.TO}{c.UPPER_AFTER}]?"
+)
 _LIST = rf"[,/{c.AND}]{{1,2}}"
 _LEFT_OUT = rf"[(,]?{c.EXCEPT}{_DAY}(?:{_LIST}{_DAY}){{0,6}}\)?|\(?{c.WEEKDAYS}\)?"
 _DAYS = rf"{_OPEN}{_DAY}(?:{_LIST}{_OPEN}{_DAY}){{0,6}}(?:{_LEFT_OUT})?"
@@ -25,7 +33,10 @@ _RULE = re.compile(
 )
 _ZONE = re.compile(rf"[ ,(]{{0,2}}(?P<zone>{c.ZONE})(?:/{c.ZONE})?\)?")
 _BETWEEN_RULES = re.compile(rf"[,;|.({c.AND}{c.FILLER}-]{{0,3}}{c.OTHER}?[,({c.FILLER}-]{{0,2}}")
-_CLOCKED = frozenset({c.CLOCK, c.DAY_HALF, c.HOUR_MARK})
+_OPENS_RANGE = frozenset({*"-~", c.TO, c.UNTIL})
+_CLOCKED = frozenset({c.CLOCK, c.HOUR_TIME, c.DAY_HALF, c.HOUR_MARK})
+_TIMES = frozenset({c.CLOCK, c.HOUR_TIME, c.NUMBER})
+_UNITS = frozenset({c.UNIT, c.SHORT_UNIT, c.HOUR_MARK})
 
 
 @dataclass(slots=True)
@@ -109,7 +120,7 @@ def _days(items: Items, start: int, end: int) -> tuple[int, ...]:
         named: tuple[int, ...] = ()
         if code == c.EXCEPT:
             excepted = True
-        elif code == c.DAY:
+        elif code in (c.DAY, c.FROM_DAY):
             named = (data,)
         elif code == c.DAYS:
             named = tuple(data)
@@ -120,7 +131,7 @@ def _days(items: Items, start: int, end: int) -> tuple[int, ...]:
             named = (7,)
         if ranged and len(named) == 1 and days and not excepted:
             named = tuple((days[-1] + step) % 7 for step in range(1, (named[0] - days[-1]) % 7 + 1))
-        ranged = code in (*"-~", c.TO, c.UNTIL) if not named else False
+        ranged = code in _OPENS_RANGE if not named else code == c.FROM_DAY
         left_out.update(named if excepted else ())
         days.extend(() if excepted else named)
     return tuple(dict.fromkeys(day for day in days if day not in left_out))
@@ -131,15 +142,16 @@ def _times(items: Items, start: int, end: int, *, bare: bool) -> list[tuple[int,
     codes = items.codes[start:end]
     if bare and (not set(codes) & _CLOCKED or codes.count(c.CLOCK) + sum(codes.count(k) for k in _CLOCKED) < 2):
         return []
-    clocks = [_minutes(items, at) for at in range(start, end) if items.codes[at] in (c.CLOCK, c.NUMBER)]
-    halves = [_half(items, at, end) for at in range(start, end) if items.codes[at] in (c.CLOCK, c.NUMBER)]
+    places = [at for at in range(start, end) if items.codes[at] in _TIMES and not _is_minutes(items, at, start)]
+    clocks = [_minutes(items, at, end) for at in places]
+    halves = [_half(items, at, start, end) for at in places]
     spans: list[tuple[int, int]] = []
     for index in range(0, len(clocks) - 1, 2):
         opens, closes = clocks[index], clocks[index + 1]
         if opens is None or closes is None:
             return []
         first, second = halves[index], halves[index + 1]
-        if not first and not second and bare and c.CLOCK not in codes:
+        if not first and not second and bare and not {c.CLOCK, c.HOUR_TIME} & set(codes):
             return []
         opens = _in_half(opens, first or (second if second and _fits(opens, closes, second) else None))
         closes = _in_half(closes, second)
@@ -154,19 +166,49 @@ def _fits(opens: int, closes: int, half: str) -> bool:
     return half == "am" or opens % 720 < closes % 720
 
 
-def _minutes(items: Items, at: int) -> int | None:
-    """Return the minutes since midnight of a clock time, or of a number that can be one ("9", "9.30")."""
-    if items.codes[at] == c.CLOCK:
-        minutes: int = items.data[at]
+def _is_minutes(items: Items, at: int, start: int) -> bool:
+    """Tell the minutes of a time in words ("9時30分") from a time of their own."""
+    return (
+        at - start >= 2
+        and items.codes[at] == c.NUMBER
+        and items.codes[at - 1] in _UNITS
+        and items.codes[at - 2] == c.NUMBER
+    )
+
+
+def _minutes(items: Items, at: int, end: int) -> int | None:
+    """Return the minutes since midnight of a clock time, or of a number that can be one ("9", "9.30", "9時30分")."""
+    code, data = items.codes[at], items.data[at]
+    if code == c.CLOCK:
+        minutes: int = data
         return minutes
-    hour, _, minute = items.data[at].digits.partition("." if "." in items.data[at].digits else ",")
+    if code == c.HOUR_TIME:
+        return int(data.number * 60) if data.number <= 24 else None
+    if not data.digits:
+        return int(data.value) * 60 + _minutes_after(items, at, end) if 0 <= data.value <= 24 else None
+    hour, _, minute = data.digits.partition("." if "." in data.digits else ",")
     if not hour.isdigit() or len(hour) > 2 or int(hour) > 24 or (minute and (len(minute) != 2 or int(minute) > 59)):
         return None
-    return int(hour) * 60 + int(minute or 0)
+    return int(hour) * 60 + int(minute or 0) + _minutes_after(items, at, end)
 
 
-def _half(items: Items, at: int, end: int) -> str | None:
-    return items.data[at + 1] if at + 1 < end and items.codes[at + 1] == c.DAY_HALF else None
+def _minutes_after(items: Items, at: int, end: int) -> int:
+    """Return the minutes that stand after an hour's mark: 30 of "9時30分", "9点半"."""
+    if at + 2 >= end or items.codes[at + 1] not in _UNITS:
+        return 0
+    if items.codes[at + 2] in (c.AND_HALF, c.HALF):
+        return 30
+    number = items.data[at + 2].value if items.codes[at + 2] == c.NUMBER else 0
+    return int(number) if 0 <= number < 60 else 0
+
+
+def _half(items: Items, at: int, start: int, end: int) -> str | None:
+    """Return the half of the day that stands after a time, or before it and after no other time."""
+    after = items.data[at + 1] if at + 1 < end and items.codes[at + 1] == c.DAY_HALF else None
+    if after is not None or at <= start or items.codes[at - 1] != c.DAY_HALF:
+        late = at + 2 < end and items.codes[at + 1] == c.HOUR_MARK and items.codes[at + 2] == c.DAY_HALF
+        return items.data[at + 2] if late and after is None else after
+    return items.data[at - 1] if at - 1 == start or items.codes[at - 2] not in _TIMES else None
 
 
 def _in_half(minutes: int, half: str | None) -> int:

@@ -1,5 +1,6 @@
 """Items: a sentence in the letters of the grammar, its phrases found and its number words added up."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -30,16 +31,20 @@ _VALUE_END = frozenset({c.UNIT, c.SHORT_UNIT, c.SPAN, c.CURRENCY, c.PERCENT, c.N
 _OF_THE_WEEK = frozenset({c.DAYS, c.DAY})
 _A_DAY = frozenset({c.DAY})
 _UNITS = frozenset({c.UNIT, c.SHORT_UNIT})
+_OPENS_DAYS = frozenset({c.DAY, c.FROM_DAY})
 _DAY_JOINS = frozenset({"-", ",", "/", c.TO, c.UNTIL, c.AND})
 _AFTER_VALUE = frozenset({c.UPPER_AFTER, c.LOWER_AFTER})
 _AMOUNT_MARKS = frozenset(sign + dashes for sign in ".,:/" for dashes in ("-", "--"))
 """What ends an amount without a currency: "499.-", "499,--", "1800/-"."""
 _IDLE = frozenset({c.FILLER, c.CALENDAR, c.AND_HALF, "(", ")", "-"})
 _DAY_SETS = frozenset({c.DAYS, c.WEEKDAYS})
-_READY = frozenset("rcdlu")
+_READY = frozenset("rchdlu")
 _RUN = 2
 """So many words without a meaning in a row are items; no grammar tells more of them apart."""
 _NUMBER_WORDS = 12
+_JOINS_ENDING = frozenset("-':")
+_NO_AMOUNT = frozenset({c.CURRENCY, c.MINOR, c.UNIT, c.SHORT_UNIT, c.COUNTED, c.PERCENT, c.NUMBER, c.BUSINESS})
+"""What stands beside a number with a scale that is no amount of money by itself."""
 
 Item = tuple[str, Any, int]
 """A letter, its data, and the token after it."""
@@ -90,8 +95,24 @@ def itemise(sentence: Sentence, lexicon: Lexicon, original: str) -> Items:
             first.append(at)
             after.append(end)
         at = end
+    if lexicon.scale_currency:
+        _scaled_amounts(letters, data)
     starts, ends = sentence.starts, sentence.ends
     return Items("".join(letters), data, [starts[at] for at in first], [ends[at - 1] for at in after], first)
+
+
+def _scaled_amounts(letters: list[str], data: list[Any]) -> None:
+    """Take a number with a scale and nothing that it counts for an amount of money ("500k")."""
+    for at, code in enumerate(letters):
+        if code == c.NUMBER and data[at].scaled:
+            beside = {*letters[max(at - 1, 0) : at], *letters[at + 1 : at + 2]}
+            if beside.isdisjoint(_NO_AMOUNT):
+                letters[at] = c.AMOUNT
+
+
+def _hours_and_minutes(word: str) -> Span:
+    hours, minutes = re.findall(r"\d+", word)
+    return Span(int(hours) + Decimal(int(minutes)) / 60, UnitWord("hour"))
 
 
 @dataclass(slots=True)
@@ -114,7 +135,7 @@ class _Itemiser:
         if code == c.OTHER:
             self.before, self.day_before, self.counting = code, False, False
             return
-        self.day_before = code == c.DAY or (code in _DAY_JOINS and self.before == c.DAY)
+        self.day_before = code in _OPENS_DAYS or (code in _DAY_JOINS and self.before in _OPENS_DAYS)
         self.counting = code == c.NUMBER or (self.counting and code in _IDLE)
         self.before = code
 
@@ -132,6 +153,9 @@ class _Itemiser:
         return self._sign(word, at) if kind == "p" else (c.OTHER, None, at + 1)
 
     def _sign(self, word: str, at: int) -> Item:
+        if word in _JOINS_ENDING and self.lexicon.endings and self._joins_ending(at):
+            known = self.lexicon.values.begins[self.sentence.words[at + 1]]
+            return "", None, at + (1 if known is not None else 2)
         if word in _AMOUNT_MARKS:
             return c.CURRENCY, self.lexicon.amount_mark, at + 1
         if word in _FRACTIONS:
@@ -141,12 +165,24 @@ class _Itemiser:
         sign = word.translate(_SAME)
         return (sign if sign in _PUNCTUATION else c.OTHER), None, at + 1
 
+    def _joins_ending(self, at: int) -> bool:
+        """Tell whether a sign joins the ending of a case to what stands before it ("16:00-ig", "99,9 %:n")."""
+        sentence = self.sentence
+        return (
+            0 < at < len(sentence.words) - 1
+            and sentence.words[at + 1] in self.lexicon.endings
+            and sentence.ends[at - 1] == sentence.starts[at]
+            and sentence.starts[at + 1] == sentence.ends[at]
+        )
+
     @staticmethod
     def _ready(kind: str, word: str, at: int) -> Item:
         """Return the item of a token whose form alone tells what it is: D+1, a clock time, a date."""
         if kind == "r":
             days = UnitWord("day", clock=Clock.BUSINESS if word[0] == "t" else None)
             return c.SPAN, Span(Decimal(word.rpartition("+")[2].strip()), days), at + 1
+        if kind == "h":
+            return c.HOUR_TIME, _hours_and_minutes(word), at + 1
         if kind != "c":
             return c.DATE, None, at + 1
         hours, minutes = (int(part) for part in word.split(":")[:2])
@@ -211,7 +247,7 @@ class _Itemiser:
                 return c.NUMBER, number, ending + 1
             scale = self._scale(after)
             if scale is not None:
-                return c.NUMBER, Number(number.value * scale, number.digits), after + 1
+                return c.NUMBER, Number(number.value * scale, number.digits, scaled=True), after + 1
         return c.NUMBER, number, after
 
     def _touches_word(self, at: int) -> bool:

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, get_args
@@ -13,7 +13,7 @@ from pytest_promises.model.quantities import Value
 from . import cldr, codes
 from .cues import OTHER_TOPIC, SCOPE, TOPIC, Cue, cues_of
 from .entries import Meaning, value_phrases
-from .folding import fold
+from .folding import Folded, fold
 from .phrases import Known, Phrases, Words, expand, split
 from .tokens import WORDS, token_pattern, words_pattern
 from .vocabulary import Vocabulary
@@ -44,6 +44,8 @@ class Lexicon:
     """All that is known of a language, with a spec's own vocabulary joined in.
 
     `values` are the phrases that values are made of; `context` those that tell topic, scope, mood and conditions.
+    `elides` tells that an apostrophe parts words. `endings` are those of cases, which a hyphen, apostrophe or colon joins
+    to what they belong to ("8:00-tól"). `scale_currency` is the currency of an amount that only has a scale ("500k").
     `final_abbreviations` are of units and currencies: a sentence may end after one. `amount_mark` is the currency of an
     amount that only has a mark ("499.-"). `fits` are the topics that take each kind of value. `hot` tells whether a
     text can say anything at all: it has a digit, or a word with which a value begins or ends.
@@ -61,23 +63,36 @@ class Lexicon:
     capital_codes: frozenset[str]
     number_joins: frozenset[str]
     spaced: bool
+    elides: bool
+    endings: frozenset[str]
+    scale_currency: str
     amount_mark: str
     fits: Mapping[str, tuple[str, ...]]
     hot: Callable[[str], bool]
+
+    def fold(self, text: str) -> Folded:
+        """Return a text folded; where the language elides, an apostrophe parts words as a space does."""
+        plain = fold(text)
+        if self.elides and "'" in plain.text:
+            return replace(plain, text=plain.text.replace("'", " "))
+        return plain
 
 
 @lru_cache(maxsize=256)
 def lexicon(lang: str, vocabulary: Vocabulary = _NOTHING_OWN) -> Lexicon:
     """Return the lexicon of a language; raises `KeyError` for a language without a data file."""
     data = _language_data(lang)
-    words = Words()
+    words = Words(str.maketrans(data.get("letters", {})))
+    elides = bool(data.get("elides", False))
     values: Phrases[Meaning] = Phrases(words)
     context: Phrases[Cue] = Phrases(words)
-    counted = split((text, (codes.COUNTED, topic)) for text, topic in vocabulary.counted(lang))
+    counted = split(
+        ((text, (codes.COUNTED, topic)) for text, topic in vocabulary.counted(lang)), elides=elides
+    )
     entries = [*counted, *_value_entries(lang)]
     for phrase, meaning in entries:
         values.add(phrase, meaning)
-    cues = split(cues_of(data, lang, vocabulary))
+    cues = split(cues_of(data, lang, vocabulary), elides=elides)
     for phrase, cue in (*cues, *(_inner(cues) if data.get("unspaced") else ())):
         context.add(phrase, cue)
     abbreviations = frozenset(_folded(data.get("abbreviations", ()))) | _dotted(lang)
@@ -93,6 +108,9 @@ def lexicon(lang: str, vocabulary: Vocabulary = _NOTHING_OWN) -> Lexicon:
         suffixes=frozenset(_folded(data.get("number_suffixes", ()))),
         capital_codes=frozenset(code.lower() for code in _common()["capital_codes"]),
         number_joins=frozenset(_folded(data.get("number_joins", ()))),
+        elides=elides,
+        endings=frozenset(_folded(data.get("endings", ()))),
+        scale_currency=data.get("scale_currency", ""),
         amount_mark=data.get("amount_mark", ""),
         spaced=not data.get("unspaced", False),
         fits={kind: (*vocabulary.fitting(kind), OTHER_TOPIC) for kind in _KINDS},
@@ -103,7 +121,8 @@ def lexicon(lang: str, vocabulary: Vocabulary = _NOTHING_OWN) -> Lexicon:
 @cache
 def _value_entries(lang: str) -> list[Entry]:
     """Return the phrases of values by their words; they are the same with every vocabulary."""
-    entries = split(value_phrases(lang, _language_data(lang), _common()))
+    data = _language_data(lang)
+    entries = split(value_phrases(lang, data, _common()), elides=bool(data.get("elides", False)))
     return [(words, meaning) for words, meaning in entries if words]
 
 

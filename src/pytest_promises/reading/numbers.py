@@ -8,10 +8,11 @@ _LIMIT = Decimal(10) ** 12
 
 
 class Number(NamedTuple):
-    """A number of a text: its value, and the digits as written (`""` for words)."""
+    """A number of a text: its value, the digits as written (`""` for words), and whether a scale followed ("500k")."""
 
     value: Decimal
     digits: str = ""
+    scaled: bool = False
 
 
 def parse_digits(text: str, decimal: str) -> Number | None:

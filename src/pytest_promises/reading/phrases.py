@@ -1,6 +1,6 @@
 """Phrases of a lexicon, found in a line of words: exact words, stems (`return*`) and several of either in a row."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import Generic, TypeVar
 
@@ -9,6 +9,7 @@ from .tokens import WORDS
 
 _LIMIT = 20_000
 _LONGEST_STEM = 40
+_NO_LETTERS: Mapping[int, str] = {}
 
 M = TypeVar("M")
 """What a phrase means."""
@@ -31,16 +32,21 @@ class Known(dict[str, tuple[int, ...] | None]):
 
 
 class Words:
-    """The words of a lexicon, each with a number; a word of a text is `known` by the numbers that it matches."""
+    """The words of a lexicon, each with a number; a word of a text is `known` by the numbers that it matches.
 
-    def __init__(self) -> None:
+    `letters` are those that people write for others ("ş" and "ș" and "s"): all are taken for the same one.
+    """
+
+    def __init__(self, letters: Mapping[int, str] = _NO_LETTERS) -> None:
         self.exact: dict[str, int] = {}
         self.stems: dict[str, int] = {}
         self.known = Known(self._match)
+        self._letters = letters
         self._shortest = 99
 
     def add(self, word: str) -> int:
         """Return the number of a word or stem, given when it is first met."""
+        word = word.translate(self._letters) if self._letters else word
         table, key = (self.stems, word[:-1]) if word.endswith("*") else (self.exact, word)
         if word.endswith("*"):
             self._shortest = min(self._shortest, len(key))
@@ -48,6 +54,7 @@ class Words:
 
     def _match(self, word: str) -> tuple[int, ...] | None:
         """Return the numbers that a word matches, the most exact first, or `None`."""
+        word = word.translate(self._letters) if self._letters else word
         base = word.removesuffix("'s")
         numbers = [self.exact[w] for w in dict.fromkeys((word, base)) if w in self.exact]
         for length in range(min(len(base), _LONGEST_STEM), self._shortest - 1, -1):
@@ -74,8 +81,10 @@ def expand(phrase: str) -> list[str]:
     return [phrase[:start] + inner + tail for choice in choices for inner in expand(choice) for tail in tails]
 
 
-def split(phrases: Iterable[tuple[str, M]]) -> list[tuple[tuple[str, ...], M]]:
+def split(phrases: Iterable[tuple[str, M]], *, elides: bool = False) -> list[tuple[tuple[str, ...], M]]:
     """Return phrases, choices expanded, as the words that a text would have; a hyphen in one is the same as a space.
+
+    Where a language `elides`, an apostrophe is too: "d'une heure" has three words.
 
     All are folded together, which takes a fraction of the time.
     """
@@ -83,6 +92,8 @@ def split(phrases: Iterable[tuple[str, M]]) -> list[tuple[tuple[str, ...], M]]:
     if not expanded:
         return []
     folded = fold("\n".join(text.replace("-", " ") for text, _ in expanded)).text.split("\n")
+    if elides:
+        folded = [text.replace("'", " ") for text in folded]
     return [(_words(text), meaning) for text, (_, meaning) in zip(folded, expanded, strict=True)]
 
 

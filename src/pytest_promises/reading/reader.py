@@ -10,7 +10,7 @@ from pytest_promises.model.statement import Mood, Passage, Reason, Statement
 from .context import NOTHING_AROUND, Around, Evidence, around, scope_of
 from .cues import OTHER_TOPIC
 from .evidence import Before, own_scope, topic_of
-from .folding import Folded, fold
+from .folding import Folded
 from .found import Found
 from .lexicon import lexicon
 from .lines import Line, line
@@ -47,7 +47,7 @@ def _lines(
 ) -> tuple[Folded, tuple[tuple[tuple[int, int], Line | None], ...]]:
     """Return a text's sentences and what they say; the pages of a site repeat much, whatever stands around it."""
     known = lexicon(lang, vocabulary)
-    folded = fold(text)
+    folded = known.fold(text)
     hot = known.hot
     return folded, tuple(
         (span, line(folded, span, known, text) if hot(folded.text[span[0] : span[1]]) else None)

@@ -23,6 +23,7 @@ _NUMBER = (
     r"(?P<d>(?<!\d)(?:\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)|\d{1,2}/\d{1,2}/(?:\d{4}|\d\d))(?![\d.,]\d|\d))"
     r"|(?P<l>\d+(?:-\d+){2,})"
     r"|(?P<c>(?<!\d)[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?!\d))"
+    r"|(?P<h>(?<![\d.,])\d{1,2} ?[hg] ?[0-5]\d(?![^\W_]|[.,]\d|%))"
     r"|(?P<n>(?:(?<!\d)\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:[.,'](?=\d)\d+)*)"
 )
 _REST = rf"{_URL}|{_OFFSET}|{_NUMBER}"
@@ -34,7 +35,7 @@ def token_pattern(unspaced: Collection[str] = (), alone: Iterable[str] = ()) -> 
     """Return the expression that cuts a text into tokens.
 
     Groups: `w` a word, `u` an address, `r` days from another (D+1), `d` a date, `l` a number of many parts (a telephone
-    number), `c` a clock time, `n` a number, `p` a sign or a line's end. `unspaced` are all the words of a script that
+    number), `c` a clock time, `h` hours and minutes with a letter between ("9h30"), `n` a number, `p` a sign or a line's end. `unspaced` are all the words of a script that
     puts no spaces between them: longest first, they are found within a run of its letters, and what is no word of the
     lexicon there is passed over. Those that stand `alone` (abbreviations) are found where no letter touches them.
     """

@@ -6,7 +6,6 @@ from dataclasses import replace
 from pytest_promises.model.quantities import WeeklyHours
 from pytest_promises.model.statement import Passage, Reason, Statement
 
-from .folding import fold
 from .hours import hours
 from .items import itemise
 from .lexicon import Lexicon
@@ -46,7 +45,7 @@ def with_days(value: WeeklyHours, words: str, passage: Passage, lexicon: Lexicon
     places = [("row", text) for text in passage.row] + [("column", text) for text in passage.column]
     for source, place in (*places, ("lead", passage.lead), ("label", passage.label)):
         text = f"{place}: {words}"
-        folded = fold(text)
+        folded = lexicon.fold(text)
         found = list(hours(itemise(tokenise(folded, (0, len(folded.text)), lexicon), lexicon, text))) if place else []
         if len(found) == 1 and not found[0].bare and isinstance(found[0].value, WeeklyHours):
             return replace(found[0].value, timezone=found[0].value.timezone or value.timezone), Reason(

@@ -6,7 +6,6 @@ from pytest_promises.model.quantities import Count, Value
 
 from . import codes as c
 from .bounds import ends_of
-from .folding import fold
 from .iso8601 import parse_period
 from .items import Items, itemise
 from .languages import choose
@@ -35,7 +34,7 @@ def value_of(text: str, lang: str) -> Value | None:
 
 
 def _value_in(text: str, known: Lexicon) -> Value | None:
-    whole = list(sentences(fold(text), text, known))
+    whole = list(sentences(known.fold(text), text, known))
     if len(whole) != 1:
         return None
     items = itemise(whole[0], known, text)
