@@ -10,12 +10,18 @@ from . import codes as c
 from .bounds import BEFORE, ends_of
 from .found import Found
 from .items import Items
+from .numbers import Number
 
 _N = rf"{c.NUMBER}(?:\({c.NUMBER}\))?"
 _CUR = re.escape(c.CURRENCY)
 _MINOR = rf"(?:{c.AND}?{_N}{c.MINOR})"
-_AMOUNT = rf"(?:{_CUR}{{1,2}}{_N}(?:{_CUR})?|{_N}[-{c.FILLER}]?{_CUR}|{_N}(?={c.MINOR}))(?:{_MINOR}|{c.MINOR})?"
-_CURRENCIES = frozenset({c.CURRENCY, c.MINOR})
+_AMOUNT = (
+    rf"(?:{_CUR}{{1,2}}{_N}(?:{_CUR}){{0,2}}|{_N}[-{c.FILLER}]?{_CUR}{{1,2}}|{_N}(?={c.MINOR})|{c.AMOUNT})(?:{_MINOR}|{c.MINOR})?"
+)
+_CURRENCIES = frozenset({c.CURRENCY, c.MINOR, c.AMOUNT})
+_NUMBERS = frozenset({c.NUMBER, c.AMOUNT})
+_GROUPED = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
+"""Three last digits after a sign: no currency in daily use has thousandths."""
 _JOIN = rf"[-~{c.TO}{c.UNTIL}{c.AND}]"
 _AFTER = rf"(?P<after>[{c.UPPER_AFTER}{c.LOWER_AFTER}{c.PLUS}])?"
 _MONEY = re.compile(
@@ -23,7 +29,7 @@ _MONEY = re.compile(
     rf"|(?P<single>{_AMOUNT})){_AFTER}"
 )
 _PERCENT = re.compile(
-    rf"(?P<before>{BEFORE})(?:(?P<low>{_N}{c.PERCENT}?)(?P<join>{_JOIN})(?P<high>{_N}{c.PERCENT})|(?P<single>{_N}-?{c.PERCENT}))"
+    rf"(?P<before>{BEFORE})(?:(?P<low>{_N}{c.PERCENT}?)(?P<join>{_JOIN})(?P<high>{_N}{c.PERCENT})|(?P<single>{_N}-?{c.PERCENT}|{c.PERCENT}[{c.FILLER}{c.OF}]?{_N}(?![{c.UNIT}{c.SHORT_UNIT}{_CUR}])))"
     rf"(?:{c.PERCENT})?{_AFTER}|(?P<nines>{c.NINES})"
 )
 _COUNT = re.compile(
@@ -33,27 +39,62 @@ _COUNT = re.compile(
 
 def money(items: Items) -> Iterator[Found]:
     """Yield the amounts of money of a sentence."""
-    for match in _MONEY.finditer(items.codes):
-        names = ("low", "high") if match["join"] else ("lead", "last") if match["to"] else ("single", "single")
-        if match["join"] and c.AND in match["join"] and c.BETWEEN not in match["before"]:
-            names = ("high", "high")
-        start, end = match.start(names[0]), match.end(names[1])
-        low, high = (_amount(items, *match.span(name)) for name in names)
-        before = (
-            "" if "upper_weak" in items.data[slice(*match.span("before"))] else match["before"].replace(c.OF, c.FROM)
-        )
-        ends = ends_of(before, match["after"] or "", low, high, ranged=names[0] != names[1])
-        currencies = [items.data[at] for at in range(start, end) if items.codes[at] in _CURRENCIES]
-        first = (
-            start
-            if names == ("high", "high") and match["join"]
-            else match.start("before")
-            if match["before"]
-            else start
-        )
-        last = match.end("after") if match["after"] else end
-        currency = next((code for code in currencies if code), "")
-        yield Found(Money(ends.minimum, ends.maximum, currency), first, last, bound=_bound(match))
+    at = 0
+    while match := _next_amount(items, at):
+        at = match.end()
+        first, last = _names(match)
+        low, high = (_amount(items, *match.span(name)) for name in (first, last))
+        start, end = match.start(first), match.end(last)
+        cents = _joined_cents(items, end) if first == "single" else None
+        if cents is not None:
+            low, high, end = low + cents, high + cents, end + 1
+        elif match["after"]:
+            end = match.end("after")
+        before = _before(items, match).replace(c.OF, c.FROM)
+        ends = ends_of(before, match["after"] or "", *sorted((low, high)), ranged=first != last)
+        if match["before"] and not (first == "high" and match["join"]):
+            start = match.start("before")
+        yield Found(Money(ends.minimum, ends.maximum, _currency(items, start, end)), start, end, bound=_bound(match))
+
+
+def _next_amount(items: Items, at: int) -> re.Match[str] | None:
+    """Return the next amount; of two that "and" joins, other than as the ends of a range, the first by itself."""
+    match = _MONEY.search(items.codes, at)
+    if match is None or match["join"] is None or not _listed(match) or c.CURRENCY not in match["low"]:
+        return match
+    return _MONEY.match(items.codes, match.start(), match.end("low"))
+
+
+def _listed(match: re.Match[str]) -> bool:
+    return c.AND in match["join"] and c.BETWEEN not in match["before"]
+
+
+def _names(match: re.Match[str]) -> tuple[str, str]:
+    """Return the groups that hold the ends of a range, or the single amount twice."""
+    if match["join"]:
+        return ("high", "high") if _listed(match) else ("low", "high")
+    return ("lead", "last") if match["to"] else ("single", "single")
+
+
+def _before(items: Items, match: re.Match[str]) -> str:
+    """Return the letters of the words before a figure; a weak bound is one of lengths of time only."""
+    weak = "upper_weak" in items.data[slice(*match.span("before"))]
+    return "" if weak else match["before"]
+
+
+def _currency(items: Items, start: int, end: int) -> str:
+    """Return the currency among the items, or `""` where a mark is all that says it is money."""
+    found = ((items.codes[at], items.data[at]) for at in range(start, end) if items.codes[at] in _CURRENCIES)
+    return next((name for code, data in found if (name := data.currency if code == c.AMOUNT else data)), "")
+
+
+def _joined_cents(items: Items, end: int) -> Decimal | None:
+    """Return the hundredths that stand right after a currency: 0.99 of "2€99"."""
+    if end >= len(items.codes) or items.codes[end] != c.NUMBER or items.codes[end - 1] != c.CURRENCY:
+        return None
+    digits = items.data[end].digits
+    joined = items.starts[end] == items.ends[end - 1] and len(digits) == 2 and end > 1 and items.codes[end - 2] == c.NUMBER
+    return Decimal(digits) / 100 if joined and digits.isdigit() else None
 
 
 def percentages(items: Items) -> Iterator[Found]:
@@ -67,7 +108,7 @@ def percentages(items: Items) -> Iterator[Found]:
         name = "high" if match["join"] else "single"
         high = _number(items, *match.span(name))
         low = _number(items, *match.span("low")) if ranged else high
-        ends = ends_of(match["before"], match["after"] or "", low, high, ranged=ranged)
+        ends = ends_of(_before(items, match), match["after"] or "", low, high, ranged=ranged)
         first = match.start("before") if match["before"] else match.start("low" if ranged else name)
         yield Found(Percentage(ends.minimum, ends.maximum), first, match.end(), bound=_bound(match))
 
@@ -89,14 +130,18 @@ def _bound(match: re.Match[str]) -> tuple[int, int] | None:
 def _amount(items: Items, start: int, end: int) -> Decimal:
     """Return an amount with its hundredths: 15.5 of "15 лв и 50 ст"."""
     numbers = [
-        items.data[at].value
+        items.data[at].value if items.codes[at] == c.AMOUNT else _grouped(items.data[at])
         for at in range(start, end)
-        if items.codes[at] == c.NUMBER and (at == start or items.codes[at - 1] != "(")
+        if items.codes[at] in _NUMBERS and (at == start or items.codes[at - 1] != "(")
     ]
     minor = items.codes.find(c.MINOR, start, end) >= 0
     if minor and len(numbers) == 1:
         return Decimal(numbers[0] / 100)
     return Decimal(numbers[0] + (numbers[-1] / 100 if minor else 0))
+
+
+def _grouped(number: Number) -> Decimal:
+    return Decimal(re.sub("[.,]", "", number.digits)) if _GROUPED.fullmatch(number.digits) else number.value
 
 
 def _number(items: Items, start: int, end: int) -> Decimal:

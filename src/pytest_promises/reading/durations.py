@@ -8,32 +8,42 @@ from typing import Any, NamedTuple
 from pytest_promises.model.quantities import SECONDS, Clock, Duration, RelativeDay, Unit
 
 from . import codes as c
-from .bounds import BEFORE, ends_of
+from .bounds import BEFORE, Ends, ends_of
 from .entries import Span, UnitWord
 from .found import Found
 from .items import Items
+from .numbers import Number
 
 _N = rf"(?:[{c.NUMBER}{c.HALF}](?:\({c.NUMBER}(?:[-{c.TO}]{c.NUMBER})?\))?{c.AND_HALF}?\+?|{c.AND_HALF})"
 _ADJECTIVE = rf"[{c.BUSINESS}{c.CALENDAR}{c.FILLER}]"
 _AFTER_UNIT = rf"(?:\(?[{c.BUSINESS}{c.CALENDAR}](?!{_ADJECTIVE}*[{c.UNIT}])\)?)?"
 _U = rf"-?(?:{_ADJECTIVE}-?){{0,3}}[{c.UNIT}{c.SHORT_UNIT}]{_AFTER_UNIT}"
 _LENGTH = rf"(?:{_N}{_U}|{c.ARTICLE}{c.FILLER}?{_U.replace(c.SHORT_UNIT, '')})"
+_WORD = rf"(?:[{c.SPAN}{c.HOUR_TIME}]{c.BUSINESS}?)"
+"""A length in one word."""
+_ONE = rf"(?:{_WORD}|(?<![{c.OTHER}{c.NUMBER}{c.TAKEN}]){c.BUSINESS}?{c.UNIT}{c.BUSINESS}?)"
+"""A length in one word, or a unit that stands for one of it."""
 _JOIN = rf"{c.FILLER}?[-~/{c.TO}{c.UNTIL}{c.AND}][{c.FILLER}{c.UNTIL}]?"
 _HEAD = re.compile(
-    rf"(?P<every>{c.RATE})?(?P<before>{BEFORE})"
-    rf"(?:(?P<low>{_LENGTH}|{_N})(?P<join>{_JOIN})(?P<high>{_LENGTH})|(?P<single>{_LENGTH}|{c.SPAN}{c.BUSINESS}?|{c.UNIT}(?={c.AND_HALF})))"
+    rf"(?P<every>{c.RATE})?(?P<first>(?:{c.WEEKDAYS}|{c.DAYS})[{c.FILLER}{c.OF}:(),]{{0,2}})?(?P<before>{BEFORE})"
+    rf"(?:(?P<low>{_LENGTH}|{_N}|{_ONE})(?P<join>{_JOIN})(?P<high>{_LENGTH}|{_WORD})"
+    rf"|(?P<single>{_LENGTH}|{_WORD}|{c.UNIT}(?={c.AND_HALF}|{c.AND}?{_N}{_U}))|(?P<few>{c.NUMBER}{c.NUMBER}{_U}))"
 )
 _MORE = re.compile(rf"[,{c.AND}]?({_N}{_U})")
 _TAIL = re.compile(
     rf"(?P<half>{c.AND_HALF})?(?P<rate>(?:{c.RATE}|{c.ARTICLE})(?:{c.UNIT}|{c.SHORT_UNIT}))?"
     rf"(?P<after>[{c.UPPER_AFTER}{c.LOWER_AFTER}])?"
-    rf"(?P<mark>[,(]?(?:{c.WEEKDAYS}|{c.DAYS}|(?<=\(){c.DAY}[-{c.TO}]{c.DAY}(?=\)))\)?)?"
+    rf"(?P<mark>[,(]?(?:{c.WEEKDAYS}|{c.DAYS}|(?<=\()[{c.DAY}{c.FROM_DAY}][-~{c.TO}{c.UNTIL}]{{0,2}}{c.DAY}(?=\)))\)?)?"
 )
+_ALONE = rf"[{c.BUSINESS}{c.CALENDAR}]{{0,2}}{c.UNIT}[{c.BUSINESS}{c.CALENDAR}]?"
 _BARE = re.compile(
-    rf"(?P<before>{c.UPPER}{c.FILLER}{{0,3}})(?P<unit>[{c.BUSINESS}{c.CALENDAR}]{{0,2}}{c.UNIT}[{c.BUSINESS}{c.CALENDAR}]?)"
+    rf"(?P<before>[{c.UPPER}{c.UNTIL}]{c.FILLER}{{0,3}})(?P<unit>{_ALONE})(?P<one>{c.NUMBER})?"
+    rf"|(?<![{c.NUMBER}{c.RATE}{c.CURRENCY}{c.TAKEN}])(?P<unit2>{_ALONE})(?P<after>{c.UPPER_AFTER})"
 )
 _RELATIVE = re.compile(rf"(?P<before>(?:[{c.UPPER}{c.UNTIL}{c.FILLER}]){{0,2}}){c.RELATIVE}")
-_WEEKDAYS = (0, 1, 2, 3, 4)
+_UNITS = frozenset({c.UNIT, c.SHORT_UNIT, c.SPAN, c.HOUR_TIME})
+_WORKWEEKS = ((0, 1, 2, 3, 4), (6, 0, 1, 2, 3), (5, 6, 0, 1, 2))
+"""Monday to Friday, Sunday to Thursday, Saturday to Wednesday."""
 
 
 class _Length(NamedTuple):
@@ -63,11 +73,21 @@ def durations(items: Items) -> Iterator[Found]:
         at = found.end
         if not _is_calendar_year(items, match) and not _is_rate(items, match):
             yield found
+    yield from _bare(items)
+
+
+def _bare(items: Items) -> Iterator[Found]:
+    """Yield units that stand for one of them: "within a week" without the article, "viikon kuluessa"."""
     for match in _BARE.finditer(items.codes):
-        length = _length(items, *match.span("unit"), default=Decimal(1))
-        if length is not None and items.data[match.start()] != "upper_weak":
-            value = Duration(None, length.seconds, length.clock or Clock.ELAPSED, length.unit)
-            yield Found(value, match.start(), match.end(), bound=match.span("before"))
+        name, bound = ("unit", "before") if match["unit"] else ("unit2", "after")
+        length = _length(items, *match.span(name), default=Decimal(1))
+        if length is None or items.data[match.start()] == "upper_weak":
+            continue
+        one = match["one"] is not None and items.data[match.start("one")] == Number(Decimal(1))
+        if match["one"] and not one:
+            continue
+        value = Duration(None, length.seconds, length.clock or Clock.ELAPSED, length.unit)
+        yield Found(value, match.start(), match.end(), bound=match.span(bound))
 
 
 def relative_days(items: Items) -> Iterator[Found]:
@@ -89,7 +109,10 @@ def _is_range(items: Items, match: re.Match[str]) -> bool:
     if set(match["before"]) & {c.BETWEEN, c.FROM, c.OF}:
         return True
     joins = {items.data[at] for at in range(*match.span("join")) if items.codes[at] == c.AND}
-    return "or" in joins and _unit_at(items, *match.span("low")) is None
+    if "or" not in joins:
+        return False
+    at = _unit_at(items, *match.span("low"))
+    return at is None or at - match.start("low") < 1
 
 
 def _is_calendar_year(items: Items, match: re.Match[str]) -> bool:
@@ -113,28 +136,56 @@ def _after_low(items: Items, at: int) -> int:
 
 
 def _duration(items: Items, match: re.Match[str]) -> Found:
-    name = "high" if match["join"] else "single"
-    high, end = _compound(items, *match.span(name))
-    low = _length(items, *match.span("low"), like=high) if match["join"] else high
+    high, end = _compound(items, *_span_of_high(match))
+    low = _low(items, match, high)
     tail = _TAIL.match(items.codes, end)
     assert tail is not None
     half = items.data[tail.start("half")] if tail["half"] else Decimal(0)
     high = _Length(high.number + half, high.each, high.unit, high.clock)
-    low = (low or high) if match["join"] else high
+    low = low or high
+    if low.seconds > high.seconds and low.unit == high.unit and match["join"] is not None:
+        low, high = high, low
     plus = c.PLUS if c.PLUS in match.group() else ""
-    ends = ends_of(match["before"], tail["after"] or plus, low.seconds, high.seconds, ranged=bool(match["join"]))
-    marked = _marks_business(items, tail)
-    clock = high.clock or low.clock or (Clock.BUSINESS if marked else Clock.ELAPSED)
+    ends = ends_of(match["before"], tail["after"] or plus, low.seconds, high.seconds, ranged=low is not high)
+    return _found(items, match, tail, ends, high, low)
+
+
+def _span_of_high(match: re.Match[str]) -> tuple[int, int]:
+    if match["few"]:
+        return match.start("few") + 1, match.end("few")
+    return match.span("high" if match["join"] else "single")
+
+
+def _low(items: Items, match: re.Match[str], high: _Length) -> _Length | None:
+    """Return the lower end of a range ("3-5 days", "two three days"), or `None` for a single length."""
+    if match["few"]:
+        at = match.start("few")
+        first, second = items.data[at], items.data[at + 1]
+        return _length(items, at, at + 1, like=high) if _few(first, second) else None
+    return _length(items, *match.span("low"), like=high, default=Decimal(1)) if match["join"] else None
+
+
+def _few(first: Number, second: Number) -> bool:
+    """Tell two numbers that mean one or the other ("दो तीन", "2, 3") from two that stand together by chance."""
+    return first.value + 1 == second.value and bool(first.digits) == bool(second.digits)
+
+
+def _found(
+    items: Items, match: re.Match[str], tail: re.Match[str], ends: Ends[float], high: _Length, low: _Length
+) -> Found:
+    marked = _marks_business(items, tail.span("mark"))
+    first = _marks_business(items, match.span("first"))
+    clock = high.clock or low.clock or (Clock.BUSINESS if marked or first else Clock.ELAPSED)
     last = max(tail.end(group) for group in (0, "after") if tail[group] is not None)
     if tail["mark"] and not marked:
         last = tail.start("mark")
-    unit: Unit = "day" if marked and high.unit == "hour" and high.seconds % SECONDS["day"] == 0 else high.unit
+    whole_days = (marked or first) and high.unit == "hour" and high.seconds % SECONDS["day"] == 0
     return Found(
-        Duration(ends.minimum, ends.maximum, clock, unit),
-        match.start(),
+        Duration(ends.minimum, ends.maximum, clock, "day" if whole_days else high.unit),
+        match.start() if first or match["first"] is None else match.end("first"),
         last,
         bound=match.span("before") if match["before"] else tail.span("after") if tail["after"] else None,
-        clock=tail.span("mark") if marked else None,
+        clock=tail.span("mark") if marked else match.span("first") if first else None,
         rate=match["every"] is not None,
     )
 
@@ -192,14 +243,12 @@ def _unit(data: Any, number: Decimal | None) -> tuple[UnitWord, Decimal | None]:
 
 
 def _unit_at(items: Items, start: int, end: int) -> int | None:
-    return next((at for at in range(start, end) if items.codes[at] in (c.UNIT, c.SHORT_UNIT, c.SPAN)), None)
+    return next((at for at in range(start, end) if items.codes[at] in _UNITS), None)
 
 
-def _marks_business(items: Items, tail: re.Match[str]) -> bool:
-    """Tell whether words after a length ("on weekdays", "(Mon-Fri)") put it on business days."""
-    if tail["mark"] is None:
-        return False
-    marks = [(items.codes[at], items.data[at]) for at in range(*tail.span("mark"))]
-    if any(code == c.WEEKDAYS or (code == c.DAYS and data == _WEEKDAYS) for code, data in marks):
+def _marks_business(items: Items, span: tuple[int, int]) -> bool:
+    """Tell whether words beside a length ("on weekdays", "(Mon-Fri)") put it on business days."""
+    marks = [(items.codes[at], items.data[at]) for at in range(*span)] if span[0] >= 0 else []
+    if any(code == c.WEEKDAYS or (code == c.DAYS and data in _WORKWEEKS) for code, data in marks):
         return True
-    return [data for code, data in marks if code == c.DAY] == [0, 4]
+    return [data for code, data in marks if code in (c.DAY, c.FROM_DAY)] in ([0, 4], [6, 3], [5, 2])

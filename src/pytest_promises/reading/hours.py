@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from . import codes as c
+from .entries import UnitWord
 from .found import Found
 from .items import Items
 from .opening_hours import ALWAYS, Week, weekly_hours
@@ -179,6 +180,8 @@ def _is_minutes(items: Items, at: int, start: int) -> bool:
 def _minutes(items: Items, at: int, end: int) -> int | None:
     """Return the minutes since midnight of a clock time, or of a number that can be one ("9", "9.30", "9時30分")."""
     code, data = items.codes[at], items.data[at]
+    if at + 1 < end and items.codes[at + 1] in _UNITS and _unit(items.data[at + 1]) != "hour":
+        return None
     if code == c.CLOCK:
         minutes: int = data
         return minutes
@@ -190,6 +193,11 @@ def _minutes(items: Items, at: int, end: int) -> int | None:
     if not hour.isdigit() or len(hour) > 2 or int(hour) > 24 or (minute and (len(minute) != 2 or int(minute) > 59)):
         return None
     return int(hour) * 60 + int(minute or 0) + _minutes_after(items, at, end)
+
+
+def _unit(data: object) -> str:
+    """Return the unit of a unit's word; a mark of hours has none of its own."""
+    return data.unit if isinstance(data, UnitWord) else "hour"
 
 
 def _minutes_after(items: Items, at: int, end: int) -> int:

@@ -10,7 +10,7 @@ from pytest_promises.model.quantities import Clock
 from . import codes as c
 from .entries import Meaning, Span, UnitWord
 from .lexicon import Lexicon
-from .numbers import Number, compose, parse_digits
+from .numbers import Amount, Number, compose, parse_digits
 from .sentences import Sentence
 from .tokens import digits_fit
 
@@ -96,18 +96,18 @@ def itemise(sentence: Sentence, lexicon: Lexicon, original: str) -> Items:
             after.append(end)
         at = end
     if lexicon.scale_currency:
-        _scaled_amounts(letters, data)
+        _scaled_amounts(letters, data, lexicon.scale_currency)
     starts, ends = sentence.starts, sentence.ends
     return Items("".join(letters), data, [starts[at] for at in first], [ends[at - 1] for at in after], first)
 
 
-def _scaled_amounts(letters: list[str], data: list[Any]) -> None:
+def _scaled_amounts(letters: list[str], data: list[Any], currency: str) -> None:
     """Take a number with a scale and nothing that it counts for an amount of money ("500k")."""
     for at, code in enumerate(letters):
         if code == c.NUMBER and data[at].scaled:
             beside = {*letters[max(at - 1, 0) : at], *letters[at + 1 : at + 2]}
             if beside.isdisjoint(_NO_AMOUNT):
-                letters[at] = c.AMOUNT
+                letters[at], data[at] = c.AMOUNT, Amount(data[at].value, currency)
 
 
 def _hours_and_minutes(word: str) -> Span:

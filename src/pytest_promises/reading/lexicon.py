@@ -19,12 +19,12 @@ from .tokens import WORDS, token_pattern, words_pattern
 from .vocabulary import Vocabulary
 
 _DIGIT = re.compile(r"[\d½¼¾⅓⅔]")
-_TIME = re.compile(r"%|\d:\d|[dt] ?\+ ?\d|\d[./]-")
+_TIME = re.compile(r"%|\d:\d|[dt] ?\+ ?\d|\d ?[hg] ?\d|\d[.,:/]-")
 _STOPS = frozenset(".,-/")
 _DATA = files("pytest_promises.reading") / "lexicon"
 _ALONE = frozenset(
     f"{codes.UNIT}{codes.SPAN}{codes.CURRENCY}{codes.MINOR}{codes.PERCENT}{codes.COUNTED}{codes.NINES}{codes.DAY_HALF}"
-    f"{codes.HOUR_MARK}{codes.RELATIVE}{codes.IMMEDIATE}{codes.VAGUE}{codes.ALWAYS}{codes.FREE}"
+    f"{codes.HOUR_MARK}{codes.FROM_DAY}{codes.RELATIVE}{codes.IMMEDIATE}{codes.VAGUE}{codes.ALWAYS}{codes.FREE}"
 )
 """What a sentence without a digit must have one of to say anything."""
 _WITH_DIGITS = _ALONE | frozenset(f"{codes.SHORT_UNIT}{codes.DAY}{codes.DAYS}{codes.WEEKDAYS}{codes.AND_HALF}")

@@ -15,6 +15,13 @@ class Number(NamedTuple):
     scaled: bool = False
 
 
+class Amount(NamedTuple):
+    """A number whose scale alone tells that it is money, and of which currency ("500k")."""
+
+    value: Decimal
+    currency: str
+
+
 def parse_digits(text: str, decimal: str) -> Number | None:
     """Return the value of digits with separators, or `None` when they are no number.
 

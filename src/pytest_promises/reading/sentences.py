@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from .folding import Folded
 from .lexicon import Lexicon
 
-_STOP = re.compile(r"[.!?…]+|\n\s*\n")
+_STOP = re.compile(r"[.…]+|[!?]+(?![a-z0-9=&#])|\n\s*\n")
 _QUOTES = "\"')»”"
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _LONGEST_WORD = 40

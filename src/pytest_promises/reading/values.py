@@ -11,13 +11,13 @@ from .items import Items
 
 Grammar = Callable[[Items], Iterator[Found]]
 
-_TIMES = frozenset(f"{c.CLOCK}{c.DAY_HALF}{c.HOUR_MARK}{c.DAY}{c.DAYS}{c.ALWAYS}{c.WEEKDAYS}")
+_TIMES = frozenset(f"{c.FROM_DAY}{c.HOUR_TIME}{c.CLOCK}{c.DAY_HALF}{c.HOUR_MARK}{c.DAY}{c.DAYS}{c.ALWAYS}{c.WEEKDAYS}")
 _GRAMMARS: tuple[tuple[Grammar, frozenset[str]], ...] = (
     (hours, _TIMES),
-    (money, frozenset((c.CURRENCY, c.MINOR))),
+    (money, frozenset((c.CURRENCY, c.MINOR, c.AMOUNT))),
     (percentages, frozenset((c.PERCENT, c.NINES))),
     (counts, frozenset(c.COUNTED)),
-    (durations, frozenset((c.UNIT, c.SHORT_UNIT, c.SPAN))),
+    (durations, frozenset((c.UNIT, c.SHORT_UNIT, c.SPAN, c.HOUR_TIME))),
     (relative_days, frozenset(c.RELATIVE)),
     (immediate, frozenset(c.IMMEDIATE)),
 )
