@@ -3,12 +3,15 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup audit test check format lint types contracts schema lock bench clean
+.PHONY: help setup audit test check format lint types contracts schema lock bench fuzz clean
 
 PYTHON ?=
 ARGS ?=
+FUZZ_RUNS ?= 10000000
+FUZZ_SECONDS ?= 3600
 BIN := .venv/bin
 LOCK := requirements/dev.txt
+FUZZ_LOCK := requirements/fuzz.txt
 SCHEMA := src/pytest_promises/spec/promises.schema.json
 
 # The stamp's name holds the content that the environment was made from, and where and with what: when any of it
@@ -70,16 +73,22 @@ lock: ## write requirements/dev.txt anew from pyproject.toml (ARGS=--upgrade tak
 	@set -e; $(FIND_PYTHON); uv=$$(mktemp -d); trap 'rm -rf "$$uv"' EXIT; \
 	"$$python" -m venv "$$uv" && "$$uv/bin/python" -m pip install --quiet uv; \
 	"$$uv/bin/uv" pip compile --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate \
-	  --no-header --quiet --group dev pyproject.toml --output-file $(LOCK) $(ARGS)
+	  --no-header --quiet --group dev pyproject.toml --output-file $(LOCK) $(ARGS); \
+	"$$uv/bin/uv" pip compile --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate \
+	  --no-header --quiet --group pyproject.toml:fuzz --output-file $(FUZZ_LOCK) $(ARGS)
 
 bench: setup ## measure, and write the figures to docs/benchmarks.md
 	@$(BIN)/python benchmarks/startup.py
 	@$(BIN)/python benchmarks/scale.py
 	@$(BIN)/python benchmarks/audit.py
 
+fuzz: setup ## read what libFuzzer thinks of: FUZZ_RUNS (10 million) texts or FUZZ_SECONDS (3600), whichever ends first
+	@$(BIN)/python -m pip install --quiet --no-input --disable-pip-version-check --require-hashes -r $(FUZZ_LOCK)
+	@$(BIN)/python fuzz/read.py -runs=$(FUZZ_RUNS) -max_total_time=$(FUZZ_SECONDS) -print_final_stats=1 $(ARGS)
+
 clean: ## remove the environment and what the tools left
-	@rm -rf .venv build dist report test-results .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
-	@find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+	@rm -rf .venv .fuzz build dist report test-results .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	@find src tests benchmarks fuzz -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(READY):
 	@set -e; if ! $(BIN)/python -m pip --version >/dev/null 2>&1; then \

@@ -10,8 +10,15 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parent.parent
 LOCK = (ROOT / "requirements" / "dev.txt").read_text(encoding="utf-8")
+FUZZ_LOCK = (ROOT / "requirements" / "fuzz.txt").read_text(encoding="utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-ENTRIES = [entry.replace("\\\n", " ").split() for entry in re.split(r"\n(?! )", LOCK.strip())]
+
+
+def entries(lock):
+    return [entry.replace("\\\n", " ").split() for entry in re.split(r"\n(?! )", lock.strip())]
+
+
+ENTRIES = entries(LOCK)
 
 
 def locked():
@@ -29,7 +36,7 @@ def declared():
 
 def test_every_package_is_locked_to_one_version_by_hash():
     assert len(ENTRIES) > 30
-    for name, *rest in ENTRIES:
+    for name, *rest in [*ENTRIES, *entries(FUZZ_LOCK)]:
         assert re.fullmatch(r"[\w.-]+==[\w.!+]+", name)
         hashes = [part for part in rest if part.startswith("--hash=")]
         assert hashes, name
@@ -37,7 +44,8 @@ def test_every_package_is_locked_to_one_version_by_hash():
 
 
 def test_the_lock_names_no_registry_and_no_place():
-    assert not re.findall(r"(?i)://|@|\bindex\b|find-links|--(?!hash=)|\bfile:|localhost|\.(?:org|com|net|io)\b", LOCK)
+    placed = r"(?i)://|@|\bindex\b|find-links|--(?!hash=)|\bfile:|localhost|\.(?:org|com|net|io)\b"
+    assert not re.findall(placed, LOCK + FUZZ_LOCK)
 
 
 @pytest.mark.parametrize("requirement", declared(), ids=lambda requirement: requirement.name)

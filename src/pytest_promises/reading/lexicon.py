@@ -15,6 +15,7 @@ from .cues import OTHER_TOPIC, SCOPE, TOPIC, Cue, cues_of
 from .entries import Meaning, value_phrases
 from .folding import Folded, fold
 from .phrases import Known, Phrases, Words, expand, split
+from .registered import registered
 from .tokens import WORDS, token_pattern, words_pattern
 from .vocabulary import Vocabulary
 
@@ -173,9 +174,10 @@ def _telling(phrase: tuple[str, ...], common: frozenset[str]) -> str:
 
 @cache
 def languages() -> tuple[str, ...]:
-    """Return the languages that have a data file."""
+    """Return the languages that have a data file, of the package's own or a registered one."""
     names = (entry.name for entry in _DATA.iterdir())
-    return tuple(sorted(name[:-5] for name in names if name.endswith(".toml") and name != "common.toml"))
+    own = (name[:-5] for name in names if name.endswith(".toml") and name != "common.toml")
+    return tuple(sorted({*own, *registered}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +201,8 @@ def detection(lang: str) -> Detection:
 def _language_data(lang: str) -> Mapping[str, Any]:
     if lang not in languages():
         raise KeyError(lang)
+    if lang in registered:
+        return registered[lang]
     return tomllib.loads((_DATA / f"{lang}.toml").read_text("utf-8"))
 
 

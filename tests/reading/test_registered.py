@@ -1,0 +1,56 @@
+"""Lexicons that are handed down from outside are read like the package's own."""
+
+import pytest
+
+from pytest_promises.reading import read, read_value
+from pytest_promises.reading.lexicon import languages
+from pytest_promises.reading.registered import register
+
+ESPERANTO = {
+    "script": "Latn",
+    "words": {"upper": ["ene de", "ĝis"], "business": ["labor{a|aj|ajn}"], "to": ["ĝis"]},
+    "units": {"day": ["tag{o|oj|ojn}"], "hour": ["hor{o|oj|ojn}"]},
+    "topics": {"reply": {"strong": ["respond*"]}},
+    "detection": {"letters": "ĉĝĥĵŝŭ", "words": ["kaj", "la", "ene"]},
+}
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_left_registered():
+    yield
+    register({})
+
+
+def test_a_registered_language_is_read():
+    register({"eo": ESPERANTO})
+    (statement,) = read("Ni respondas ene de du tagoj.", "eo")
+    assert (statement.lang, statement.topic) == ("eo", "reply")
+
+
+def test_a_registered_language_is_found_where_no_mark_tells_it():
+    register({"eo": ESPERANTO})
+    (statement,) = read("Ni respondos al ĉiuj leteroj ene de 24 horoj, kaj ĝoje.")
+    assert (statement.lang, statement.topic) == ("eo", "reply")
+    assert "eo" in languages()
+
+
+def test_a_registered_lexicon_takes_the_place_of_an_own_one():
+    assert read("We holler within 2 days.", "en")[0].topic is None
+    own = {
+        "topics": {"reply": {"strong": ["holler*"]}},
+        "script": "Latn",
+        "detection": {"letters": "", "words": ["we"]},
+    }
+    register({"en": {**own, "words": {"upper": ["within"]}}})
+    assert read("We holler within 2 days.", "en")[0].topic == "reply"
+    assert read("We reply within 2 days.", "en")[0].topic is None
+
+
+def test_what_was_read_with_other_lexicons_is_forgotten():
+    register({"eo": ESPERANTO})
+    assert read("Ni respondas ene de 2 tagoj.", "eo")
+    assert read_value("2 tagojn", "eo") is not None
+    register({})
+    assert "eo" not in languages()
+    assert read("Ni respondas ene de 2 tagoj.", "eo") == ()
+    assert read_value("2 tagojn", "eo") is None
