@@ -8,7 +8,7 @@ from .cues import BREAK
 from .sentences import Sentence
 
 _HARD = frozenset(";|\n•·")
-_SOFT = frozenset(",()[]")
+_SOFT = frozenset(",、()[]")
 
 
 def clauses(sentence: Sentence, values: Sequence[tuple[int, int]], found: Sequence[Mark]) -> list[tuple[int, int]]:

@@ -27,7 +27,7 @@ _JOIN = rf"{c.FILLER}?[-~/{c.TO}{c.UNTIL}{c.AND}][{c.FILLER}{c.UNTIL}]?"
 _HEAD = re.compile(
     rf"(?P<every>{c.RATE})?(?P<first>(?:{c.WEEKDAYS}|{c.DAYS})[{c.FILLER}{c.OF}:(),]{{0,2}})?(?P<before>{BEFORE})"
     rf"(?:(?P<low>{_LENGTH}|{_N}|{_ONE})(?P<join>{_JOIN})(?P<high>{_LENGTH}|{_WORD})"
-    rf"|(?P<single>{_LENGTH}|{_WORD}|{c.UNIT}(?={c.AND_HALF}|{c.AND}?{_N}{_U}))|(?P<few>{c.NUMBER}{c.NUMBER}{_U}))"
+    rf"|(?P<single>{_LENGTH}|{_WORD}|{c.UNIT}(?={c.AND_HALF}|{c.AND}?{_N}{_U}))|(?P<few>{c.NUMBER}[,/]?{c.NUMBER}{_U}))"
 )
 _MORE = re.compile(rf"[,{c.AND}]?({_N}{_U})")
 _TAIL = re.compile(
@@ -69,9 +69,12 @@ def durations(items: Items) -> Iterator[Found]:
             if match is None:
                 at = _after_low(items, at)
                 continue
+        if match["few"] and not _few(*(items.data[at] for at in _numbers_of(items, match)[:2])):
+            match = _HEAD.match(items.codes, _numbers_of(items, match)[1])
+            assert match is not None
         found = _duration(items, match)
         at = found.end
-        if not _is_calendar_year(items, match) and not _is_rate(items, match):
+        if not _is_date(items, match) and not _is_rate(items, match):
             yield found
     yield from _bare(items)
 
@@ -115,8 +118,16 @@ def _is_range(items: Items, match: re.Match[str]) -> bool:
     return at is None or at - match.start("low") < 1
 
 
-def _is_calendar_year(items: Items, match: re.Match[str]) -> bool:
-    """Tell a year of the calendar ("в 1999 году") from a length of time."""
+def _numbers_of(items: Items, match: re.Match[str]) -> list[int]:
+    """Return the places of the numbers of a match."""
+    return [at for at in range(*match.span()) if items.codes[at] == c.NUMBER]
+
+
+def _is_date(items: Items, match: re.Match[str]) -> bool:
+    """Tell a year of the calendar ("в 1999 году") and a day of a month ("5月10日") from a length of time."""
+    start = match.end("before")
+    if start > 0 and items.codes[start - 1] == c.MONTH and not match["before"]:
+        return any(isinstance(data, UnitWord) and data.unit == "day" for data in items.data[start : match.end()])
     codes = items.codes[match.start() : match.end()]
     years = (data.value for code, data in zip(codes, items.data[match.start() :], strict=False) if code == c.NUMBER)
     return any(1900 <= year <= 2100 for year in years) and any(
@@ -152,16 +163,14 @@ def _duration(items: Items, match: re.Match[str]) -> Found:
 
 def _span_of_high(match: re.Match[str]) -> tuple[int, int]:
     if match["few"]:
-        return match.start("few") + 1, match.end("few")
+        return match.end("few") - len(match["few"].rpartition(c.NUMBER)[2]) - 1, match.end("few")
     return match.span("high" if match["join"] else "single")
 
 
 def _low(items: Items, match: re.Match[str], high: _Length) -> _Length | None:
     """Return the lower end of a range ("3-5 days", "two three days"), or `None` for a single length."""
     if match["few"]:
-        at = match.start("few")
-        first, second = items.data[at], items.data[at + 1]
-        return _length(items, at, at + 1, like=high) if _few(first, second) else None
+        return _length(items, match.start("few"), match.start("few") + 1, like=high)
     return _length(items, *match.span("low"), like=high, default=Decimal(1)) if match["join"] else None
 
 

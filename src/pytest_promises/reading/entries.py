@@ -86,7 +86,7 @@ def value_phrases(lang: str, data: Mapping[str, Any], shared: Mapping[str, Any])
     local = cldr.locale_data(lang)
     own = {phrase for phrases in data.get("words", {}).values() for phrase in phrases}
     for unit, form, short in cldr.unit_forms(local):
-        if short and form in own:
+        if short and (form in own or (len(form) == 1 and form.isascii())):
             continue
         yield form.rstrip("."), (codes.SHORT_UNIT if short else codes.UNIT, UnitWord(unit))
     for word, number in cldr.number_words(lang):

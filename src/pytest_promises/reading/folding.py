@@ -5,17 +5,24 @@ import unicodedata
 from dataclasses import dataclass
 
 _SAME = {
-    "-": "‐‑‒–—―−﹘﹣－",
+    "-": "‐‑‒–—―−﹘﹣－־",
     "~": "～〜〰∼",
-    "'": "’‘‛ʼ＇´`",
+    "'": "’‘‛ʼ＇´`׳",
+    '"': "״",
     "%": "٪﹪％",
     ":": "：﹕∶",
-    ",": "、،٬",
+    ",": "،٬",
     ";": "؛",
-    ".": "٫",
+    ".": "٫॰",
     "…": "。｡।॥۔",
     "?": "؟",
     "е": "ё",
+    "\u0627": "\u0623\u0625\u0622\u0671",
+    "\u064a": "\u0649\u06cc\u06d0",
+    "\u0643": "\u06a9",
+    "\u0647": "\u0629\u06c0\u06d5\u06be\u06c1",
+    "\u0902": "\u0901",
+    **dict(zip("\u0915\u0916\u0917\u091c\u0921\u0922\u092b\u092f", map(chr, range(0x958, 0x960)), strict=True)),
 }
 """Characters by the plain one that they are read as; a full stop that no number can have within ends a sentence at once."""
 _LINE_ENDS = "\u2028\u2029\x85"
@@ -26,6 +33,7 @@ _WIDE = 0xFEE0
 
 _UNUSUAL = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+    "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u093c"
     "\ufff9-\ufffb\u0300-\u036f\u0e4d\ufb00-\ufb06]"
 )
 """Characters that are dropped or that join or split others: only a text with one of them needs a map."""

@@ -22,7 +22,7 @@ _FRACTIONS = {
     "⅓": Decimal(1) / 3,
     "⅔": Decimal(2) / 3,
 }
-_SAME = str.maketrans("[]{}\n•·", "()()|||")
+_SAME = str.maketrans("[]{}【】「」『』〔〕\n•·、・", "()()()()()()|||,,")
 _NUMERIC = frozenset({c.NUMBER, c.AND_HALF, c.HALF, c.ARTICLE})
 _AFTER_NUMBER = frozenset(
     {c.UNIT, c.SHORT_UNIT, c.CURRENCY, c.MINOR, c.PERCENT, c.COUNTED, c.HOUR_MARK, c.NUMBER, c.DAY_HALF}
@@ -160,6 +160,8 @@ class _Itemiser:
             return c.CURRENCY, self.lexicon.amount_mark, at + 1
         if word in _FRACTIONS:
             return c.AND_HALF, _FRACTIONS[word], at + 1
+        if word == "-" and at in self.sentence.tight and self.sentence.words[at - 1] in self.lexicon.words.prefixes:
+            return "", None, at + 1
         if word == "." and at and self.sentence.words[at - 1] in self.lexicon.abbreviations:
             return "", None, at + 1
         sign = word.translate(_SAME)
@@ -207,7 +209,7 @@ class _Itemiser:
         Beside a day it is a day, after a number a unit, after a value and before no number a bound of it. What is a
         unit or a day is a day where no number stands before.
         """
-        number_follows = after < len(self.sentence.kinds) and self.sentence.kinds[after] == "n"
+        number_follows = self._number_follows(after)
         wanted: list[frozenset[str]] = [_A_DAY] if self.day_before else []
         if self.before in _NUMERIC or self.counting:
             wanted.append(_AFTER_NUMBER)
@@ -217,6 +219,13 @@ class _Itemiser:
             wanted.append(_OF_THE_WEEK)
         fitting = (meaning for codes in wanted for meaning in meanings if meaning[0] in codes)
         return next(fitting, meanings[0])
+
+    def _number_follows(self, after: int) -> bool:
+        sentence = self.sentence
+        if after >= len(sentence.kinds) or sentence.kinds[after] == "n":
+            return after < len(sentence.kinds)
+        found = self.lexicon.values.longest(sentence.numbers, sentence.tight, after)
+        return found is not None and found[1][0][0] == c.NUMBER
 
     def _number_words(self, after: int, first: Decimal) -> Item:
         """Return number words that stand in a row as one number."""
@@ -247,8 +256,18 @@ class _Itemiser:
                 return c.NUMBER, number, ending + 1
             scale = self._scale(after)
             if scale is not None:
-                return c.NUMBER, Number(number.value * scale, number.digits, scaled=True), after + 1
+                return self._scaled(number, scale, after + 1)
         return c.NUMBER, number, after
+
+    def _scaled(self, number: Number, scale: Decimal, after: int) -> Item:
+        """Return digits with a scale as a number, with the lesser ones that follow it at once ("1万5千")."""
+        value = number.value * scale
+        sentence = self.sentence
+        if after < len(sentence.words) and sentence.kinds[after] == "n" and not self.lexicon.spaced:
+            code, more, end = self._digits(after)
+            if code == c.NUMBER and more.value < scale and sentence.starts[after] == sentence.ends[after - 1]:
+                value, after = value + more.value, end
+        return c.NUMBER, Number(value, number.digits, scaled=True), after
 
     def _touches_word(self, at: int) -> bool:
         sentence = self.sentence
@@ -257,6 +276,7 @@ class _Itemiser:
             and sentence.ends[at - 1] == sentence.starts[at]
             and sentence.kinds[at - 1] == "w"
             and self.lexicon.spaced
+            and sentence.words[at - 1] not in self.lexicon.words.prefixes
         )
 
     def _scale(self, at: int) -> Decimal | None:

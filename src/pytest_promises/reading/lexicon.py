@@ -83,7 +83,7 @@ class Lexicon:
 def lexicon(lang: str, vocabulary: Vocabulary = _NOTHING_OWN) -> Lexicon:
     """Return the lexicon of a language; raises `KeyError` for a language without a data file."""
     data = _language_data(lang)
-    words = Words(str.maketrans(data.get("letters", {})))
+    words = Words(str.maketrans(data.get("letters", {})), tuple(_folded(data.get("prefixes", ()))))
     elides = bool(data.get("elides", False))
     values: Phrases[Meaning] = Phrases(words)
     context: Phrases[Cue] = Phrases(words)
@@ -164,7 +164,12 @@ def _known_as(
 ) -> Callable[[str], object]:
     """Return a look-up that is true of the telling words of the phrases that mean one of the letters."""
     numbers = frozenset(words.add(_telling(phrase, common)) for phrase, (code, _) in entries if code in letters)
-    return Known(lambda word: (1,) if not numbers.isdisjoint(words.known[word] or ()) else None).__getitem__
+    parts = words.parts
+
+    def known(word: str) -> tuple[int, ...] | None:
+        return (1,) if not numbers.isdisjoint(words.known[parts[word][-1]] or ()) else None
+
+    return Known(known).__getitem__
 
 
 def _telling(phrase: tuple[str, ...], common: frozenset[str]) -> str:

@@ -13,7 +13,7 @@ _REACH = 6
 """How many tokens before its value a negation stands at most."""
 _PAST_REACH = {"past": 3, "ago_before": 1}
 """How many tokens before its value a word of the past stands at most."""
-_STOPS = frozenset(",;()|\n")
+_STOPS = frozenset(",、;()|\n")
 _CLOSING = frozenset(".!?…")
 _LONGEST = 14
 

@@ -55,7 +55,9 @@ def compose(values: Sequence[Decimal]) -> tuple[Decimal, int]:
         elif value >= 100 and value % 100 == 0 and 0 < current < value:
             current *= value
         elif value >= 1000 and current == 0:
-            break
+            if total % 10 ** len(str(int(value))):
+                break
+            current = value
         elif value == 10 and 1 < current < 10:
             current *= 10
         elif _joins(current, value):

@@ -34,13 +34,17 @@ class Known(dict[str, tuple[int, ...] | None]):
 class Words:
     """The words of a lexicon, each with a number; a word of a text is `known` by the numbers that it matches.
 
-    `letters` are those that people write for others ("ş" and "ș" and "s"): all are taken for the same one.
+    `letters` are those that people write for others ("ş" and "ș" and "s"): all are taken for the same one. `prefixes`
+    are words that are written together with the next one ("و", "ב"): `parts` gives the words of an unknown one.
     """
 
-    def __init__(self, letters: Mapping[int, str] = _NO_LETTERS) -> None:
+    def __init__(self, letters: Mapping[int, str] = _NO_LETTERS, prefixes: Collection[str] = ()) -> None:
         self.exact: dict[str, int] = {}
         self.stems: dict[str, int] = {}
         self.known = Known(self._match)
+        self.prefixes = frozenset(prefixes)
+        self.parts = Parts(self._split)
+        self._by_length = sorted(prefixes, key=len, reverse=True)
         self._letters = letters
         self._shortest = 99
 
@@ -62,6 +66,35 @@ class Words:
             if number is not None:
                 numbers.append(number)
         return tuple(numbers) or None
+
+
+    def _split(self, word: str, depth: int = 2) -> tuple[str, ...]:
+        """Return a word that is not known as its prefixes and a known rest, or alone."""
+        if self.known[word] is None and depth:
+            for prefix in self._by_length:
+                rest = word[len(prefix) :]
+                if len(rest) < 2 or not word.startswith(prefix):
+                    continue
+                parts = self._split(rest, depth - 1)
+                if self.known[parts[-1]] is not None:
+                    return (prefix, *parts)
+        return (word,)
+
+
+class Parts(dict[str, tuple[str, ...]]):
+    """The words that a written word is made of, worked out when it is first met; forgotten at a limit."""
+
+    __slots__ = ("_split",)
+
+    def __init__(self, split: Callable[[str], tuple[str, ...]]) -> None:
+        super().__init__()
+        self._split = split
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        if len(self) >= _LIMIT:
+            self.clear()
+        found = self[word] = self._split(word)
+        return found
 
 
 def expand(phrase: str) -> list[str]:

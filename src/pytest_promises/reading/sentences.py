@@ -87,7 +87,7 @@ def _stops(folded: Folded, start: int, at: int, lexicon: Lexicon, original: str)
 def tokenise(text: Folded, span: tuple[int, int], lexicon: Lexicon) -> Sentence:
     """Return the tokens of the sentence between two places of a folded text."""
     matches = list(lexicon.pattern.finditer(text.text, *span))
-    kinds = [match.lastgroup for match in matches]
+    kinds: list[str | None] = [match.lastgroup for match in matches]
     words = [match.group() for match in matches]
     starts = [match.start() for match in matches]
     ends = [match.end() for match in matches]
@@ -95,6 +95,8 @@ def tokenise(text: Folded, span: tuple[int, int], lexicon: Lexicon) -> Sentence:
         words = [
             word[0] + "m" if word[1:2] == "." and kind == "w" else word for word, kind in zip(words, kinds, strict=True)
         ]
+    if lexicon.words.prefixes:
+        kinds, words, starts, ends = _with_prefixes_apart(kinds, words, starts, lexicon)
     tight = _NONE_TIGHT
     if "-" in words:
         last = len(words) - 1
@@ -106,6 +108,23 @@ def tokenise(text: Folded, span: tuple[int, int], lexicon: Lexicon) -> Sentence:
     numbers = [known[word] for word in words]
     asks = "?" in text.text[max(span[0], span[1] - 3) : span[1]]
     return Sentence(text, kinds, words, starts, ends, numbers, tight, asks, lexicon.spaced)
+
+
+def _with_prefixes_apart(
+    kinds: list[str | None], words: list[str], starts: list[int], lexicon: Lexicon
+) -> tuple[list[str | None], list[str], list[int], list[int]]:
+    """Return tokens with the words that are written together taken apart."""
+    apart: list[tuple[str | None, str, int]] = []
+    for kind, word, start in zip(kinds, words, starts, strict=True):
+        for part in lexicon.words.parts[word] if kind == "w" else (word,):
+            apart.append((kind, part, start))
+            start += len(part)
+    return (
+        [kind for kind, _, _ in apart],
+        [word for _, word, _ in apart],
+        [start for _, _, start in apart],
+        [start + len(word) for _, word, start in apart],
+    )
 
 
 def sentences(text: Folded, original: str, lexicon: Lexicon) -> Iterator[Sentence]:
