@@ -16,6 +16,8 @@ WORDS = re.compile(rf"\d+|{_LETTERS}(?:'{_LETTERS})*|[^\w\s]")
 _DIGITS = 15
 _LATIN = "\u024f"
 """The last letter of the scripts whose words stand apart and may be written beside an unspaced one."""
+_HAN = "\u3400"
+"""From here on a letter is a word of its own."""
 _URL = r"(?P<u>https?://[^\s<>\"]+)"
 _OFFSET = r"(?P<r>(?<![^\W_])[dt] ?\+ ?\d{1,2}(?![\w+]))"
 _NO_WORD = r"(?!https?://|[dt] ?\+ ?\d)"
@@ -39,17 +41,29 @@ def token_pattern(unspaced: Collection[str] = (), alone: Iterable[str] = ()) -> 
     puts no spaces between them: longest first, they are found within a run of its letters, and what is no word of the
     lexicon there is passed over. Those that stand `alone` (abbreviations) are found where no letter touches them.
     """
-    apart = {word for word in (*alone, *(word for word in unspaced if len(word) == 1)) if not word.isascii()}
-    words = sorted({word for word in unspaced if not word.isascii()} - apart, key=len, reverse=True)
+    own = {word for word in unspaced if not word.isascii()}
+    apart = {word for word in alone if not word.isascii()} | {word for word in own if len(word) == 1 and word < _HAN}
+    words = sorted(own - apart, key=len, reverse=True)
     if not words:
         return re.compile(rf"(?P<w>{_NO_WORD}(?:{_DOTTED}|{_LETTERS}(?:'{_LETTERS})*))|{_REST}|{_SIGN}")
     firsts = [word[0] for word in words if word[0].isalpha() and word[0] > _LATIN]
     scripts = f"{min(firsts)}-{max(firsts)}"
     letters = rf"[{scripts}{MARKS}]"
-    bounded = rf"(?<!{letters}){_trie(sorted(apart))}(?!{letters})" if apart else "(?!)"
     other = rf"(?:(?![{scripts}])[^\W\d_])+"
-    word = rf"(?P<w>{_trie(words)}|{bounded}|{_NO_WORD}(?:{_DOTTED}|{other}(?:'{other})*))"
+    word = rf"(?P<w>{_trie(words)}|{_apart(apart, letters, words)}|{_NO_WORD}(?:{_DOTTED}|{other}(?:'{other})*))"
     return re.compile(rf"{word}|{_REST}|(?!{letters}){_SIGN}")
+
+
+def _apart(words: Collection[str], letters: str, longer: Iterable[str]) -> str:
+    """Return the expression for words that are too short to be found anywhere in a run of letters.
+
+    They are found where no letter touches them, and single ones right after a digit, or with a longer word right after.
+    """
+    if not words:
+        return "(?!)"
+    single = sorted(word for word in words if len(word) == 1)
+    digits = rf"(?<=\d){_trie(single)}|" if single else ""
+    return rf"{digits}(?<!{letters}){_trie(sorted(words))}(?:(?!{letters})|(?={_trie(longer)}))"
 
 
 def words_pattern(words: Iterable[str]) -> re.Pattern[str]:
