@@ -70,7 +70,7 @@ class Lexicon:
 @lru_cache(maxsize=256)
 def lexicon(lang: str, vocabulary: Vocabulary = _NOTHING_OWN) -> Lexicon:
     """Return the lexicon of a language; raises `KeyError` for a language without a data file."""
-    data = _language_data(lang)
+    data = language_data(lang)
     words = Words()
     values: Phrases[Meaning] = Phrases(words)
     context: Phrases[Cue] = Phrases(words)
@@ -104,7 +104,7 @@ def lexicon(lang: str, vocabulary: Vocabulary = _NOTHING_OWN) -> Lexicon:
 @cache
 def _value_entries(lang: str) -> list[Entry]:
     """Return the phrases of values by their words; they are the same with every vocabulary."""
-    entries = split(value_phrases(lang, _language_data(lang), _common()))
+    entries = split(value_phrases(lang, language_data(lang), _common()))
     return [(words, meaning) for words, meaning in entries if words]
 
 
@@ -173,13 +173,14 @@ class Detection:
 @cache
 def detection(lang: str) -> Detection:
     """Return how a language is detected."""
-    data = _language_data(lang)
+    data = language_data(lang)
     signs = data["detection"]
     return Detection(data["script"], fold(signs["letters"]).text, frozenset(_folded(signs["words"])))
 
 
 @cache
-def _language_data(lang: str) -> Mapping[str, Any]:
+def language_data(lang: str) -> Mapping[str, Any]:
+    """Return the data file of a language; raises `KeyError` for a language without one."""
     if lang not in languages():
         raise KeyError(lang)
     if lang in registered:
