@@ -8,7 +8,7 @@ from .folding import fold
 from .lexicon import detection, languages, lexicon
 from .tokens import WORDS
 
-_SCRIPTS = {
+SCRIPTS = {
     "Latn": "a-zA-Z\u00c0-\u024f\u1e00-\u1eff",
     "Cyrl": "\u0400-\u052f",
     "Thai": "\u0e01-\u0e3a\u0e40-\u0e4e",
@@ -59,7 +59,7 @@ def _base(tag: str | None) -> str:
 @cache
 def _script_patterns() -> dict[str, re.Pattern[str]]:
     scripts = {detection(lang).script for lang in languages()}
-    return {script: re.compile(f"[{_SCRIPTS[script]}]") for script in sorted(scripts)}
+    return {script: re.compile(f"[{SCRIPTS[script]}]") for script in sorted(scripts)}
 
 
 def _letters(text: str) -> dict[str, int]:

@@ -82,7 +82,7 @@ class Lexicon:
 @lru_cache(maxsize=256)
 def lexicon(lang: str, vocabulary: Vocabulary = _NOTHING_OWN) -> Lexicon:
     """Return the lexicon of a language; raises `KeyError` for a language without a data file."""
-    data = _language_data(lang)
+    data = language_data(lang)
     words = Words(str.maketrans(data.get("letters", {})), tuple(_folded(data.get("prefixes", ()))))
     elides = bool(data.get("elides", False))
     values: Phrases[Meaning] = Phrases(words)
@@ -122,7 +122,7 @@ def lexicon(lang: str, vocabulary: Vocabulary = _NOTHING_OWN) -> Lexicon:
 @cache
 def _value_entries(lang: str) -> list[Entry]:
     """Return the phrases of values by their words; they are the same with every vocabulary."""
-    data = _language_data(lang)
+    data = language_data(lang)
     entries = split(value_phrases(lang, data, _common()), elides=bool(data.get("elides", False)))
     return [(words, meaning) for words, meaning in entries if words]
 
@@ -197,13 +197,14 @@ class Detection:
 @cache
 def detection(lang: str) -> Detection:
     """Return how a language is detected."""
-    data = _language_data(lang)
+    data = language_data(lang)
     signs = data["detection"]
     return Detection(data["script"], fold(signs["letters"]).text, frozenset(_folded(signs["words"])))
 
 
 @cache
-def _language_data(lang: str) -> Mapping[str, Any]:
+def language_data(lang: str) -> Mapping[str, Any]:
+    """Return the data file of a language; raises `KeyError` for a language without one."""
     if lang not in languages():
         raise KeyError(lang)
     if lang in registered:
