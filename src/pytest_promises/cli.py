@@ -58,6 +58,7 @@ def _complain(text: str) -> int:
 
 def _check(parsed: argparse.Namespace) -> int:
     from pytest_promises.plugins import channel_types, manager
+    from pytest_promises.plugins.lexicons import LexiconError, use_lexicons
     from pytest_promises.reading import read_value
     from pytest_promises.spec import load, render
 
@@ -68,7 +69,12 @@ def _check(parsed: argparse.Namespace) -> int:
     files = sorted(set(_spec_files(paths)))
     if not files:
         return _complain(f"promises check: there is no spec (*.yaml) in {', '.join(map(str, paths))}")
-    types = channel_types(manager())
+    plugins = manager()
+    try:
+        use_lexicons(plugins)
+    except LexiconError as error:
+        return _complain(str(error))
+    types = channel_types(plugins)
     schemas = {kind: channel_type.schema for kind, channel_type in types.items()}
     problems: dict[str, None] = {}
     for file in files:

@@ -1,13 +1,14 @@
-"""The hooks through which channels join: the built-in ones and a third party's alike.
+"""The hooks through which channels and lexicons join: the built-in channels and a third party's alike.
 
 A plugin implements a hook with the `pytest_promises.hookimpl` marker, in a package (entry point group
 `pytest_promises`) or in a `conftest.py`. What is registered later wins, so a third party's channel type replaces a
-built-in one of the same kind.
+built-in one of the same kind, and its lexicon a built-in one of the same language.
 """
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
+from importlib.resources.abc import Traversable
 from typing import Protocol, TypeVar
 
 import pluggy
@@ -106,4 +107,13 @@ def promises_register_channels() -> list[ChannelType]:  # type: ignore[empty-bod
     """Return channel types to add.
 
     Called once, when specs are about to be loaded.
+    """
+
+
+@hookspec
+def promises_register_lexicons() -> list[Traversable]:  # type: ignore[empty-body]
+    """Return data files of further languages, each a path (`pathlib.Path`, `importlib.resources.files(...) / name`).
+
+    A file is named by its language's CLDR code (`eo.toml`) and has the shape of the package's own. Called once, before
+    anything is read.
     """

@@ -5,13 +5,15 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
+import pluggy
 import pytest
 
 from pytest_promises.audit import Audit, Listening, LocalListening
 from pytest_promises.audit.sites import Sites
 from pytest_promises.gathering import Engine
 from pytest_promises.model.finding import Finding
-from pytest_promises.plugins import channel_types, manager
+from pytest_promises.plugins import channel_types, has_hook, manager
+from pytest_promises.plugins.lexicons import LexiconError, use_lexicons
 
 from .options import Options, options_of
 from .progress import Progress
@@ -31,12 +33,14 @@ class Run:
 
     @property
     def audit(self) -> Audit:
-        """The audit, made when the first spec is met: a `conftest.py` beside it has been loaded by then."""
+        """The audit, made when the first spec is met: a `conftest.py` beside it has been loaded by then.
+
+        Raises `CollectError` for lexicons that cannot be used.
+        """
         if self._audit is None:
-            extra = [
-                one for one in self.config.pluginmanager.get_plugins() if hasattr(one, "promises_register_channels")
-            ]
-            types = channel_types(manager(extra))
+            plugins = manager(one for one in self.config.pluginmanager.get_plugins() if has_hook(one))
+            _use_lexicons(plugins)
+            types = channel_types(plugins)
             deadline = self.options.settings.deadline
             self._audit = Audit(types, os.environ, date.today(), self._listen, deadline)  # noqa: DTZ011 - the user's day
         return self._audit
@@ -69,6 +73,13 @@ class Run:
         """Return what hears the channels in this process."""
         engine = Engine(self.options.settings, self.progress.on_event)
         return LocalListening(engine, audit.types, Sites(os.environ), audit.spec)
+
+
+def _use_lexicons(plugins: pluggy.PluginManager) -> None:
+    try:
+        use_lexicons(plugins)
+    except LexiconError as error:
+        raise pytest.Collector.CollectError(str(error)) from error
 
 
 RUN = pytest.StashKey[Run]()

@@ -9,9 +9,10 @@ from functools import partial
 from pytest_promises.model.quantities import SECONDS
 from pytest_promises.model.topics import TOPICS
 
+from . import cldr
 from .cues import OTHER_TOPIC
 from .entries import WORD_CODES
-from .languages import SCRIPTS
+from .languages import SCRIPTS, language_of
 from .lexicon import language_data, languages
 from .phrases import expand
 
@@ -39,6 +40,20 @@ class Flaw:
 Place = tuple[str, ...]
 Rule = Callable[[object, Place], Iterator[Flaw]]
 """Yields the flaws of a value at a place."""
+
+
+def name_problem(name: str) -> str | None:
+    """Return what is wrong with the name of a data file, in a sentence, or `None`."""
+    lang, _, suffix = name.rpartition(".")
+    if suffix != "toml" or not re.fullmatch("[a-z]{2,3}", lang):
+        return "the file is not named by its language's code, as in `eo.toml`"
+    if language_of(lang) != lang:
+        return f"{lang} is read as {language_of(lang)}: name the file {language_of(lang)}.toml"
+    try:
+        cldr.locale_data(lang)
+    except (LookupError, OSError):
+        return f"CLDR has no data of a language {lang}"
+    return None
 
 
 def flaws(data: Mapping[str, object]) -> Iterator[Flaw]:

@@ -30,7 +30,7 @@ _FOREIGN = 6
 
 def choose(declared: Sequence[str | None], text: str) -> str:
     """Return the language to read a text in: the first declared one that its letters allow, else the likeliest."""
-    known = [lang for lang in map(_base, declared) if lang in languages()]
+    known = [lang for lang in map(language_of, declared) if lang in languages()]
     if known and _is_plainly(known[0], text):
         return known[0]
     counts = _letters(text[:_SAMPLE])
@@ -51,7 +51,8 @@ def _is_plainly(lang: str, text: str) -> bool:
 
 
 @lru_cache(maxsize=512)
-def _base(tag: str | None) -> str:
+def language_of(tag: str | None) -> str:
+    """Return the language of a tag (`pt` of `pt-BR`) by the code that its lexicon has; `""` for no tag."""
     base = re.split(r"[-_]", tag.lower(), maxsplit=1)[0] if tag else ""
     return _SAME_AS.get(base, base)
 

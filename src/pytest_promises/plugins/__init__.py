@@ -35,3 +35,8 @@ def channel_types(plugins: pluggy.PluginManager) -> Mapping[str, ChannelType]:
     """Return the channel types by kind; of two of one kind the one registered last is taken."""
     latest_first: list[list[ChannelType]] = plugins.hook.promises_register_channels()
     return {kind.kind: kind for group in reversed(latest_first) for kind in group}
+
+
+def has_hook(plugin: object) -> bool:
+    """Tell whether something has one of the hooks."""
+    return any(hasattr(plugin, name) for name in vars(hookspecs) if name.startswith("promises_"))
