@@ -78,6 +78,11 @@ def _flag(value: object, place: Place) -> Iterator[Flaw]:
         yield Flaw(place, f"{_shown(value)} is neither true nor false")
 
 
+def _letter(value: object, place: Place) -> Iterator[Flaw]:
+    if not isinstance(value, str) or len(value) != 1:
+        yield Flaw(place, f"{_shown(value)} is no single letter")
+
+
 def _number(value: object, place: Place) -> Iterator[Flaw]:
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < float("inf"):
         yield Flaw(place, f"{_shown(value)} is no number from 0")
@@ -227,10 +232,12 @@ _TOPIC = _one_of((*TOPICS, OTHER_TOPIC), "topic")
 _FILE = _table(
     {
         "script": _one_of(SCRIPTS, "script's code"),
-        "unspaced": _flag,
+        **dict.fromkeys(("unspaced", "elides", "pauses"), _flag),
+        "letters": _entries_of(_letter, _letter),
+        "scale_currency": _CURRENCY,
         "decimal": _text,
         "amount_mark": _CURRENCY,
-        **dict.fromkeys(("abbreviations", "number_joins", "number_suffixes", "references", "breaks"), _PHRASES),
+        **dict.fromkeys(("abbreviations", "number_joins", "number_suffixes", "prefixes", "endings", "references", "breaks"), _PHRASES),
         "words": _table(dict.fromkeys(WORD_CODES, _PHRASES)),
         **dict.fromkeys(("numbers", "fractions", "nines"), _entries_of(_phrase, _number)),
         **dict.fromkeys(("units", "short_units"), _entries_of(_unit, _PHRASES)),
@@ -241,7 +248,7 @@ _FILE = _table(
             {
                 **dict.fromkeys(("am", "pm", "noon"), _PHRASES),
                 "times": _entries_of(_phrase, _minutes),
-                "days": _list(_PHRASES, _WEEK),
+                **dict.fromkeys(("days", "from_days"), _list(_PHRASES, _WEEK)),
                 "sets": _entries_of(_phrase, _list(_day)),
                 "zones": _entries_of(_phrase, _pattern(_ZONE, "time zone's IANA name")),
             }
@@ -253,7 +260,7 @@ _FILE = _table(
         "counts": _entries_of(_TOPIC, _PHRASES),
         "scopes": _entries_of(_NAME, _entries_of(_NAME, _PHRASES)),
         "mood": _table(dict.fromkeys(_MOODS, _PHRASES)),
-        "condition": _table({"all": _PHRASES, "opening": _PHRASES}),
+        "condition": _table(dict.fromkeys(("all", "opening", "closing"), _PHRASES)),
         "detection": _table({"letters": _text, "words": _PHRASES}),
     }
 )

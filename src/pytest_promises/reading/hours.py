@@ -30,12 +30,14 @@ _DAYS = rf"{_OPEN}{_DAY}(?:{_LIST}{_OPEN}{_DAY}){{0,6}}(?:{_LEFT_OUT})?"
 _RULE = re.compile(
     rf"(?P<days>{_DAYS}){_NOISE}{{0,3}}-?{_NOISE}{{0,2}}(?:(?P<times>{_RANGES})|(?P<closed>{c.CLOSED}))"
     rf"|(?P<times2>{_RANGES})[{c.FILLER},(|]{{0,3}}(?:(?P<zone2>{c.ZONE})[,)]{{0,2}})?(?P<days2>{_DAYS})"
+    rf"(?!(?:{_LIST}{_OPEN}{_DAY})*{_NOISE}{{0,2}}{c.CLOSED})"
     rf"|{c.CLOSED}{_NOISE}{{0,2}}(?P<off>{_DAYS})|(?P<bare>{_RANGES})"
 )
 _ZONE = re.compile(rf"[ ,(]{{0,2}}(?P<zone>{c.ZONE})(?:/{c.ZONE})?\)?")
 _BETWEEN_RULES = re.compile(rf"[,;|.({c.AND}{c.FILLER}-]{{0,3}}{c.OTHER}?[,({c.FILLER}-]{{0,2}}")
 _OPENS_RANGE = frozenset({*"-~", c.TO, c.UNTIL})
 _CLOCKED = frozenset({c.CLOCK, c.HOUR_TIME, c.DAY_HALF, c.HOUR_MARK})
+_SHOWN = frozenset({c.CLOCK, c.HOUR_TIME, c.HOUR_MARK})
 _TIMES = frozenset({c.CLOCK, c.HOUR_TIME, c.NUMBER})
 _UNITS = frozenset({c.UNIT, c.SHORT_UNIT, c.HOUR_MARK})
 
@@ -141,7 +143,7 @@ def _days(items: Items, start: int, end: int) -> tuple[int, ...]:
 def _times(items: Items, start: int, end: int, *, bare: bool) -> list[tuple[int, int]]:
     """Return the spans of minutes; none when a number there is no time of day."""
     codes = items.codes[start:end]
-    if bare and (not set(codes) & _CLOCKED or codes.count(c.CLOCK) + sum(codes.count(k) for k in _CLOCKED) < 2):
+    if bare and c.HOUR_MARK not in codes and sum(codes.count(code) for code in _CLOCKED) < 2:
         return []
     places = [at for at in range(start, end) if items.codes[at] in _TIMES and not _is_minutes(items, at, start)]
     clocks = [_minutes(items, at, end) for at in places]
@@ -152,7 +154,7 @@ def _times(items: Items, start: int, end: int, *, bare: bool) -> list[tuple[int,
         if opens is None or closes is None:
             return []
         first, second = halves[index], halves[index + 1]
-        if not first and not second and bare and not {c.CLOCK, c.HOUR_TIME} & set(codes):
+        if not first and not second and bare and not _SHOWN & set(codes):
             return []
         opens = _in_half(opens, first or (second if second and _fits(opens, closes, second) else None))
         closes = _in_half(closes, second)

@@ -41,6 +41,7 @@ _DAY_SETS = frozenset({c.DAYS, c.WEEKDAYS})
 _READY = frozenset("rchdlu")
 _RUN = 2
 """So many words without a meaning in a row are items; no grammar tells more of them apart."""
+_TIMED = re.compile(r"[0-2]?\d[.:][0-5]\d")
 _NUMBER_WORDS = 12
 _JOINS_ENDING = frozenset("-':")
 _NO_AMOUNT = frozenset({c.CURRENCY, c.MINOR, c.UNIT, c.SHORT_UNIT, c.COUNTED, c.PERCENT, c.NUMBER, c.BUSINESS})
@@ -191,7 +192,7 @@ class _Itemiser:
         return (c.CLOCK, hours * 60 + minutes, at + 1) if hours <= 24 else (c.OTHER, None, at + 1)
 
     def _phrase(self, at: int, after: int, meanings: list[Meaning]) -> Item:
-        code, data = meanings[0] if len(meanings) == 1 else self._fitting(meanings, after)
+        code, data = meanings[0] if len(meanings) == 1 else self._fitting(meanings, at, after)
         if code in _DAY_SETS and self.counting and after > at + 1:
             single = self.lexicon.values.longest(self.sentence.numbers[at : at + 1], (), 0)
             return (*single[1][0], at + 1) if single is not None else (c.OTHER, None, at + 1)
@@ -203,12 +204,18 @@ class _Itemiser:
                 return c.OTHER, None, at + 1
         return code, data, after
 
-    def _fitting(self, meanings: list[Meaning], after: int) -> Meaning:
+    def _fitting(self, meanings: list[Meaning], at: int, after: int) -> Meaning:
         """Return the meaning that fits.
+
+        What is an hour or its mark ("24 uur", "17.00 uur") is the mark after a time with minutes.
 
         Beside a day it is a day, after a number a unit, after a value and before no number a bound of it. What is a
         unit or a day is a day where no number stands before.
         """
+        marks = [meaning for meaning in meanings if meaning[0] == c.HOUR_MARK]
+        if marks and len(marks) < len(meanings):
+            timed = at > 0 and _TIMED.fullmatch(self.sentence.words[at - 1]) is not None
+            return marks[0] if timed else next(meaning for meaning in meanings if meaning[0] != c.HOUR_MARK)
         number_follows = self._number_follows(after)
         wanted: list[frozenset[str]] = [_A_DAY] if self.day_before else []
         if self.before in _NUMERIC or self.counting:

@@ -45,7 +45,7 @@ class Lexicon:
     """All that is known of a language, with a spec's own vocabulary joined in.
 
     `values` are the phrases that values are made of; `context` those that tell topic, scope, mood and conditions.
-    `elides` tells that an apostrophe parts words. `endings` are those of cases, which a hyphen, apostrophe or colon joins
+    `pauses` tells that a space parts clauses, where none parts words. `elides` tells that an apostrophe parts words. `endings` are those of cases, which a hyphen, apostrophe or colon joins
     to what they belong to ("8:00-tól"). `scale_currency` is the currency of an amount that only has a scale ("500k").
     `final_abbreviations` are of units and currencies: a sentence may end after one. `amount_mark` is the currency of an
     amount that only has a mark ("499.-"). `fits` are the topics that take each kind of value. `hot` tells whether a
@@ -64,6 +64,7 @@ class Lexicon:
     capital_codes: frozenset[str]
     number_joins: frozenset[str]
     spaced: bool
+    pauses: bool
     elides: bool
     endings: frozenset[str]
     scale_currency: str
@@ -113,6 +114,7 @@ def lexicon(lang: str, vocabulary: Vocabulary = _NOTHING_OWN) -> Lexicon:
         endings=frozenset(_folded(data.get("endings", ()))),
         scale_currency=data.get("scale_currency", ""),
         amount_mark=data.get("amount_mark", ""),
+        pauses=bool(data.get("unspaced") and data.get("pauses", True)),
         spaced=not data.get("unspaced", False),
         fits={kind: (*vocabulary.fitting(kind), OTHER_TOPIC) for kind in _KINDS},
         hot=_hot_check(words, entries, detection(lang).words, unspaced=bool(data.get("unspaced"))),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pytest_promises.model.quantities import Money, Vague, Value
+from pytest_promises.model.quantities import Clock, Duration, Money, Vague, Value
 
 from . import codes as c
 from .clauses import clauses
@@ -13,16 +13,23 @@ from .folding import Folded
 from .found import Found
 from .items import Items, itemise
 from .lexicon import Lexicon
+from .opening_hours import weekly_hours
 from .sentences import Sentence, tokenise
 from .values import values
 
 FREE_SHIPPING = "free_shipping"
+_EARLIEST, _NOON, _MIDNIGHT = 5 * 60, 12 * 60, 24 * 60
+_SHORTEST = 3 * 60
+"""Minutes that a shop is open at the least."""
 _BOUNDS = frozenset({c.UPPER, c.LOWER, c.UPPER_AFTER, c.LOWER_AFTER, c.TAKEN})
 
 
 @dataclass(slots=True)
 class Line:
-    """One sentence that says something: its values in order, the tokens and the clause of each, and all cues."""
+    """One sentence that says something: its values in order, the tokens and the clause of each, and all cues.
+
+    `hours_or_time` are the topics of hours and of lengths of time.
+    """
 
     original: str
     sentence: Sentence
@@ -31,6 +38,7 @@ class Line:
     tokens: list[tuple[int, int]]
     clauses: list[tuple[int, int]]
     marks: list[Mark]
+    hours_or_time: tuple[str, ...]
 
     def words(self, start: int, end: int) -> str:
         """Return the original words of the items from `start` up to `end`."""
@@ -59,7 +67,8 @@ def line(text: Folded, span: tuple[int, int], lexicon: Lexicon, original: str) -
     found = values(items)
     if not found and c.VAGUE not in items.codes and c.FREE not in items.codes:
         return None
-    result = Line(original, sentence, items, found, [], [], _without_bounds(marks(sentence, lexicon), items))
+    fits = ("hours", *lexicon.fits["duration"])
+    result = Line(original, sentence, items, found, [], [], _without_bounds(marks(sentence, lexicon), items), fits)
     if c.VAGUE in items.codes:
         vague = (at for at, code in enumerate(items.codes) if code == c.VAGUE)
         found += [Found(Vague(result.words(at, at + 1)), at, at + 1) for at in vague]
@@ -71,7 +80,23 @@ def line(text: Folded, span: tuple[int, int], lexicon: Lexicon, original: str) -
     first = [*items.first, len(sentence.words)]
     result.tokens = [(first[value.start], first[value.end]) for value in found]
     result.clauses = clauses(sentence, result.tokens, result.marks)
+    result.found = [_opening_times(result, index) or value for index, value in enumerate(found)]
     return result
+
+
+def _opening_times(result: Line, index: int) -> Found | None:
+    """Return a range of hours as hours of every day where opening hours are what is spoken of ("ouvert de 9h à 18h")."""
+    found = result.found[index]
+    value = found.value
+    if not isinstance(value, Duration) or value.unit != "hour" or value.clock is not Clock.ELAPSED:
+        return None
+    opens, closes = (int((end or 0) // 60) for end in (value.minimum, value.maximum))
+    if not _EARLIEST <= opens <= closes - _SHORTEST or not _NOON <= closes < _MIDNIGHT:
+        return None
+    told = best_topic(result.own(index), result.tokens[index], result.hours_or_time)
+    if told is None or told[0] != "hours":
+        return None
+    return found._replace(value=weekly_hours(dict.fromkeys(range(7), ((opens, closes),))), bare=True)
 
 
 def is_threshold(value: Value) -> bool:

@@ -72,6 +72,16 @@ def conditions_of(
         yield mark.start, end
 
 
+def closed_conditions(
+    sentence: Sentence, found: Sequence[Mark], clause: tuple[int, int], value: tuple[int, int]
+) -> Iterator[tuple[int, int]]:
+    """Yield the tokens of each condition that a word in `found` closes before a value: "正午までのご注文の場合、…"."""
+    for mark in found:
+        if clause[0] <= mark.start and mark.end <= value[0]:
+            start = next((at + 1 for at in range(mark.start - 1, clause[0] - 1, -1) if sentence.words[at] in _STOPS), clause[0])
+            yield start, mark.end
+
+
 def _end(sentence: Sentence, mark: Mark, value: tuple[int, int]) -> int:
     last = len(sentence.words)
     while last > mark.end and sentence.words[last - 1] in _CLOSING:
@@ -84,7 +94,7 @@ def _end(sentence: Sentence, mark: Mark, value: tuple[int, int]) -> int:
 
 def _pauses(sentence: Sentence, at: int) -> bool:
     """Tell whether a space before a token parts clauses, as it does in a script without spaces between words."""
-    if sentence.spaced or sentence.kinds[at] == "n":
+    if not sentence.pauses or sentence.kinds[at] == "n":
         return False
     return " " in sentence.text.text[sentence.ends[at - 1] : sentence.starts[at]]
 

@@ -14,7 +14,7 @@ from .folding import Folded
 from .found import Found
 from .lexicon import lexicon
 from .lines import Line, line
-from .moods import conditions_of, mood_of
+from .moods import closed_conditions, conditions_of, mood_of
 from .sentences import spans
 from .vocabulary import Vocabulary
 from .weeks import together, with_days
@@ -118,13 +118,15 @@ class _Speaker:
 
     def _conditions(self, index: int) -> tuple[str, ...]:
         line = self.line
-        opening = [mark for mark in line.marks if mark.cue.name == "opening"]
-        if not opening:
+        opening, closing = ([mark for mark in line.marks if mark.cue.name == name] for name in ("opening", "closing"))
+        if not opening and not closing:
             return ()
         amounts = [span for found, span in zip(line.found, line.tokens, strict=True) if isinstance(found.value, Money)]
         if isinstance(line.found[index].value, Money):
             amounts = []
-        found = conditions_of(line.sentence, opening, line.clauses[index], line.tokens[index], amounts)
+        clause, value = line.clauses[index], line.tokens[index]
+        found = [*conditions_of(line.sentence, opening, clause, value, amounts)]
+        found += closed_conditions(line.sentence, closing, clause, value)
         return tuple(line.token_words(start, end) for start, end in found if end > start)
 
 

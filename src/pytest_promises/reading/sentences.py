@@ -18,7 +18,7 @@ _LONGEST = 1500
 class Sentence:
     """A sentence's tokens, side by side: kinds, words, places in the folded text, and the numbers of known words.
 
-    `tight` are the tokens that are a hyphen without spaces around it, which a phrase may pass over.
+    `tight` are the tokens that are a hyphen within a word or at its end, which a phrase may pass over.
     """
 
     text: Folded
@@ -29,7 +29,7 @@ class Sentence:
     numbers: list[tuple[int, ...] | None]
     tight: frozenset[int]
     asks: bool
-    spaced: bool = True
+    pauses: bool = False
 
 
 _NONE_TIGHT: frozenset[int] = frozenset()
@@ -102,12 +102,17 @@ def tokenise(text: Folded, span: tuple[int, int], lexicon: Lexicon) -> Sentence:
         last = len(words) - 1
         tight = frozenset(
             at for at, word in enumerate(words)
-            if word == "-" and 0 < at < last and ends[at - 1] == starts[at] and starts[at + 1] == ends[at]
+            if word == "-" and 0 < at < last and _is_tight(kinds, at, ends[at - 1] == starts[at], starts[at + 1] == ends[at])
         )  # fmt: skip
     known = lexicon.words.known
     numbers = [known[word] for word in words]
     asks = "?" in text.text[max(span[0], span[1] - 3) : span[1]]
-    return Sentence(text, kinds, words, starts, ends, numbers, tight, asks, lexicon.spaced)
+    return Sentence(text, kinds, words, starts, ends, numbers, tight, asks, lexicon.pauses)
+
+
+def _is_tight(kinds: list[str | None], at: int, before: bool, after: bool) -> bool:
+    """Tell a hyphen within a word, or at its end or beginning where the other part is left out ("Sonn- und Feiertage")."""
+    return (before and after) or ((before or after) and kinds[at - 1] == "w" and kinds[at + 1] == "w")
 
 
 def _with_prefixes_apart(
