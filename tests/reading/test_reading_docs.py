@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from pytest_promises.cli import main
 from pytest_promises.reading import read
 
 from .notation import notation
@@ -31,8 +32,15 @@ def test_an_example_of_the_page_is_read_as_it_says(lang, text, value, topic):
 
 
 def test_the_program_of_the_page_prints_what_it_shows():
-    program, printed = re.findall(r"```(?:python)?\n(.*?)```", TEXT, re.DOTALL)[:2]
+    program, printed = re.search(r"```python\n(.*?)```\n\n```\n(.*?)```", TEXT, re.DOTALL).groups()
     out = StringIO()
     with redirect_stdout(out):
         exec(program, {})
     assert out.getvalue() == printed
+
+
+def test_what_the_page_shows_of_promises_read_is_what_it_prints(capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    sentence, printed = re.search(r"```console\n\$ promises read \"(.*?)\"\n(.*?)```", TEXT, re.DOTALL).groups()
+    assert main(["read", sentence]) == 0
+    assert capsys.readouterr().out == printed

@@ -17,6 +17,11 @@ def printable(text: str) -> str:
     return _UNSAFE.sub(_escape, " ".join(re.split("[\t\n\r]+", text)))
 
 
+def escaped(json: str) -> str:
+    r"""Return a JSON text with what a terminal must not get as JSON's own escapes (`\u202e`)."""
+    return _UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", json)
+
+
 def _escape(match: re.Match[str]) -> str:
     code = ord(match.group())
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"

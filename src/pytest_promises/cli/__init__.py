@@ -1,4 +1,4 @@
-"""The `promises` command: `check` specs, print the `schema`, find the `browser`, serve the bundled `shop`."""
+"""The `promises` command: `check` specs, `read` texts, print the `schema`, find the `browser`, serve the `shop`."""
 
 import argparse
 import json
@@ -9,6 +9,8 @@ from pathlib import Path
 from threading import Event
 
 from pytest_promises._version import __version__
+from pytest_promises.cli import read
+from pytest_promises.cli.console import complain, say
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -32,6 +34,7 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="check specs, without any network")
     check.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="spec files and folders (default: specs)")
     check.set_defaults(command=_check)
+    read.add_arguments(commands.add_parser("read", help="show what is understood of a text, a file or a page, and why"))
     schema = commands.add_parser("schema", help="print the JSON Schema of specs")
     schema.add_argument("--report", action="store_true", help="that of --promises-json reports instead")
     schema.set_defaults(command=_schema)
@@ -46,16 +49,6 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _say(text: str) -> None:
-    sys.stdout.write(text + "\n")
-    sys.stdout.flush()
-
-
-def _complain(text: str) -> int:
-    sys.stderr.write(text + "\n")
-    return 2
-
-
 def _check(parsed: argparse.Namespace) -> int:
     from pytest_promises.plugins import channel_types, manager
     from pytest_promises.plugins.lexicons import LexiconError, use_lexicons
@@ -65,15 +58,15 @@ def _check(parsed: argparse.Namespace) -> int:
     paths: list[Path] = parsed.paths or [Path("specs")]
     missing = [path for path in paths if not path.exists()]
     if missing:
-        return _complain(f"promises check: there is no {missing[0]}; give the path of a spec or of a folder of specs")
+        return complain(f"promises check: there is no {missing[0]}; give the path of a spec or of a folder of specs")
     files = sorted(set(_spec_files(paths)))
     if not files:
-        return _complain(f"promises check: there is no spec (*.yaml) in {', '.join(map(str, paths))}")
+        return complain(f"promises check: there is no spec (*.yaml) in {', '.join(map(str, paths))}")
     plugins = manager()
     try:
         use_lexicons(plugins)
     except LexiconError as error:
-        return _complain(str(error))
+        return complain(str(error))
     types = channel_types(plugins)
     schemas = {kind: channel_type.schema for kind, channel_type in types.items()}
     problems: dict[str, None] = {}
@@ -87,9 +80,9 @@ def _check(parsed: argparse.Namespace) -> int:
         )
         problems.update({render(problem): None for problem in loaded.problems})
     for text in problems:
-        _say(text)
+        say(text)
     count = len(problems)
-    _say(f"{len(files)} spec{'s' * (len(files) != 1)}, {count or 'no'} problem{'s' * (count != 1)}")
+    say(f"{len(files)} spec{'s' * (len(files) != 1)}, {count or 'no'} problem{'s' * (count != 1)}")
     return 1 if problems else 0
 
 
@@ -111,7 +104,7 @@ def _schema(parsed: argparse.Namespace) -> int:
         schema = json_report.schema()
     else:
         schema = json_schema({kind: one.schema for kind, one in channel_types(manager()).items()})
-    _say(json.dumps(schema, indent=2, ensure_ascii=False))
+    say(json.dumps(schema, indent=2, ensure_ascii=False))
     return 0
 
 
@@ -123,14 +116,14 @@ def _browser(parsed: argparse.Namespace) -> int:
         choice = find_browser("", parsed.engine)
     except HearingError as error:
         if not parsed.install:
-            _complain(f"{error.mishap.message}\n{error.mishap.remedy}".strip())
+            complain(f"{error.mishap.message}\n{error.mishap.remedy}".strip())
             return 1
         try:
-            choice = install_browser(_say)
+            choice = install_browser(say)
         except HearingError as failed:
-            _complain(f"{failed.mishap.message}\n{failed.mishap.remedy}".strip())
+            complain(f"{failed.mishap.message}\n{failed.mishap.remedy}".strip())
             return 1
-    _say(f"{choice.path}\n{choice.why}")
+    say(f"{choice.path}\n{choice.why}")
     return 0
 
 
@@ -139,11 +132,11 @@ def _shop(parsed: argparse.Namespace) -> int:
 
     if parsed.faults:
         for fault in FAULTS.values():
-            _say(f"{fault.name:<32} {fault.description}")
+            say(f"{fault.name:<32} {fault.description}")
         return 0
     if parsed.fault and parsed.fault not in FAULTS:
-        return _complain(f"promises shop: there is no fault {parsed.fault}; `promises shop --faults` lists them")
+        return complain(f"promises shop: there is no fault {parsed.fault}; `promises shop --faults` lists them")
     with Shop(parsed.fault or None) as shop:
-        _say(f"{shop.url}/en/\nCtrl-C ends it.")
+        say(f"{shop.url}/en/\nCtrl-C ends it.")
         Event().wait()
     return 0

@@ -1,0 +1,124 @@
+"""What is to be read: a text, a file, a page or the standard input, as passages."""
+
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from pytest_promises.model.hearing import HearingError, Mishap
+from pytest_promises.model.statement import Passage
+
+_URL = re.compile(r"https?://", re.IGNORECASE)
+_HTML = re.compile(rb"\s*(<!--.*?-->\s*)?<(!doctype html|html)\b", re.IGNORECASE | re.DOTALL)
+_HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
+_PATH = re.compile(
+    r"(\.{0,2}|~|[a-z]:)?[/\\]\S*|\S+\.(html?|xhtml|txt|text|md|rst|csv|json|xml|ya?ml|pdf|eml)", re.IGNORECASE
+)
+"""What was meant as the path of a file, whether there is one or not."""
+_WRAPPED = re.compile(r"(?<=[^\n]{40})(?<![.!?:;])\n(?=\w)")
+"""A line end that only keeps a paragraph within its columns."""
+_SAMPLE = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What was given, by the name that a person knows it by, and what it says."""
+
+    name: str
+    passages: tuple[Passage, ...]
+
+
+class SourceError(Exception):
+    """Raised for what cannot be read; the text says why, and what to do."""
+
+
+class UnheardError(SourceError):
+    """Raised for a page that cannot be had."""
+
+
+def source_of(given: str, lang: str | None) -> Source:
+    """Return what a person gave to be read: `-`, a URL, the path of a file, or else a text.
+
+    `lang` is the language that a page is asked for in. Raises `SourceError`.
+    """
+    if given == "-":
+        return _document("standard input", sys.stdin.buffer.read())
+    if _URL.match(given):
+        return _page(given, lang)
+    path = _file(given)
+    if path is not None:
+        return _document(given, _bytes(path), is_html=path.suffix.lower() in _HTML_SUFFIXES)
+    return Source("text", (Passage(given),) if given.strip() else ())
+
+
+def _file(given: str) -> Path | None:
+    path = Path(given)
+    try:
+        if path.is_file():
+            return path
+        is_folder = path.is_dir()
+    except (OSError, ValueError):
+        return None  # longer than any path, or with letters that no path has
+    if _PATH.fullmatch(given):
+        raise SourceError(f"{given} is a folder: give a file of it" if is_folder else f"there is no file {given}")
+    return None
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise SourceError(f"{path} cannot be read: {error.strerror or error}") from error
+
+
+def _document(name: str, body: bytes, *, is_html: bool = False) -> Source:
+    if is_html or _HTML.match(body[:_SAMPLE]):
+        from pytest_promises.channels.charset import decode
+        from pytest_promises.channels.html import Html
+
+        return Source(name, Html(decode(body, "")).passages)
+    try:
+        text = body.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        reason = f"the byte {body[error.start]:#04x} at {error.start} is none of it"
+        raise SourceError(f"{name} is no UTF-8 text: {reason}; convert it, as with `iconv -t UTF-8`") from error
+    return Source(name, tuple(_paragraphs(text.replace("\r\n", "\n"))))
+
+
+def _paragraphs(text: str) -> Iterator[Passage]:
+    """Yield the paragraphs of a text, each with its line, and wrapped lines joined."""
+    lines = enumerate(text.split("\n"), 1)
+    for is_text, group in groupby(lines, key=lambda line: bool(line[1].strip())):
+        if is_text:
+            numbers, parts = zip(*group, strict=True)
+            yield Passage(_WRAPPED.sub(_joined, "\n".join(parts)), selector=f"line {numbers[0]}")
+
+
+def _joined(end: re.Match[str]) -> str:
+    return "\n" if end.string[end.end()].isupper() else " "
+
+
+def _page(url: str, lang: str | None) -> Source:
+    from pytest_promises.channels.addresses import shown
+    from pytest_promises.gathering import Engine
+    from pytest_promises.hookspecs import Order, Settings
+    from pytest_promises.model.promise import Channel
+    from pytest_promises.plugins import channel_types, manager
+
+    page = channel_types(manager())["page"]
+    channel = Channel("page", "page", url, locale=lang or "", options={"render": "http"})
+    try:
+        target = page.target(channel, "")
+    except HearingError as error:
+        raise _unheard(error.mishap) from error
+    with Engine(Settings(retries=0)) as engine:
+        (hearing,) = engine.submit(Order(target, (channel,)), page).result()
+    if hearing.mishap is not None:
+        raise _unheard(hearing.mishap)
+    return Source(shown(hearing.evidence.final_url or url), hearing.passages)
+
+
+def _unheard(mishap: Mishap) -> UnheardError:
+    return UnheardError(f"{mishap.message} {mishap.remedy}".strip())
