@@ -70,12 +70,15 @@ class Statement:
     reasons: tuple[Reason, ...] = ()
 
     def as_dict(self) -> dict[str, object]:
-        """Return the statement as plain data: the value's own keys, and span, words, topic, scope, mood, reasons."""
+        """Return the statement as plain data: the value's own keys, and span, words, topic, scope, mood, reasons.
+
+        The topic is `other` where the text tells none of those that promises are about.
+        """
         return {
             **self.value.as_dict(),
             "words": self.words,
             "span": list(self.span),
-            "topic": self.topic,
+            "topic": self.topic or "other",
             "scope": dict(self.scope),
             "mood": str(self.mood),
             "conditions": list(self.conditions),

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from pytest_promises.model.statement import Passage, Reason, Scope
 
 from .cues import SCOPE, TOPIC, Cue
-from .lexicon import Lexicon, lexicon
+from .lexicon import lexicon
+from .phrases import every
 from .sentences import Sentence, sentences
 from .vocabulary import Vocabulary
 
@@ -35,14 +36,15 @@ class Evidence(NamedTuple):
     source: str
 
 
-def marks(sentence: Sentence, lexicon: Lexicon) -> list[Mark]:
+def marks(sentence: Sentence) -> list[Mark]:
     """Return the cues of a sentence, in order; of two of one kind that overlap, the one that begins first."""
     found: list[Mark] = []
-    numbers, tight, every = sentence.numbers, sentence.tight, lexicon.context.every
+    known, tight = sentence.known, sentence.tight
     until: dict[str, int] = {}
-    begins = lexicon.context.begins
-    for at in [at for at, word in enumerate(sentence.words) if begins[word] is not None]:
-        phrases = every(numbers, tight, at)
+    for at, word in enumerate(known):
+        if word is None or word.cue is None:
+            continue
+        phrases = every(word.cue, known, tight, at)
         if len(phrases) > 1:
             phrases.sort(key=itemgetter(0), reverse=True)
         for end, cues in phrases:
@@ -149,7 +151,7 @@ def _read_place(text: str, lang: str, vocabulary: Vocabulary) -> tuple[tuple[Mar
     found: list[Mark] = []
     words: list[str] = []
     for sentence in sentences(plain, text, known):
-        for mark in marks(sentence, known):
+        for mark in marks(sentence):
             start, end = plain.span(sentence.starts[mark.start], sentence.ends[mark.end - 1])
             found.append(mark)
             words.append(text[start:end])

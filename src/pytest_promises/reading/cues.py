@@ -33,9 +33,8 @@ class Cue:
     part: int = 0
 
 
-def cues_of(data: Mapping[str, Any], lang: str, vocabulary: Vocabulary) -> Iterator[tuple[str, Cue]]:
-    """Yield the phrases of a language's data file and of a spec's vocabulary, with what they tell."""
-    yield from _own(vocabulary, lang)
+def cues_of(data: Mapping[str, Any]) -> Iterator[tuple[str, Cue]]:
+    """Yield the phrases of a language's data file, with what they tell."""
     yield from _topics(data.get("topics", {}))
     for dimension, values in data.get("scopes", {}).items():
         for value, phrases in values.items():
@@ -47,7 +46,8 @@ def cues_of(data: Mapping[str, Any], lang: str, vocabulary: Vocabulary) -> Itera
     yield from ((phrase, Cue(BREAK, BREAK)) for phrase in data.get("breaks", ()))
 
 
-def _own(vocabulary: Vocabulary, lang: str) -> Iterator[tuple[str, Cue]]:
+def own_cues(vocabulary: Vocabulary, lang: str) -> Iterator[tuple[str, Cue]]:
+    """Yield the phrases of a spec's vocabulary in a language, with what they tell."""
     for topic in vocabulary.topics:
         yield from ((phrase, Cue(TOPIC, topic.name, weight=_SPEC)) for phrase in in_language(topic.words, lang))
     for scope in vocabulary.scopes:

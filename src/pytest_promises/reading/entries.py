@@ -8,7 +8,6 @@ from typing import Any, cast
 from pytest_promises.model.quantities import Clock, RelativeDay, Unit
 
 from . import cldr, codes
-from .phrases import expand
 
 WORD_CODES = {
     "upper": codes.UPPER,
@@ -117,8 +116,7 @@ def _adjectives(adjectives: Mapping[str, Any]) -> Iterator[tuple[str, Meaning]]:
     for stem, unit in adjectives.get("units", {}).items():
         yield stem, (codes.UNIT, _unit_word(unit))
         for prefix, number in adjectives.get("numbers", {}).items():
-            meaning = (codes.SPAN, Span(Decimal(str(number)), _unit_word(unit)))
-            yield from ((prefix + form, meaning) for form in expand(stem))
+            yield prefix + stem, (codes.SPAN, Span(Decimal(str(number)), _unit_word(unit)))
 
 
 def _unit_word(text: str) -> UnitWord:

@@ -46,7 +46,7 @@ class Before:
     def _read(self, span: tuple[int, int]) -> list[tuple[Mark, str]]:
         sentence = tokenise(self.text, span, self.lexicon)
         found = []
-        for mark in marks(sentence, self.lexicon):
+        for mark in marks(sentence):
             start, end = self.text.span(sentence.starts[mark.start], sentence.ends[mark.end - 1])
             found.append((mark, self.original[start:end]))
         return found

@@ -10,6 +10,7 @@ from pytest_promises.model.quantities import Clock
 from . import codes as c
 from .entries import Meaning, Span, UnitWord
 from .lexicon import Lexicon
+from .phrases import Begin, longest
 from .numbers import Amount, Number, compose, parse_digits
 from .sentences import Sentence
 from .tokens import digits_fit
@@ -68,15 +69,15 @@ class Items:
 def itemise(sentence: Sentence, lexicon: Lexicon, original: str) -> Items:
     """Return a sentence of the `original` text in the letters of the grammar."""
     itemiser = _Itemiser(sentence, lexicon, original)
-    words, kinds = sentence.words, sentence.kinds
-    begins = [lexicon.values.begins[word] for word in words]
+    kinds = sentence.kinds
     letters: list[str] = []
     data: list[Any] = []
     first: list[int] = []
     after: list[int] = []
-    at, count, run = 0, len(words), 0
+    begins = [word is not None and word.value is not None for word in sentence.known]
+    at, count, run = 0, len(kinds), 0
     while at < count:
-        if begins[at] is None and kinds[at] == "w":
+        if not begins[at] and kinds[at] == "w":
             run += 1
             if run <= _RUN:
                 letters.append(c.OTHER)
@@ -86,7 +87,7 @@ def itemise(sentence: Sentence, lexicon: Lexicon, original: str) -> Items:
             at += 1
             continue
         if run:
-            itemiser.note(c.OTHER)
+            itemiser.other()
             run = 0
         code, meaning, end = itemiser.item(at)
         if code:
@@ -131,10 +132,14 @@ class _Itemiser:
     counting: bool = False
     day_before: bool = False
 
+    def other(self) -> None:
+        """Remember a word without a meaning as the item before."""
+        self.before, self.day_before, self.counting = c.OTHER, False, False
+
     def note(self, code: str) -> None:
         """Remember an item as the one before."""
         if code == c.OTHER:
-            self.before, self.day_before, self.counting = code, False, False
+            self.other()
             return
         self.day_before = code in _OPENS_DAYS or (code in _DAY_JOINS and self.before in _OPENS_DAYS)
         self.counting = code == c.NUMBER or (self.counting and code in _IDLE)
@@ -142,21 +147,22 @@ class _Itemiser:
 
     def item(self, at: int) -> Item:
         """Return the item that begins at a token."""
-        kind, word = self.sentence.kinds[at], self.sentence.words[at]
+        kind = self.sentence.kinds[at]
         if kind in _READY:
-            return self._ready(kind, word, at)
-        if self.lexicon.values.begins[word] is not None:
-            found = self.lexicon.values.longest(self.sentence.numbers, self.sentence.tight, at)
+            return self._ready(kind, self.sentence.words[at], at)
+        word = self.sentence.known[at]
+        if word is not None and word.value is not None:
+            found = longest(word.value, self.sentence.known, self.sentence.tight, at)
             if found is not None:
-                return self._phrase(at, *found)
+                return self._phrase(at, word.value, *found)
         if kind == "n":
             return self._digits(at)
-        return self._sign(word, at) if kind == "p" else (c.OTHER, None, at + 1)
+        return self._sign(self.sentence.words[at], at) if kind == "p" else (c.OTHER, None, at + 1)
 
     def _sign(self, word: str, at: int) -> Item:
         if word in _JOINS_ENDING and self.lexicon.endings and self._joins_ending(at):
-            known = self.lexicon.values.begins[self.sentence.words[at + 1]]
-            return "", None, at + (1 if known is not None else 2)
+            known = self.sentence.known[at + 1]
+            return "", None, at + (1 if known is not None and known.value is not None else 2)
         if word in _AMOUNT_MARKS:
             return c.CURRENCY, self.lexicon.amount_mark, at + 1
         if word in _FRACTIONS:
@@ -191,11 +197,11 @@ class _Itemiser:
         hours, minutes = (int(part) for part in word.split(":")[:2])
         return (c.CLOCK, hours * 60 + minutes, at + 1) if hours <= 24 else (c.OTHER, None, at + 1)
 
-    def _phrase(self, at: int, after: int, meanings: list[Meaning]) -> Item:
+    def _phrase(self, at: int, begin: Begin[Meaning], after: int, meanings: list[Meaning]) -> Item:
         code, data = meanings[0] if len(meanings) == 1 else self._fitting(meanings, at, after)
         if code in _DAY_SETS and self.counting and after > at + 1:
-            single = self.lexicon.values.longest(self.sentence.numbers[at : at + 1], (), 0)
-            return (*single[1][0], at + 1) if single is not None else (c.OTHER, None, at + 1)
+            single = begin.meanings
+            return (*single[0], at + 1) if single else (c.OTHER, None, at + 1)
         if code == c.NUMBER:
             return self._number_words(after, data)
         if code == c.CURRENCY and self.sentence.words[at] in self.lexicon.capital_codes:
@@ -231,16 +237,22 @@ class _Itemiser:
         sentence = self.sentence
         if after >= len(sentence.kinds) or sentence.kinds[after] == "n":
             return after < len(sentence.kinds)
-        found = self.lexicon.values.longest(sentence.numbers, sentence.tight, after)
+        found = self._found(after)
         return found is not None and found[1][0][0] == c.NUMBER
+
+    def _found(self, at: int) -> tuple[int, list[Meaning]] | None:
+        """Return the end of the longest phrase of values that begins at a token, and its meanings."""
+        sentence = self.sentence
+        word = sentence.known[at] if at < len(sentence.known) else None
+        return longest(word.value, sentence.known, sentence.tight, at) if word is not None and word.value else None
 
     def _number_words(self, after: int, first: Decimal) -> Item:
         """Return number words that stand in a row as one number."""
         values, ends = [first], [after]
-        numbers, tight = self.sentence.numbers, self.sentence.tight
-        while after < len(numbers) and len(values) < _NUMBER_WORDS:
+        tight = self.sentence.tight
+        while after < len(self.sentence.words) and len(values) < _NUMBER_WORDS:
             here = after + (after in tight or self.sentence.words[after] in self.lexicon.number_joins)
-            found = self.lexicon.values.longest(numbers, tight, here) if here < len(numbers) else None
+            found = self._found(here)
             if found is None or found[1][0][0] != c.NUMBER:
                 break
             after = found[0]
@@ -270,7 +282,7 @@ class _Itemiser:
         """Return digits with a scale as a number, with the lesser ones that follow it at once ("1万5千")."""
         value = number.value * scale
         sentence = self.sentence
-        if after < len(sentence.words) and sentence.kinds[after] == "n" and not self.lexicon.spaced:
+        if after < len(sentence.words) and sentence.kinds[after] == "n" and self.lexicon.cutter is not None:
             code, more, end = self._digits(after)
             if code == c.NUMBER and more.value < scale and sentence.starts[after] == sentence.ends[after - 1]:
                 value, after = value + more.value, end
@@ -282,15 +294,15 @@ class _Itemiser:
             at > 0
             and sentence.ends[at - 1] == sentence.starts[at]
             and sentence.kinds[at - 1] == "w"
-            and self.lexicon.spaced
+            and self.lexicon.cutter is None
             and sentence.words[at - 1] not in self.lexicon.words.prefixes
         )
 
     def _scale(self, at: int) -> Decimal | None:
         """Return what a number word after digits multiplies them by, when it is a thousand or more."""
-        numbers = self.sentence.numbers[at]
-        found = self.lexicon.values.longest([numbers], (), 0) if numbers is not None else None
-        if found is None or found[1][0][0] != c.NUMBER or found[1][0][1] < 1000:
+        word = self.sentence.known[at]
+        meanings = word.value.meanings if word is not None and word.value is not None else ()
+        if not meanings or meanings[0][0] != c.NUMBER or meanings[0][1] < 1000:
             return None
-        scale: Decimal = found[1][0][1]
+        scale: Decimal = meanings[0][1]
         return scale

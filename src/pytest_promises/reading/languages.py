@@ -4,9 +4,8 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from .folding import fold
-from .lexicon import detection, languages, lexicon
-from .tokens import WORDS
+from .guessing import likeness
+from .lexicon import detection, languages
 
 SCRIPTS = {
     "Latn": "a-zA-Z\u00c0-\u024f\u1e00-\u1eff",
@@ -26,13 +25,17 @@ _SAMPLE = 2_000
 _GLANCE = 100
 _FOREIGN = 6
 """So many letters of another script, and none of its own, and a text is not in the language that it is marked with."""
+_TELLING = 40
+"""A text of so many characters has one of the commonest words of its language, as a rule."""
+_PLAIN = 3.0
+"""What the words of another language must come to where the declared one has none of them."""
 
 
 def choose(declared: Sequence[str | None], text: str) -> str:
     """Return the language to read a text in: the first declared one that its letters allow, else the likeliest."""
     known = [lang for lang in map(language_of, declared) if lang in languages()]
     if known and _is_plainly(known[0], text):
-        return known[0]
+        return known[0] if len(text) < _TELLING or _sounds(known[0], text) else _other(known[0], text[:_SAMPLE])
     counts = _letters(text[:_SAMPLE])
     for lang in known:
         own = counts.get(detection(lang).script, 0)
@@ -47,7 +50,20 @@ def _is_plainly(lang: str, text: str) -> bool:
     if text.isascii():
         return script == "Latn"
     sample = text[:_GLANCE]
-    return 2 * len(_script_patterns()[script].findall(sample)) > len(sample)
+    return 2 * sum(map(len, _script_patterns()[script].findall(sample))) > len(sample)
+
+
+def _sounds(lang: str, text: str) -> bool:
+    """Tell whether a text has one of the commonest words of a language."""
+    common = detection(lang).words
+    return not common.isdisjoint(text[:_SAMPLE].lower().split()) or len(_in_script(detection(lang).script)) == 1
+
+
+def _other(lang: str, text: str) -> str:
+    """Return the language that a text is plainly in, though it is marked with another one of its script."""
+    found = likeness(text, _in_script(detection(lang).script))
+    best = max(found, key=found.__getitem__, default=lang)
+    return best if found.get(best, 0.0) - 2 * found.get(lang, 0.0) >= _PLAIN else lang
 
 
 @lru_cache(maxsize=512)
@@ -59,29 +75,25 @@ def language_of(tag: str | None) -> str:
 
 @cache
 def _script_patterns() -> dict[str, re.Pattern[str]]:
-    scripts = {detection(lang).script for lang in languages()}
-    return {script: re.compile(f"[{SCRIPTS[script]}]") for script in sorted(scripts)}
+    return {script: re.compile(f"[{letters}]+") for script, letters in sorted(SCRIPTS.items())}
+
+
+@cache
+def _in_script(script: str) -> tuple[str, ...]:
+    return tuple(lang for lang in languages() if detection(lang).script == script)
 
 
 def _letters(text: str) -> dict[str, int]:
-    return {script: len(pattern.findall(text)) for script, pattern in _script_patterns().items()}
+    return {script: sum(map(len, pattern.findall(text))) for script, pattern in _script_patterns().items()}
 
 
 def _detect(text: str, counts: dict[str, int], known: Sequence[str]) -> str:
     """Return the language of the prevailing script whose own letters and commonest words the text has most of."""
-    script = max(counts, key=lambda name: counts[name])
-    candidates = [lang for lang in languages() if detection(lang).script == script]
-    if not counts[script]:
+    script = max(counts, key=counts.__getitem__)
+    candidates = _in_script(script)
+    if not counts[script] or not candidates:
         return known[0] if known else "en"
     if len(candidates) == 1:
         return candidates[0]
-    plain = fold(text).text
-    words = WORDS.findall(plain)
-
-    def likeness(lang: str) -> float:
-        signs, known_word = detection(lang), lexicon(lang).words.known
-        common = sum(word in signs.words for word in words)
-        own_letters = sum(map(plain.count, signs.letters))
-        return common + 2 * own_letters + sum(known_word[word] is not None for word in words) / 2
-
-    return max(candidates, key=lambda lang: (likeness(lang), lang in known))
+    found = likeness(text, candidates)
+    return max(candidates, key=lambda lang: (found.get(lang, 0.0), lang in known, lang == "en"))

@@ -1,72 +1,61 @@
 """A language's lexicon: its data file joined with what CLDR says, ready to find phrases."""
 
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, get_args
 
+import tomli
+
 from pytest_promises.model.quantities import Value
 
 from . import cldr, codes
-from .cues import OTHER_TOPIC, SCOPE, TOPIC, Cue, cues_of
-from .entries import Meaning, value_phrases
+from .cues import OTHER_TOPIC, SCOPE, TOPIC, Cue, cues_of, own_cues
+from .entries import value_phrases
 from .folding import Folded, fold
-from .phrases import Known, Phrases, Words, expand, split
+from .phrases import Step, Words, expand, parse
 from .registered import registered
-from .tokens import WORDS, token_pattern, words_pattern
+from .telling import Entry, hot_check, hot_unspaced
+from .tokens import token_pattern
+from .unspaced import Cutter
 from .vocabulary import Vocabulary
 
-_DIGIT = re.compile(r"[\d½¼¾⅓⅔]")
-_TIME = re.compile(r"%|\d:\d|[dt] ?\+ ?\d|\d ?[hg] ?\d|\d[.,:/]-")
-_STOPS = frozenset(".,-/")
+_RUN = re.compile(r"[^\W\d_]+")
 _DATA = files("pytest_promises.reading") / "lexicon"
-_ALONE = frozenset(
-    f"{codes.UNIT}{codes.SPAN}{codes.CURRENCY}{codes.MINOR}{codes.PERCENT}{codes.COUNTED}{codes.NINES}{codes.DAY_HALF}"
-    f"{codes.HOUR_MARK}{codes.FROM_DAY}{codes.RELATIVE}{codes.IMMEDIATE}{codes.VAGUE}{codes.ALWAYS}{codes.FREE}"
-)
-"""What a sentence without a digit must have one of to say anything."""
-_WITH_DIGITS = _ALONE | frozenset(f"{codes.SHORT_UNIT}{codes.DAY}{codes.DAYS}{codes.WEEKDAYS}{codes.AND_HALF}")
-"""What a sentence with a digit must have one of, unless the digits are a clock time."""
 _NOTHING_OWN = Vocabulary()
 _INNER = frozenset({TOPIC, SCOPE})
 _ENDING = frozenset({codes.UNIT, codes.SHORT_UNIT, codes.CURRENCY, codes.MINOR, codes.HOUR_MARK})
 _KINDS = tuple(kind.kind for kind in get_args(Value))
 
 
-Entry = tuple[tuple[str, ...], Meaning]
-"""A phrase by its words, and what it means."""
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """All that is known of a language, with a spec's own vocabulary joined in.
 
-    `values` are the phrases that values are made of; `context` those that tell topic, scope, mood and conditions.
-    `pauses` tells that a space parts clauses, where none parts words. `elides` tells that an apostrophe parts words. `endings` are those of cases, which a hyphen, apostrophe or colon joins
-    to what they belong to ("8:00-tól"). `scale_currency` is the currency of an amount that only has a scale ("500k").
-    `final_abbreviations` are of units and currencies: a sentence may end after one. `amount_mark` is the currency of an
-    amount that only has a mark ("499.-"). `fits` are the topics that take each kind of value. `hot` tells whether a
-    text can say anything at all: it has a digit, or a word with which a value begins or ends.
+    `words` are its words, with the phrases that values are made of and those that tell topic, scope, mood and conditions.
+    `final_abbreviations` are of units and currencies: a sentence may end after one. `endings` are those of cases, which a
+    hyphen, apostrophe or colon joins to what they belong to ("8:00-tól"). `cutter` cuts a script without spaces. `pauses`
+    tells that a space parts clauses there, `elides` that an apostrophe parts words. `amount_mark` is the currency of an
+    amount that only has a mark ("499.-"), `scale_currency` that of one that only has a scale ("500k"). `fits` are the topics
+    that take each kind of value. `hot` tells whether a text can say anything at all: it has a digit, or a word with which
+    a value begins or ends.
     """
 
     lang: str
     decimal: str
     pattern: re.Pattern[str]
+    cutter: Cutter | None
     words: Words
-    values: Phrases[Meaning]
-    context: Phrases[Cue]
     abbreviations: frozenset[str]
     final_abbreviations: frozenset[str]
     suffixes: frozenset[str]
+    endings: frozenset[str]
     capital_codes: frozenset[str]
     number_joins: frozenset[str]
-    spaced: bool
     pauses: bool
     elides: bool
-    endings: frozenset[str]
     scale_currency: str
     amount_mark: str
     fits: Mapping[str, tuple[str, ...]]
@@ -84,99 +73,83 @@ class Lexicon:
 def lexicon(lang: str, vocabulary: Vocabulary = _NOTHING_OWN) -> Lexicon:
     """Return the lexicon of a language; raises `KeyError` for a language without a data file."""
     data = language_data(lang)
-    words = Words(str.maketrans(data.get("letters", {})), tuple(_folded(data.get("prefixes", ()))))
-    elides = bool(data.get("elides", False))
-    values: Phrases[Meaning] = Phrases(words)
-    context: Phrases[Cue] = Phrases(words)
-    counted = split(
-        ((text, (codes.COUNTED, topic)) for text, topic in vocabulary.counted(lang)), elides=elides
-    )
-    entries = [*counted, *_value_entries(lang)]
-    for phrase, meaning in entries:
-        values.add(phrase, meaning)
-    cues = split(cues_of(data, lang, vocabulary), elides=elides)
-    for phrase, cue in (*cues, *(_inner(cues) if data.get("unspaced") else ())):
-        context.add(phrase, cue)
     abbreviations = frozenset(_folded(data.get("abbreviations", ()))) | _dotted(lang)
+    words = Words(str.maketrans(data.get("letters", {})), tuple(_folded(data.get("prefixes", ()))))
+    values = [*_counted(lang, vocabulary), *_value_entries(lang)]
+    for steps, meaning in values:
+        words.values.add(steps, meaning)
+    for steps, cue in (*_own_cues(lang, vocabulary), *_cue_entries(lang)):
+        words.cues.add(steps, cue)
+    unspaced = bool(data.get("unspaced"))
+    hot = hot_unspaced(values) if unspaced else hot_check(words, values, detection(lang).words)
+    cutter = Cutter(words.exact, abbreviations) if unspaced else None
     return Lexicon(
         lang=lang,
         decimal=str(data.get("decimal", "")) or cldr.decimal_sign(cldr.locale_data(lang)),
-        pattern=token_pattern(words.exact, abbreviations) if data.get("unspaced") else token_pattern(),
+        pattern=token_pattern(cutter.scripts, cutter.letters) if cutter is not None else token_pattern(),
+        cutter=cutter,
         words=words,
-        values=values,
-        context=context,
         abbreviations=abbreviations,
-        final_abbreviations=frozenset(word for word in abbreviations if _ends_value(values, word)),
+        final_abbreviations=frozenset(word for word in abbreviations if _ends_value(words, word)),
         suffixes=frozenset(_folded(data.get("number_suffixes", ()))),
+        endings=frozenset(_folded(data.get("endings", ()))),
         capital_codes=frozenset(code.lower() for code in _common()["capital_codes"]),
         number_joins=frozenset(_folded(data.get("number_joins", ()))),
-        elides=elides,
-        endings=frozenset(_folded(data.get("endings", ()))),
+        pauses=unspaced and bool(data.get("pauses", True)),
+        elides=_elides(lang),
         scale_currency=data.get("scale_currency", ""),
         amount_mark=data.get("amount_mark", ""),
-        pauses=bool(data.get("unspaced") and data.get("pauses", True)),
-        spaced=not data.get("unspaced", False),
         fits={kind: (*vocabulary.fitting(kind), OTHER_TOPIC) for kind in _KINDS},
-        hot=_hot_check(words, entries, detection(lang).words, unspaced=bool(data.get("unspaced"))),
+        hot=hot,
     )
+
+
+def _elides(lang: str) -> bool:
+    return bool(language_data(lang).get("elides", False))
 
 
 @cache
 def _value_entries(lang: str) -> list[Entry]:
-    """Return the phrases of values by their words; they are the same with every vocabulary."""
+    """Return the phrases of values by their steps; they are the same with every vocabulary."""
+    return parse(value_phrases(lang, language_data(lang), _common()), elides=_elides(lang))
+
+
+@cache
+def _cue_entries(lang: str) -> list[tuple[tuple[Step, ...], Cue]]:
+    """Return the phrases of cues by their steps; a spec's own come before them."""
     data = language_data(lang)
-    entries = split(value_phrases(lang, data, _common()), elides=bool(data.get("elides", False)))
-    return [(words, meaning) for words, meaning in entries if words]
+    cues = parse(cues_of(data), elides=_elides(lang))
+    return [*cues, *_inner(cues)] if data.get("unspaced") else cues
 
 
-def _inner(cues: list[tuple[tuple[str, ...], Cue]]) -> Iterator[tuple[tuple[str, ...], Cue]]:
+def _own_cues(lang: str, vocabulary: Vocabulary) -> list[tuple[tuple[Step, ...], Cue]]:
+    return parse(own_cues(vocabulary, lang), elides=_elides(lang))
+
+
+def _counted(lang: str, vocabulary: Vocabulary) -> list[Entry]:
+    counted = ((text, (codes.COUNTED, topic)) for text, topic in vocabulary.counted(lang))
+    return parse(counted, elides=_elides(lang))
+
+
+def _inner(cues: list[tuple[tuple[Step, ...], Cue]]) -> Iterator[tuple[tuple[Step, ...], Cue]]:
     """Yield the cues of words that stand inside longer ones, where a text is cut into the longest words."""
-    singles = [(words[0], cue) for words, cue in cues if len(words) == 1 and cue.kind in _INNER]
-    for phrase, cue in singles:
-        for short, inner in singles:
-            if inner.kind != cue.kind and short in phrase and short != phrase:
-                yield (phrase,), inner
+    singles: dict[str, list[Cue]] = {}
+    for steps, cue in cues:
+        if cue.kind in _INNER and len(steps) == 1:
+            for words in steps[0]:
+                if len(words) == 1:
+                    singles.setdefault(words[0], []).append(cue)
+    for word, own in singles.items():
+        kinds = {cue.kind for cue in own}
+        parts = {word[start:end] for start in range(len(word)) for end in range(start + 1, len(word) + 1)} - {word}
+        for part in sorted(parts & singles.keys()):
+            yield from (((((word,),),), cue) for cue in singles[part] if cue.kind not in kinds)
 
 
-def _ends_value(values: Phrases[Meaning], word: str) -> bool:
+def _ends_value(words: Words, word: str) -> bool:
     """Tell an abbreviation that may end a sentence ("5 лв. Доставка") from one that leads on ("approx. 5")."""
-    found = values.longest([values.words.known[word]], (), 0)
-    return found is not None and any(code in _ENDING for code, _ in found[1])
-
-
-def _hot_check(words: Words, entries: list[Entry], common: frozenset[str], *, unspaced: bool) -> Callable[[str], bool]:
-    """Return the check whether a text can say anything at all, which most sentences of a page cannot."""
-    if unspaced:
-        pattern = words_pattern({_telling(phrase, frozenset()) for phrase, (code, _) in entries if code in _ALONE})
-        return lambda text: pattern.search(text) is not None
-    alone, beside = (_known_as(words, entries, codes, common) for codes in (_ALONE, _WITH_DIGITS))
-    find = WORDS.findall
-
-    def hot(text: str) -> bool:
-        found = find(text)
-        if any(map(alone, found)):
-            return True
-        return _DIGIT.search(text) is not None and (any(map(beside, found)) or _TIME.search(text) is not None)
-
-    return hot
-
-
-def _known_as(
-    words: Words, entries: list[Entry], letters: frozenset[str], common: frozenset[str]
-) -> Callable[[str], object]:
-    """Return a look-up that is true of the telling words of the phrases that mean one of the letters."""
-    numbers = frozenset(words.add(_telling(phrase, common)) for phrase, (code, _) in entries if code in letters)
-    parts = words.parts
-
-    def known(word: str) -> tuple[int, ...] | None:
-        return (1,) if not numbers.isdisjoint(words.known[parts[word][-1]] or ()) else None
-
-    return Known(known).__getitem__
-
-
-def _telling(phrase: tuple[str, ...], common: frozenset[str]) -> str:
-    """Return the word of a phrase that the fewest texts will have: the longest one that is not among the commonest."""
-    return max(phrase, key=lambda word: (word not in common and word not in _STOPS, len(word), not word.isalpha()))
+    known = words[word]
+    return known is not None and known.value is not None and any(code in _ENDING for code, _ in known.value.meanings)
 
 
 @cache
@@ -205,18 +178,27 @@ def detection(lang: str) -> Detection:
 
 
 @cache
+def own_words(lang: str) -> frozenset[str]:
+    """Return the words of a language's data file, or their beginnings where several endings are given."""
+    data = language_data(lang)
+    tables = (data.get("units", {}), data.get("words", {}), *data.get("topics", {}).values())
+    phrases = (phrase for table in tables for forms in table.values() for phrase in forms if isinstance(phrase, str))
+    return frozenset(_RUN.findall(fold("\n".join(phrases)).text))
+
+
+@cache
 def language_data(lang: str) -> Mapping[str, Any]:
     """Return the data file of a language; raises `KeyError` for a language without one."""
     if lang not in languages():
         raise KeyError(lang)
     if lang in registered:
         return registered[lang]
-    return tomllib.loads((_DATA / f"{lang}.toml").read_text("utf-8"))
+    return tomli.loads((_DATA / f"{lang}.toml").read_text("utf-8"))
 
 
 @cache
 def _common() -> Mapping[str, Any]:
-    return tomllib.loads((_DATA / "common.toml").read_text("utf-8"))
+    return tomli.loads((_DATA / "common.toml").read_text("utf-8"))
 
 
 def _folded(texts: Iterable[str]) -> Iterator[str]:

@@ -68,7 +68,7 @@ def line(text: Folded, span: tuple[int, int], lexicon: Lexicon, original: str) -
     if not found and c.VAGUE not in items.codes and c.FREE not in items.codes:
         return None
     fits = ("hours", *lexicon.fits["duration"])
-    result = Line(original, sentence, items, found, [], [], _without_bounds(marks(sentence, lexicon), items), fits)
+    result = Line(original, sentence, items, found, [], [], _without_bounds(marks(sentence), items), fits)
     if c.VAGUE in items.codes:
         vague = (at for at, code in enumerate(items.codes) if code == c.VAGUE)
         found += [Found(Vague(result.words(at, at + 1)), at, at + 1) for at in vague]

@@ -10,6 +10,7 @@ from pytest_promises.model.quantities import WeeklyHours
 
 DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 HOLIDAYS = 7
+_SUNDAY = 6
 _DAY_MINUTES = 1440
 _WEEK_MINUTES = 7 * _DAY_MINUTES
 ALWAYS = WeeklyHours("24/7", ((0, _WEEK_MINUTES),))
@@ -123,13 +124,15 @@ def _groups(week: Week) -> list[tuple[tuple[tuple[int, int], ...], list[int]]]:
 
 
 def _days(days: list[int]) -> str:
-    """Write days with ranges of three or more, and of two, joined: `Mo-Fr`, `Mo,We,Fr`, `Sa,Su` as `Sa-Su`."""
+    """Write days that follow each other as a range, over the week's end too: `Mo-Fr`, `Mo,We,Fr`, `Sa-Su`, `Su-Th`."""
     runs: list[list[int]] = []
     for day in days:
         if runs and runs[-1][-1] == day - 1:
             runs[-1].append(day)
         else:
             runs.append([day])
+    if len(runs) > 1 and runs[0][0] == 0 and runs[-1][-1] == _SUNDAY and len(runs[0]) + len(runs[-1]) > 2:
+        runs = [runs[-1] + runs[0], *runs[1:-1]]
     return ",".join(DAYS[run[0]] if len(run) == 1 else f"{DAYS[run[0]]}-{DAYS[run[-1]]}" for run in runs)
 
 

@@ -1,8 +1,10 @@
 """Phrases of a lexicon, found in a line of words: exact words, stems (`return*`) and several of either in a row."""
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from operator import itemgetter
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from .folding import fold
 from .tokens import WORDS
@@ -10,73 +12,232 @@ from .tokens import WORDS
 _LIMIT = 20_000
 _LONGEST_STEM = 40
 _NO_LETTERS: Mapping[int, str] = {}
+_CHOICE = r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}"
+_CHUNK = re.compile(rf"(?:[^\s{{}}]|{_CHOICE})+")
+"""A part of a phrase between spaces, with the choices in it."""
 
 M = TypeVar("M")
 """What a phrase means."""
 
-
-class Known(dict[str, tuple[int, ...] | None]):
-    """What words match, worked out when a word is first met; forgotten at a limit, because texts repeat their words."""
-
-    __slots__ = ("_match",)
-
-    def __init__(self, match: Callable[[str], tuple[int, ...] | None]) -> None:
-        super().__init__()
-        self._match = match
-
-    def __missing__(self, word: str) -> tuple[int, ...] | None:
-        if len(self) >= _LIMIT:
-            self.clear()
-        found = self[word] = self._match(word)
-        return found
+Step = tuple[tuple[str, ...], ...]
+"""The words that may stand at one place of a phrase, one after another: alternatives; `()` where there may be none."""
 
 
-class Words:
-    """The words of a lexicon, each with a number; a word of a text is `known` by the numbers that it matches.
+def expand(phrase: str) -> list[str]:
+    """Return the phrases that one with choices stands for: `no {later|more} than` is two; choices may nest."""
+    start = phrase.find("{")
+    if start < 0:
+        return [phrase]
+    choices, depth, begin, end = [], 0, start + 1, start
+    for end in range(start, len(phrase)):
+        depth += {"{": 1, "}": -1}.get(phrase[end], 0)
+        if depth == 0 or (depth == 1 and phrase[end] == "|"):
+            choices.append(phrase[begin:end])
+            begin = end + 1
+        if depth == 0:
+            break
+    tails = expand(phrase[end + 1 :])
+    return [phrase[:start] + inner + tail for choice in choices for inner in expand(choice) for tail in tails]
+
+
+def parse(phrases: Iterable[tuple[str, M]], *, elides: bool = False) -> list[tuple[tuple[Step, ...], M]]:
+    """Return phrases as the steps that a text's words would take; a hyphen in one is the same as a space.
+
+    Where a language `elides`, an apostrophe is too: "d'une heure" has three words. All are folded together, which takes a
+    fraction of the time.
+    """
+    raw = list(phrases)
+    if not raw:
+        return []
+    folded = fold("\n".join(phrase.replace("-", " ") for phrase, _ in raw)).text
+    if elides:
+        folded = folded.replace("'", " ")
+    lines = folded.split("\n")
+    return [(steps, meaning) for line, (_, meaning) in zip(lines, raw, strict=True) if (steps := _steps(line))]
+
+
+def _steps(phrase: str) -> tuple[Step, ...]:
+    if "{" not in phrase:
+        words = _words(phrase)
+        return ((words,),) if words else ()
+    chunks = (tuple(dict.fromkeys(map(_words, expand(chunk)))) for chunk in _CHUNK.findall(phrase))
+    return tuple(chunk for chunk in chunks if chunk != ((),))
+
+
+def _words(text: str) -> tuple[str, ...]:
+    spaced = text.split()
+    if all(map(str.isalpha, spaced)):
+        return tuple(spaced)
+    words: list[str] = []
+    for word in WORDS.findall(text):
+        if word == "*" and words:
+            words[-1] += word
+        else:
+            words.append(word)
+    return tuple(words)
+
+
+class Node(Generic[M]):
+    """A place in the graph of phrases: what may follow, by the next word's number, and what phrases that end here mean.
+
+    `own` are the places that are reached by one word from here alone, so that phrases may share them.
+    """
+
+    __slots__ = ("following", "meanings", "own")
+
+    def __init__(self) -> None:
+        self.following: dict[int, list[Node[M]]] = {}
+        self.own: dict[int, Node[M]] = {}
+        self.meanings: list[M] = []
+
+    def leads_to(self, number: int, node: "Node[M]") -> None:
+        """Let a word lead from here to another place."""
+        self.following.setdefault(number, []).append(node)
+
+    def after(self, numbers: Iterable[int]) -> "Node[M]":
+        """Return the place that a row of words leads to from here, which no other words lead to."""
+        node = self
+        for number in numbers:
+            own = node.own.get(number)
+            if own is None:
+                own = node.own[number] = Node()
+                node.leads_to(number, own)
+            node = own
+        return node
+
+
+@dataclass(slots=True)
+class Begin(Generic[M]):
+    """What a word begins: what it means by itself, and the places from which longer phrases go on."""
+
+    meanings: list[M]
+    nodes: tuple[Node[M], ...]
+
+
+class Phrases(Generic[M]):
+    """A set of phrases, each with what it means, as a graph of the numbers of their words."""
+
+    def __init__(self, number: Callable[[str], int]) -> None:
+        self.root: Node[M] = Node()
+        self._number = number
+
+    def add(self, steps: Iterable[Step], meaning: M) -> None:
+        """Add a phrase by its steps; of the meanings of one phrase the first comes first."""
+        *before, last = steps
+        ends = [self.root]
+        for step in before:
+            ends = self._shared(ends, step) if len(step) == 1 else self._extended(ends, step)
+        for node in self._extended(ends, last):
+            if node is not self.root:
+                node.meanings.append(meaning)
+
+    def _shared(self, ends: list[Node[M]], step: Step) -> list[Node[M]]:
+        numbers = [*map(self._number, step[0])]
+        return [end.after(numbers) for end in ends]
+
+    def _extended(self, ends: list[Node[M]], step: Step) -> list[Node[M]]:
+        """Return the places after a step: one of its own, so that what phrases mean keeps their order."""
+        number = self._number
+        target: Node[M] = Node()
+        for alternative in step:
+            *before, last = [number(word) for word in alternative] or [-1]
+            for end in ends if alternative else ():
+                end.after(before).leads_to(last, target)
+        return [target, *ends] if () in step else [target]
+
+    def begin(self, numbers: Iterable[int]) -> Begin[M] | None:
+        """Return what a word with these numbers begins, the most exact first."""
+        nodes = [node for number in numbers for node in self.root.following.get(number, ())]
+        if not nodes:
+            return None
+        meanings = [meaning for node in nodes for meaning in node.meanings]
+        return Begin(meanings, tuple(node for node in nodes if node.following))
+
+
+@dataclass(slots=True)
+class Word:
+    """What a word of a text is to a lexicon.
+
+    `numbers` are those of the lexicon's words that it matches, the most exact first; `value` and `cue` what it begins.
+    `tells` is whether a text with it can say anything, `tells_digits` whether one that has a digit, too, can.
+    """
+
+    numbers: tuple[int, ...]
+    value: Begin[Any] | None
+    cue: Begin[Any] | None
+    tells: bool
+    tells_digits: bool
+
+
+class Words(dict[str, Word | None]):
+    """The words of texts as a lexicon knows them, worked out when one is first met; forgotten at a limit.
 
     `letters` are those that people write for others ("ş" and "ș" and "s"): all are taken for the same one. `prefixes`
     are words that are written together with the next one ("و", "ב"): `parts` gives the words of an unknown one.
+    `telling` and `telling_digits` are the numbers of the words that a sentence must have one of to say anything.
     """
 
     def __init__(self, letters: Mapping[int, str] = _NO_LETTERS, prefixes: Collection[str] = ()) -> None:
+        super().__init__()
         self.exact: dict[str, int] = {}
         self.stems: dict[str, int] = {}
-        self.known = Known(self._match)
+        self.values: Phrases[Any] = Phrases(self.number)
+        self.cues: Phrases[Any] = Phrases(self.number)
+        self.telling: frozenset[int] = frozenset()
+        self.telling_digits: frozenset[int] = frozenset()
         self.prefixes = frozenset(prefixes)
         self.parts = Parts(self._split)
         self._by_length = sorted(prefixes, key=len, reverse=True)
         self._letters = letters
         self._shortest = 99
 
-    def add(self, word: str) -> int:
-        """Return the number of a word or stem, given when it is first met."""
-        word = word.translate(self._letters) if self._letters else word
-        table, key = (self.stems, word[:-1]) if word.endswith("*") else (self.exact, word)
-        if word.endswith("*"):
-            self._shortest = min(self._shortest, len(key))
-        return table.setdefault(key, len(self.exact) + len(self.stems))
+    def number(self, word: str) -> int:
+        """Return the number of a lexicon's word or stem, given when it is first met."""
+        if self._letters:
+            word = word.translate(self._letters)
+        if word[-1] != "*":
+            return self.exact.setdefault(word, len(self.exact) + len(self.stems))
+        self._shortest = min(self._shortest, len(word) - 1)
+        return self.stems.setdefault(word[:-1], len(self.exact) + len(self.stems))
 
-    def _match(self, word: str) -> tuple[int, ...] | None:
-        """Return the numbers that a word matches, the most exact first, or `None`."""
-        word = word.translate(self._letters) if self._letters else word
-        base = word.removesuffix("'s")
-        numbers = [self.exact[w] for w in dict.fromkeys((word, base)) if w in self.exact]
-        for length in range(min(len(base), _LONGEST_STEM), self._shortest - 1, -1):
-            number = self.stems.get(base[:length])
-            if number is not None:
-                numbers.append(number)
-        return tuple(numbers) or None
+    def __missing__(self, word: str) -> Word | None:
+        if len(self) >= _LIMIT:
+            self.clear()
+        numbers = self._match(word)
+        if numbers:
+            found: Word | None = self._word(numbers, self.values.begin(numbers), self.cues.begin(numbers))
+        else:
+            rest = self._match(self._split(word)[-1]) if self.prefixes else ()
+            found = self._word(rest, None, None) if rest else None  # it tells what its rest tells, and begins nothing
+        self[word] = found
+        return found
 
+    def _word(self, numbers: tuple[int, ...], value: Begin[Any] | None, cue: Begin[Any] | None) -> Word:
+        tells, digits = (not told.isdisjoint(numbers) for told in (self.telling, self.telling_digits))
+        return Word(numbers, value, cue, tells, digits)
+
+    def _match(self, word: str) -> tuple[int, ...]:
+        """Return the numbers that a word matches, the most exact first."""
+        if self._letters:
+            word = word.translate(self._letters)
+        base = word[:-2] if word.endswith("'s") else word
+        exact, stems = self.exact, self.stems
+        numbers = [exact[form] for form in ((word,) if base is word else (word, base)) if form in exact]
+        if stems:
+            for length in range(min(len(base), _LONGEST_STEM), self._shortest - 1, -1):
+                if base[:length] in stems:
+                    numbers.append(stems[base[:length]])
+        return tuple(numbers)
 
     def _split(self, word: str, depth: int = 2) -> tuple[str, ...]:
         """Return a word that is not known as its prefixes and a known rest, or alone."""
-        if self.known[word] is None and depth:
+        if depth and not self._match(word):
             for prefix in self._by_length:
                 rest = word[len(prefix) :]
                 if len(rest) < 2 or not word.startswith(prefix):
                     continue
                 parts = self._split(rest, depth - 1)
-                if self.known[parts[-1]] is not None:
+                if self._match(parts[-1]):
                     return (prefix, *parts)
         return (word,)
 
@@ -97,142 +258,33 @@ class Parts(dict[str, tuple[str, ...]]):
         return found
 
 
-def expand(phrase: str) -> list[str]:
-    """Return the phrases that one with choices stands for: `no {later|more} than` is two; choices may nest."""
-    start = phrase.find("{")
-    if start < 0:
-        return [phrase]
-    choices, depth, begin, end = [], 0, start + 1, start
-    for end in range(start, len(phrase)):
-        depth += {"{": 1, "}": -1}.get(phrase[end], 0)
-        if depth == 0 or (depth == 1 and phrase[end] == "|"):
-            choices.append(phrase[begin:end])
-            begin = end + 1
-        if depth == 0:
-            break
-    tails = expand(phrase[end + 1 :])
-    return [phrase[:start] + inner + tail for choice in choices for inner in expand(choice) for tail in tails]
+def every(begin: Begin[M], words: Sequence[Word | None], tight: Collection[int], at: int) -> list[tuple[int, list[M]]]:
+    """Return the ends of all phrases that begin at a word, and their meanings; the most exact words first.
 
-
-def split(phrases: Iterable[tuple[str, M]], *, elides: bool = False) -> list[tuple[tuple[str, ...], M]]:
-    """Return phrases, choices expanded, as the words that a text would have; a hyphen in one is the same as a space.
-
-    Where a language `elides`, an apostrophe is too: "d'une heure" has three words.
-
-    All are folded together, which takes a fraction of the time.
+    `begin` is what the word begins. `tight` are the places of hyphens within words, which a phrase may pass over.
     """
-    expanded = [(text, meaning) for phrase, meaning in phrases for text in expand(phrase)]
-    if not expanded:
-        return []
-    folded = fold("\n".join(text.replace("-", " ") for text, _ in expanded)).text.split("\n")
-    if elides:
-        folded = [text.replace("'", " ") for text in folded]
-    return [(_words(text), meaning) for text, (_, meaning) in zip(folded, expanded, strict=True)]
-
-
-def _words(text: str) -> tuple[str, ...]:
-    if text.isalpha():
-        return (text,)
-    words: list[str] = []
-    for word in WORDS.findall(text):
-        if word == "*" and words:
-            words[-1] += word
-        else:
-            words.append(word)
-    return tuple(words)
-
-
-class Node(Generic[M]):
-    """A place in the tree of phrases: what follows, by the next word's number, and what phrases that end here mean."""
-
-    __slots__ = ("following", "meanings")
-
-    def __init__(self) -> None:
-        self.following: dict[int, Node[M]] = {}
-        self.meanings: list[M] = []
-
-
-class Phrases(Generic[M]):
-    """A set of phrases, each with what it means.
-
-    `begins[word]` is not `None` for a word that a phrase begins with.
-    """
-
-    def __init__(self, words: Words) -> None:
-        self.words = words
-        self.root: Node[M] = Node()
-        self.begins = Known(self._begin)
-
-    def _begin(self, word: str) -> tuple[int, ...] | None:
-        return tuple(number for number in self.words.known[word] or () if number in self.root.following) or None
-
-    def add(self, words: Iterable[str], meaning: M) -> None:
-        """Add a phrase by its words; of the meanings of one phrase the first comes first."""
-        node = self.root
-        for word in words:
-            number = self.words.add(word)
-            following = node.following.get(number)
-            if following is None:
-                following = node.following[number] = Node()
-            node = following
-        if node is not self.root:
-            node.meanings.append(meaning)
-
-    def longest(
-        self, numbers: Sequence[tuple[int, ...] | None], tight: Collection[int], at: int
-    ) -> tuple[int, list[M]] | None:
-        """Return the end of the longest phrase that begins at a word, and its meanings, or `None`.
-
-        `tight` are the places of hyphens without spaces around them, which a phrase may pass over.
-        """
-        found = self.every(numbers, tight, at)
-        if len(found) < 2:
-            return found[0] if found else None
-        end = max(found, key=itemgetter(0))[0]
-        return end, [meaning for after, meanings in found if after == end for meaning in meanings]
-
-    def every(
-        self, numbers: Sequence[tuple[int, ...] | None], tight: Collection[int], at: int
-    ) -> list[tuple[int, list[M]]]:
-        """Return the ends of all phrases that begin at a word, and their meanings; the most exact words first."""
-        found: list[tuple[int, list[M]]] = []
-        node, here, count = self.root, at, len(numbers)
-        while here < count and (known := numbers[here]) is not None:
-            if len(known) > 1:
-                return self._branching(found, numbers, tight, (node, here))
-            following = node.following.get(known[0])
-            if following is None:
-                break
-            node, here = following, here + 1
-            if node.meanings:
-                found.append((here, node.meanings))
-            if not node.following:
-                break
-            if here in tight:
-                here += 1
-        return found
-
-    @staticmethod
-    def _branching(
-        found: list[tuple[int, list[M]]],
-        numbers: Sequence[tuple[int, ...] | None],
-        tight: Collection[int],
-        start: tuple[Node[M], int],
-    ) -> list[tuple[int, list[M]]]:
-        """Go on from a place where a word matches several of the lexicon's, an exact word and stems of it."""
-        count = len(numbers)
-        paths = [start]
-        while paths:
-            node, here = paths.pop()
-            if here in tight:
-                here += 1
-            known = numbers[here] if here < count else None
-            for number in known if known is not None else ():
-                following = node.following.get(number)
-                if following is None:
-                    continue
+    found = [(at + 1, begin.meanings)] if begin.meanings else []
+    paths = [(node, at + 1) for node in begin.nodes]
+    for node, here in paths:
+        after = here + 1 if here in tight else here
+        word = words[after] if after < len(words) else None
+        for number in word.numbers if word is not None else ():
+            for following in node.following.get(number, ()):
                 if following.meanings:
-                    found.append((here + 1, following.meanings))
+                    found.append((after + 1, following.meanings))
                 if following.following:
-                    paths.append((following, here + 1))
-        return found
+                    paths.append((following, after + 1))
+    return found
+
+
+def longest(
+    begin: Begin[M], words: Sequence[Word | None], tight: Collection[int], at: int
+) -> tuple[int, list[M]] | None:
+    """Return the end of the longest phrase that begins at a word, and its meanings, or `None`."""
+    if not begin.nodes:
+        return at + 1, begin.meanings
+    found = every(begin, words, tight, at)
+    if len(found) < 2:
+        return found[0] if found else None
+    end = max(found, key=itemgetter(0))[0]
+    return end, [meaning for after, meanings in found if after == end for meaning in meanings]

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from .folding import Folded
 from .lexicon import Lexicon
+from .phrases import Word
+from .unspaced import Cutter
 
 _STOP = re.compile(r"[.…]+|[!?]+(?![a-z0-9=&#])|\n\s*\n")
 _QUOTES = "\"')»”"
@@ -16,7 +18,7 @@ _LONGEST = 1500
 
 @dataclass(slots=True)
 class Sentence:
-    """A sentence's tokens, side by side: kinds, words, places in the folded text, and the numbers of known words.
+    """A sentence's tokens, side by side: kinds, words, places in the folded text, and what the lexicon knows of the words.
 
     `tight` are the tokens that are a hyphen within a word or at its end, which a phrase may pass over.
     """
@@ -26,7 +28,7 @@ class Sentence:
     words: list[str]
     starts: list[int]
     ends: list[int]
-    numbers: list[tuple[int, ...] | None]
+    known: list[Word | None]
     tight: frozenset[int]
     asks: bool
     pauses: bool = False
@@ -38,6 +40,11 @@ _NONE_TIGHT: frozenset[int] = frozenset()
 def spans(folded: Folded, original: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Yield where the sentences of a folded text begin and end, their closing signs included."""
     text, start = folded.text, 0
+    stop = _STOP.search(text)
+    if (stop is None or stop.end() == len(text)) and len(text) <= _LONGEST:
+        if text:
+            yield 0, len(text)
+        return
     for match in _STOP.finditer(text):
         end = match.end()
         if match.group() == "." and not _stops(folded, start, match.start(), lexicon, original):
@@ -95,6 +102,8 @@ def tokenise(text: Folded, span: tuple[int, int], lexicon: Lexicon) -> Sentence:
         words = [
             word[0] + "m" if word[1:2] == "." and kind == "w" else word for word, kind in zip(words, kinds, strict=True)
         ]
+    if lexicon.cutter is not None and "s" in kinds:
+        kinds, words, starts, ends = _with_runs_cut(text.text, kinds, starts, ends, lexicon.cutter)
     if lexicon.words.prefixes:
         kinds, words, starts, ends = _with_prefixes_apart(kinds, words, starts, lexicon)
     tight = _NONE_TIGHT
@@ -104,15 +113,29 @@ def tokenise(text: Folded, span: tuple[int, int], lexicon: Lexicon) -> Sentence:
             at for at, word in enumerate(words)
             if word == "-" and 0 < at < last and _is_tight(kinds, at, ends[at - 1] == starts[at], starts[at + 1] == ends[at])
         )  # fmt: skip
-    known = lexicon.words.known
-    numbers = [known[word] for word in words]
+    known = [*map(lexicon.words.__getitem__, words)]
     asks = "?" in text.text[max(span[0], span[1] - 3) : span[1]]
-    return Sentence(text, kinds, words, starts, ends, numbers, tight, asks, lexicon.pauses)
+    return Sentence(text, kinds, words, starts, ends, known, tight, asks, lexicon.pauses)
 
 
 def _is_tight(kinds: list[str | None], at: int, before: bool, after: bool) -> bool:
     """Tell a hyphen within a word, or at its end or beginning where the other part is left out ("Sonn- und Feiertage")."""
     return (before and after) or ((before or after) and kinds[at - 1] == "w" and kinds[at + 1] == "w")
+
+
+def _with_runs_cut(
+    text: str, kinds: list[str | None], starts: list[int], ends: list[int], cutter: Cutter
+) -> tuple[list[str | None], list[str], list[int], list[int]]:
+    """Return tokens with the runs of letters that have no spaces in them cut into words."""
+    places: list[tuple[str | None, int, int]] = []
+    for kind, start, end in zip(kinds, starts, ends, strict=True):
+        places += [("w", *place) for place in cutter.cut(text, start, end)] if kind == "s" else [(kind, start, end)]
+    return (
+        [kind for kind, _, _ in places],
+        [text[start:end] for _, start, end in places],
+        [start for _, start, _ in places],
+        [end for _, _, end in places],
+    )
 
 
 def _with_prefixes_apart(

@@ -1,0 +1,71 @@
+"""Whether a text can say anything at all, which most sentences of a page cannot: told by its words, at little cost."""
+
+import re
+from collections.abc import Callable, Iterable
+
+from . import codes
+from .entries import Meaning
+from .phrases import Step, Words
+from .tokens import WORDS
+
+Entry = tuple[tuple[Step, ...], Meaning]
+"""A phrase by its steps, and what it means."""
+
+_DIGIT = re.compile(r"[\d½¼¾⅓⅔]")
+_TIME = re.compile(r"%|\d:\d|[dt] ?\+ ?\d|\d ?[hg] ?\d|\d[.,:/]-")
+_STOPS = frozenset(".,-/")
+_ALONE = frozenset(
+    f"{codes.UNIT}{codes.SPAN}{codes.CURRENCY}{codes.MINOR}{codes.PERCENT}{codes.COUNTED}{codes.NINES}{codes.DAY_HALF}"
+    f"{codes.HOUR_MARK}{codes.FROM_DAY}{codes.RELATIVE}{codes.IMMEDIATE}{codes.VAGUE}{codes.ALWAYS}{codes.FREE}"
+)
+"""What a sentence without a digit must have one of to say anything."""
+_WITH_DIGITS = _ALONE | frozenset(f"{codes.SHORT_UNIT}{codes.DAY}{codes.DAYS}{codes.WEEKDAYS}{codes.AND_HALF}")
+"""What a sentence with a digit must have one of, unless the digits are a clock time."""
+
+
+def hot_check(words: Words, entries: Iterable[Entry], common: frozenset[str]) -> Callable[[str], bool]:
+    """Return the check of a folded text in a script with spaces; `common` are the language's commonest words."""
+    alone: set[int] = set()
+    beside: set[int] = set()
+    for steps, (code, _) in entries:
+        if code in _WITH_DIGITS:
+            numbers = map(words.number, _telling(steps, common))
+            (alone if code in _ALONE else beside).update(numbers)
+    words.telling, words.telling_digits = frozenset(alone), frozenset(alone | beside)
+    find, known = WORDS.findall, words.__getitem__
+
+    def hot(text: str) -> bool:
+        found = [word for word in map(known, find(text)) if word is not None]
+        for word in found:
+            if word.tells:
+                return True
+        if _DIGIT.search(text) is None:
+            return False
+        return any(word.tells_digits for word in found) or _TIME.search(text) is not None
+
+    return hot
+
+
+def hot_unspaced(entries: Iterable[Entry]) -> Callable[[str], bool]:
+    """Return the check of a folded text in a script without spaces."""
+    every = {word for steps, (code, _) in entries if code in _ALONE for word in _telling(steps, frozenset())}
+    shortest = sorted(every, key=len)
+    telling: list[str] = []
+    for word in shortest:
+        if not any(other in word for other in telling):
+            telling.append(word)
+
+    def hot(text: str) -> bool:
+        return _DIGIT.search(text) is not None or any(word in text for word in telling)
+
+    return hot
+
+
+def _telling(steps: tuple[Step, ...], common: frozenset[str]) -> list[str]:
+    """Return words of which a text must have one that has the phrase: those that the fewest texts will have."""
+
+    def rarity(word: str) -> tuple[bool, int, bool]:
+        return word not in common and word not in _STOPS, len(word), not word.isalpha()
+
+    places = [[max(words, key=rarity) for words in step] for step in steps if () not in step]
+    return max(places, key=lambda words: min(map(rarity, words)), default=[])
