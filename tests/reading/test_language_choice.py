@@ -9,6 +9,8 @@ from pytest_promises.model.statement import Passage
 from pytest_promises.reading import read, read_passage
 from pytest_promises.reading.languages import choose
 
+LIKE = {"da": {"da", "nb"}, "nb": {"nb", "da"}}
+"""Languages that a sentence may be either of."""
 RUSSIAN = "Мы ответим вам в течение 24 часов."
 BULGARIAN = "Ще получите отговор в рамките на 24 часа."
 THAI = "เราตอบกลับภายใน 24 ชั่วโมง"
@@ -50,5 +52,5 @@ def test_the_sentences_of_the_corpora_show_their_language_themselves():
     corpora = sorted((Path(__file__).parent / "corpus").glob("*.jsonl"))
     lines = [(path.stem, line) for path in corpora for line in path.read_text("utf-8").splitlines()]
     texts = [(lang, json.loads(line)["text"]) for lang, line in lines]
-    wrong = [text for lang, text in texts if choose((), text) != lang]
+    wrong = [text for lang, text in texts if choose((), text) not in LIKE.get(lang, {lang})]
     assert len(wrong) <= 0.03 * len(texts), wrong

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
-from pytest_promises.model.quantities import Count, Money, Percentage
+from pytest_promises.model.quantities import Count, Money, Percentage, Value
 
 from . import codes as c
 from .bounds import BEFORE, ends_of
@@ -18,6 +19,7 @@ _MINOR = rf"(?:{c.AND}?{_N}{c.MINOR})"
 _AMOUNT = (
     rf"(?:{_CUR}{{1,2}}{_N}(?:{_CUR}){{0,2}}|{_N}[-{c.FILLER}]?{_CUR}{{1,2}}|{_N}(?={c.MINOR})|{c.AMOUNT})(?:{_MINOR}|{c.MINOR})?"
 )
+_AGAIN = re.compile(rf"(?:\([^()]{{0,5}}\))?(?:[/|(]|{c.FILLER}?[{c.AND}]|[/(][~{c.FILLER}])")
 _CURRENCIES = frozenset({c.CURRENCY, c.MINOR, c.AMOUNT})
 _NUMBERS = frozenset({c.NUMBER, c.AMOUNT})
 _GROUPED = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
@@ -38,7 +40,32 @@ _COUNT = re.compile(
 
 
 def money(items: Items) -> Iterator[Found]:
-    """Yield the amounts of money of a sentence."""
+    """Yield the amounts of money of a sentence; one that only says another in a second currency has its bound, too."""
+    before: Found | None = None
+    for found in _amounts(items):
+        if before is not None and _says_again(items, before, found):
+            found = found._replace(value=_as_bound(found.value, before.value))
+        yield found
+        before = found
+
+
+def _says_again(items: Items, first: Found, second: Found) -> bool:
+    """Tell whether an amount stands beside one of another currency: "60 € (£50)", "€60 (Ireland) or £50"."""
+    return _AGAIN.fullmatch(items.codes, first.end, second.start) is not None and (
+        getattr(first.value, "currency", "") != getattr(second.value, "currency", "")
+    )
+
+
+def _as_bound(value: Value, like: Value) -> Value:
+    """Return an exact amount as the bound that another amount is."""
+    if not isinstance(value, Money) or not isinstance(like, Money) or value.minimum != value.maximum:
+        return value
+    if like.maximum is None:
+        return replace(value, maximum=None)
+    return replace(value, minimum=None) if like.minimum is None else value
+
+
+def _amounts(items: Items) -> Iterator[Found]:
     at = 0
     while match := _next_amount(items, at):
         at = match.end()

@@ -40,6 +40,9 @@ _BARE = re.compile(
     rf"(?P<before>[{c.UPPER}{c.UNTIL}]{c.FILLER}{{0,3}})(?P<unit>{_ALONE})(?P<one>{c.NUMBER})?"
     rf"|(?<![{c.NUMBER}{c.RATE}{c.CURRENCY}{c.TAKEN}])(?P<unit2>{_ALONE})(?P<after>{c.UPPER_AFTER})"
 )
+_PAIR = re.compile(
+    rf"(?<![{c.NUMBER}{c.TAKEN}]){c.ARTICLE}?(?P<unit>{_ALONE})(?P<join>[-{c.AND}]){c.NUMBER}(?![-{c.FILLER}]?{_U}|[{c.PERCENT}{re.escape(c.CURRENCY)}])"
+)
 _RELATIVE = re.compile(rf"(?P<before>(?:[{c.UPPER}{c.UNTIL}{c.FILLER}]){{0,2}}){c.RELATIVE}")
 _UNITS = frozenset({c.UNIT, c.SHORT_UNIT, c.SPAN, c.HOUR_TIME})
 _WORKWEEKS = ((0, 1, 2, 3, 4), (6, 0, 1, 2, 3), (5, 6, 0, 1, 2))
@@ -61,6 +64,7 @@ class _Length(NamedTuple):
 
 def durations(items: Items) -> Iterator[Found]:
     """Yield the lengths of time of a sentence."""
+    yield from _one_or_two(items)
     at = 0
     while match := _HEAD.search(items.codes, at):
         if match["join"] and c.AND in match["join"] and not _is_range(items, match):
@@ -77,6 +81,16 @@ def durations(items: Items) -> Iterator[Found]:
         if not _is_date(items, match) and not _is_rate(items, match):
             yield found
     yield from _bare(items)
+
+
+def _one_or_two(items: Items) -> Iterator[Found]:
+    """Yield a unit with a two after it as a range: "a day or two", "час-два"."""
+    for match in _PAIR.finditer(items.codes):
+        length = _length(items, *match.span("unit"), default=Decimal(1))
+        joined = items.codes[match.start("join")] == "-" or items.data[match.start("join")] == "or"
+        if length is not None and joined and items.data[match.end() - 1].value == 2:
+            one = length._replace(number=Decimal(1)).seconds
+            yield Found(Duration(one, 2 * one, length.clock or Clock.ELAPSED, length.unit), match.start(), match.end())
 
 
 def _bare(items: Items) -> Iterator[Found]:

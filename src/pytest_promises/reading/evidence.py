@@ -14,6 +14,8 @@ from .lexicon import Lexicon
 from .lines import FREE_SHIPPING, Line, is_threshold
 from .sentences import tokenise
 
+_OF_RATES = ("follow_up", OTHER_TOPIC)
+"""The topics that a figure can be of that tells how often something happens."""
 _SHIPPING = ("delivery", "handling")
 _LONG_TOPICS = frozenset({"warranty", "returns"})
 """The built-in topics in which a figure may be of years."""
@@ -57,8 +59,6 @@ def topic_of(line: Line, index: int, inherited: Evidence | None, before: Before,
     found = line.found[index]
     if found.topic is not None:
         return Evidence(found.topic, line.words(found.start, found.end), "sentence")
-    if found.rate:
-        return None
     fits = _fitting(found, before.lexicon)
     near, own = line.tokens[index], line.own(index)
     best = _told(line, own, near, fits) or _free_delivery(line, index, around)
@@ -93,6 +93,8 @@ def own_scope(line: Line, index: int) -> dict[str, Evidence]:
 def _fitting(found: Found, lexicon: Lexicon) -> tuple[str, ...]:
     """Return the topics that a value can be of; what is promised to nobody is always one."""
     fits = lexicon.fits[found.value.kind]
+    if found.rate:
+        return _OF_RATES
     if found.value.kind == "money" and not is_threshold(found.value):
         return tuple(topic for topic in fits if topic != FREE_SHIPPING)
     if isinstance(found.value, Duration) and found.value.unit == "year":

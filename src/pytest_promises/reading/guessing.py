@@ -8,7 +8,7 @@ from .folding import fold
 from .lexicon import detection, own_words
 
 _RUN = re.compile(r"[^\W\d_]+")
-_COMMON, _LETTER = 2.0, 1.5
+_COMMON, _LETTER, _FOREIGN = 2.0, 1.5, 1.0
 _SHORTEST = 4
 """Letters that the beginning of a word must have to tell its language."""
 _LONGEST = 12
@@ -23,18 +23,26 @@ def likeness(text: str, languages: tuple[str, ...]) -> dict[str, float]:
     common, own = _common(languages), _own(languages)
     found: dict[str, float] = {}
     for word in _RUN.findall(plain):
-        told = common.get(word) or next((own[word[:end]] for end in _ends(word) if word[:end] in own), {})
+        end = next((end for end in _ends(word) if word[:end] in own), 0)
+        told, share = (common[word], 1.0) if word in common else (own[word[:end]], end / len(word)) if end else ({}, 0.0)
         for lang, weight in told.items():
-            found[lang] = found.get(lang, 0.0) + weight
+            found[lang] = found.get(lang, 0.0) + weight * share
     for lang in languages:
         letters = sum(map(plain.count, detection(lang).letters))
-        if letters:
-            found[lang] = found.get(lang, 0.0) + _LETTER * letters
+        foreign = len(set(filter(str.isalpha, plain)) - _alphabet(lang))
+        if letters or foreign:
+            found[lang] = found.get(lang, 0.0) + _LETTER * letters - _FOREIGN * foreign
     return found
 
 
 def _ends(word: str) -> range:
     return range(min(len(word), _LONGEST), _SHORTEST - 1, -1)
+
+
+@cache
+def _alphabet(lang: str) -> frozenset[str]:
+    """Return the letters that the words of a language's data are written in."""
+    return frozenset().union(*own_words(lang), *detection(lang).words)
 
 
 @cache

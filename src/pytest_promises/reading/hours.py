@@ -34,9 +34,11 @@ _RULE = re.compile(
     rf"|{c.CLOSED}{_NOISE}{{0,2}}(?P<off>{_DAYS})|(?P<bare>{_RANGES})"
 )
 _ZONE = re.compile(rf"[ ,(]{{0,2}}(?P<zone>{c.ZONE})(?:/{c.ZONE})?\)?")
-_BETWEEN_RULES = re.compile(rf"[,;|.({c.AND}{c.FILLER}-]{{0,3}}{c.OTHER}?[,({c.FILLER}-]{{0,2}}")
+_BETWEEN_RULES = re.compile(rf"[,;|.({c.AND}{c.FILLER}-]{{0,3}}[{c.OTHER}{c.RATE}]?[,({c.FILLER}-]{{0,2}}")
 _OPENS_RANGE = frozenset({*"-~", c.TO, c.UNTIL})
 _CLOCKED = frozenset({c.CLOCK, c.HOUR_TIME, c.DAY_HALF, c.HOUR_MARK})
+_MILITARY = 4
+"""Digits of a time without a sign between ("0830")."""
 _SHOWN = frozenset({c.CLOCK, c.HOUR_TIME, c.HOUR_MARK})
 _TIMES = frozenset({c.CLOCK, c.HOUR_TIME, c.NUMBER})
 _UNITS = frozenset({c.UNIT, c.SHORT_UNIT, c.HOUR_MARK})
@@ -191,6 +193,9 @@ def _minutes(items: Items, at: int, end: int) -> int | None:
         return int(data.number * 60) if data.number <= 24 else None
     if not data.digits:
         return int(data.value) * 60 + _minutes_after(items, at, end) if 0 <= data.value <= 24 else None
+    if len(data.digits) == _MILITARY and data.digits.isdigit():
+        hour, minute = data.digits[:2], data.digits[2:]
+        return int(hour) * 60 + int(minute) if int(hour) <= 24 and int(minute) < 60 else None
     hour, _, minute = data.digits.partition("." if "." in data.digits else ",")
     if not hour.isdigit() or len(hour) > 2 or int(hour) > 24 or (minute and (len(minute) != 2 or int(minute) > 59)):
         return None

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pytest_promises.model.quantities import Clock, Duration, Money, Vague, Value
+from pytest_promises.model.quantities import Clock, Duration, Money, RelativeDay, Vague, Value
 
 from . import codes as c
 from .clauses import clauses
@@ -19,6 +19,8 @@ from .values import values
 
 FREE_SHIPPING = "free_shipping"
 _EARLIEST, _NOON, _MIDNIGHT = 5 * 60, 12 * 60, 24 * 60
+_CUTOFFS = frozenset(3600.0 * hour for hour in range(8, 21))
+"""Hours of the day, in seconds, until which shops take orders for the same day."""
 _SHORTEST = 3 * 60
 """Minutes that a shop is open at the least."""
 _BOUNDS = frozenset({c.UPPER, c.LOWER, c.UPPER_AFTER, c.LOWER_AFTER, c.TAKEN})
@@ -64,7 +66,7 @@ def line(text: Folded, span: tuple[int, int], lexicon: Lexicon, original: str) -
     """Return the sentence between two places of a folded text as a line, or `None` when it says nothing."""
     sentence = tokenise(text, span, lexicon)
     items = itemise(sentence, lexicon, original)
-    found = values(items)
+    found = _without_cutoffs(values(items), items)
     if not found and c.VAGUE not in items.codes and c.FREE not in items.codes:
         return None
     fits = ("hours", *lexicon.fits["duration"])
@@ -97,6 +99,21 @@ def _opening_times(result: Line, index: int) -> Found | None:
     if told is None or told[0] != "hours":
         return None
     return found._replace(value=weekly_hours(dict.fromkeys(range(7), ((opens, closes),))), bare=True)
+
+
+def _without_cutoffs(found: list[Found], items: Items) -> list[Found]:
+    """Leave out the hours until which one orders what comes the same or the next day ("до 15 ч.")."""
+    if not any(isinstance(value.value, RelativeDay) for value in found):
+        return found
+    return [value for value in found if not _is_cutoff(items, value)]
+
+
+def _is_cutoff(items: Items, found: Found) -> bool:
+    value = found.value
+    if not isinstance(value, Duration) or value.unit != "hour" or found.bound is None or value.maximum is None:
+        return False
+    said = {str(data) for data in items.data[slice(*found.bound)]}
+    return value.minimum is None and "until" in said and "upper" not in said and value.maximum in _CUTOFFS
 
 
 def is_threshold(value: Value) -> bool:
