@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup audit test check format lint types contracts schema lock bench fuzz clean
+.PHONY: help setup audit test check format lint types contracts schema lexicons lock bench fuzz clean
 
 PYTHON ?=
 ARGS ?=
@@ -68,6 +68,9 @@ schema: setup ## check that the published schema is the one that the code uses
 	@$(BIN)/python -c 'import json, sys; sys.exit(len({json.dumps(json.load(open(name, encoding="utf-8")), sort_keys=True) \
 	  for name in sys.argv[1:]}) != 1)' .venv/schema.json $(SCHEMA) || \
 	  { echo "$(SCHEMA) differs from what the code says: compare it with .venv/schema.json" >&2; exit 1; }
+
+lexicons: setup ## write anew what is shipped of CLDR's number words and of the lexicons' own words
+	@$(BIN)/python -m tests.reading.shipped
 
 lock: ## write requirements/dev.txt anew from pyproject.toml (ARGS=--upgrade takes the newest versions)
 	@set -e; $(FIND_PYTHON); uv=$$(mktemp -d); trap 'rm -rf "$$uv"' EXIT; \

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pytest_promises.model.statement import Passage
-from pytest_promises.reading.lexicon import languages
+from pytest_promises.reading.data import languages
 
 CORPUS = Path(__file__).parents[1] / "tests" / "reading" / "corpus"
 _PLACED = 0x80

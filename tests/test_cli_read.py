@@ -180,7 +180,7 @@ def test_bytes_that_are_no_text_are_told_with_their_place(capsys, tmp_path):
     ("tag", "meant"), [("ua", "uk"), ("russain", "ru"), ("Thai", "th"), ("български", "bg"), ("qq-QQ", "")]
 )
 def test_an_unknown_language_is_told_with_those_there_are(capsys, tag, meant):
-    from pytest_promises.reading.lexicon import languages
+    from pytest_promises.reading.data import languages
 
     told = refused(capsys, "24 h", "--lang", tag)
     assert f"there is no lexicon of the language {tag}" in told

@@ -9,7 +9,7 @@ import pytest
 from pytest_promises import hookimpl, read
 from pytest_promises.plugins import manager
 from pytest_promises.plugins.lexicons import LexiconError, use_lexicons
-from pytest_promises.reading.lexicon import languages
+from pytest_promises.reading.data import languages
 
 LEXICON = Path(__file__).with_name("eo.toml")
 SPEC = """\

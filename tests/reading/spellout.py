@@ -1,13 +1,10 @@
-"""The number words of every language that CLDR spells: `python tests/reading/spellout.py FILE` writes them anew.
+"""The number words of every language that CLDR spells.
 
 The rules are those of CLDR's rule-based number formats, by `unicode-rbnf`.
 """
 
-import json
-import sys
 import xml.etree.ElementTree as ET
 from importlib.resources import files
-from pathlib import Path
 from typing import cast
 
 from unicode_rbnf import RbnfEngine
@@ -70,13 +67,3 @@ def _cardinals(ldml: ET.Element) -> ET.Element:
                 if not value.isdigit() or int(value) > _LARGEST_RULE:
                     ruleset.remove(rule)
     return ldml
-
-
-def as_text(words: dict[str, dict[str, str]]) -> str:
-    """Return the words as JSON with a line a language."""
-    lines = (f"{json.dumps(lang)}: {json.dumps(by_number, ensure_ascii=False)}" for lang, by_number in words.items())
-    return "{\n" + ",\n".join(lines) + "\n}\n"
-
-
-if __name__ == "__main__":
-    Path(sys.argv[1]).write_text(as_text(every_language()), "utf-8")

@@ -7,7 +7,7 @@ import pytest
 
 from pytest_promises.model.statement import Mood, Statement
 from pytest_promises.reading import read
-from pytest_promises.reading.lexicon import languages
+from pytest_promises.reading.data import languages
 
 from .notation import notation
 

@@ -3,7 +3,7 @@
 import pytest
 
 from pytest_promises.reading.data_file import flaws
-from pytest_promises.reading.lexicon import language_data, languages
+from pytest_promises.reading.data import language_data, languages
 
 GOOD = {"script": "Latn", "detection": {"letters": "ĉ", "words": ["kaj"]}}
 

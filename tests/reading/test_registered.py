@@ -3,7 +3,7 @@
 import pytest
 
 from pytest_promises.reading import read, read_value
-from pytest_promises.reading.lexicon import languages
+from pytest_promises.reading.data import languages
 from pytest_promises.reading.registered import register
 
 ESPERANTO = {

@@ -59,7 +59,7 @@ def _columns() -> int:
 def _language_problem(tag: str | None) -> str | None:
     """Return what is wrong with a language, with the one that may be meant and all there are, or `None`."""
     from pytest_promises.reading.languages import language_of
-    from pytest_promises.reading.lexicon import languages
+    from pytest_promises.reading.data import languages
 
     known = languages()
     if tag is None or language_of(tag) in known:

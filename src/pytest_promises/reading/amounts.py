@@ -120,7 +120,7 @@ def _joined_cents(items: Items, end: int) -> Decimal | None:
     if end >= len(items.codes) or items.codes[end] != c.NUMBER or items.codes[end - 1] != c.CURRENCY:
         return None
     digits = items.data[end].digits
-    joined = items.starts[end] == items.ends[end - 1] and len(digits) == 2 and end > 1 and items.codes[end - 2] == c.NUMBER
+    joined = items.touches(end) and len(digits) == 2 and end > 1 and items.codes[end - 2] == c.NUMBER
     return Decimal(digits) / 100 if joined and digits.isdigit() else None
 
 

@@ -152,7 +152,7 @@ def _read_place(text: str, lang: str, vocabulary: Vocabulary) -> tuple[tuple[Mar
     words: list[str] = []
     for sentence in sentences(plain, text, known):
         for mark in marks(sentence):
-            start, end = plain.span(sentence.starts[mark.start], sentence.ends[mark.end - 1])
+            start, end = sentence.span(mark.start, mark.end)
             found.append(mark)
             words.append(text[start:end])
     return tuple(found), tuple(words)

@@ -13,7 +13,7 @@ from . import cldr
 from .cues import OTHER_TOPIC
 from .entries import WORD_CODES
 from .languages import SCRIPTS, language_of
-from .lexicon import language_data, languages
+from .data import language_data, languages
 from .phrases import expand
 
 _MOODS = ("negated", "negated_after", "past", "ago_before", "history", "question_after")

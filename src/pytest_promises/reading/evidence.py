@@ -49,7 +49,7 @@ class Before:
         sentence = tokenise(self.text, span, self.lexicon)
         found = []
         for mark in marks(sentence):
-            start, end = self.text.span(sentence.starts[mark.start], sentence.ends[mark.end - 1])
+            start, end = sentence.span(mark.start, mark.end)
             found.append((mark, self.original[start:end]))
         return found
 

@@ -5,13 +5,12 @@ from collections.abc import Mapping
 from functools import cache
 
 from .folding import fold
-from .lexicon import detection, own_words
+from .signs import LONGEST, signs
 
 _RUN = re.compile(r"[^\W\d_]+")
 _COMMON, _LETTER, _FOREIGN = 2.0, 1.5, 1.0
 _SHORTEST = 4
 """Letters that the beginning of a word must have to tell its language."""
-_LONGEST = 12
 
 Index = Mapping[str, Mapping[str, float]]
 """By word, or by the beginning of one, the languages that it tells of, and how much."""
@@ -28,7 +27,7 @@ def likeness(text: str, languages: tuple[str, ...]) -> dict[str, float]:
         for lang, weight in told.items():
             found[lang] = found.get(lang, 0.0) + weight * share
     for lang in languages:
-        letters = sum(map(plain.count, detection(lang).letters))
+        letters = sum(map(plain.count, signs(lang).letters))
         foreign = len(set(filter(str.isalpha, plain)) - _alphabet(lang))
         if letters or foreign:
             found[lang] = found.get(lang, 0.0) + _LETTER * letters - _FOREIGN * foreign
@@ -36,29 +35,28 @@ def likeness(text: str, languages: tuple[str, ...]) -> dict[str, float]:
 
 
 def _ends(word: str) -> range:
-    return range(min(len(word), _LONGEST), _SHORTEST - 1, -1)
+    return range(min(len(word), LONGEST), _SHORTEST - 1, -1)
 
 
 @cache
 def _alphabet(lang: str) -> frozenset[str]:
     """Return the letters that the words of a language's data are written in."""
-    return frozenset().union(*own_words(lang), *detection(lang).words)
+    return frozenset().union(*signs(lang).own, *signs(lang).common)
 
 
 @cache
 def _common(languages: tuple[str, ...]) -> Index:
-    words = {lang: detection(lang).words for lang in languages}
+    words = {lang: signs(lang).common for lang in languages}
     return _shared(words, _COMMON)
 
 
 @cache
 def _own(languages: tuple[str, ...]) -> Index:
     """Return the words of the languages' data, by their first letters as far as these are given there."""
-    words = {lang: {word[:_LONGEST] for word in own_words(lang) if len(word) >= _SHORTEST} for lang in languages}
-    return _shared(words, 1.0)
+    return _shared({lang: signs(lang).own for lang in languages}, 1.0)
 
 
-def _shared(words: Mapping[str, frozenset[str] | set[str]], weight: float) -> Index:
+def _shared(words: Mapping[str, frozenset[str]], weight: float) -> Index:
     """Return the languages of each word; a word that several have tells less of each."""
     index: dict[str, dict[str, float]] = {}
     for lang, own in words.items():

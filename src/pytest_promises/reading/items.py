@@ -13,7 +13,7 @@ from .lexicon import Lexicon
 from .phrases import Begin, longest
 from .numbers import Amount, Number, compose, parse_digits
 from .sentences import Sentence
-from .tokens import digits_fit
+from .tokens import AMOUNT_MARKS, digits_fit
 
 _PUNCTUATION = frozenset("(),;:/-~&+?!.|%")
 _FRACTIONS = {
@@ -35,8 +35,6 @@ _UNITS = frozenset({c.UNIT, c.SHORT_UNIT})
 _OPENS_DAYS = frozenset({c.DAY, c.FROM_DAY})
 _DAY_JOINS = frozenset({"-", ",", "/", c.TO, c.UNTIL, c.AND})
 _AFTER_VALUE = frozenset({c.UPPER_AFTER, c.LOWER_AFTER})
-_AMOUNT_MARKS = frozenset(sign + dashes for sign in ".,:/" for dashes in ("-", "--"))
-"""What ends an amount without a currency: "499.-", "499,--", "1800/-"."""
 _IDLE = frozenset({c.FILLER, c.CALENDAR, c.AND_HALF, "(", ")", "-"})
 _DAY_SETS = frozenset({c.DAYS, c.WEEKDAYS})
 _READY = frozenset("rchdlu")
@@ -56,14 +54,22 @@ Item = tuple[str, Any, int]
 class Items:
     """A sentence in the letters of the grammar.
 
-    `codes[i]` with `data[i]` is what stands at `starts[i]:ends[i]` of the folded text, from token `first[i]` on.
+    `codes[i]` with `data[i]` is what the tokens from `first[i]` up to `after[i]` are.
     """
 
     codes: str
     data: list[Any]
-    starts: list[int]
-    ends: list[int]
     first: list[int]
+    after: list[int]
+    sentence: Sentence
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return where the items from `start` up to `end` stand in the original text."""
+        return self.sentence.span(self.first[start], self.after[end - 1])
+
+    def touches(self, at: int) -> bool:
+        """Tell whether an item stands right after the one before it."""
+        return self.after[at - 1] == self.first[at] and self.sentence.touches(self.first[at])
 
 
 def itemise(sentence: Sentence, lexicon: Lexicon, original: str) -> Items:
@@ -99,8 +105,7 @@ def itemise(sentence: Sentence, lexicon: Lexicon, original: str) -> Items:
         at = end
     if lexicon.scale_currency:
         _scaled_amounts(letters, data, lexicon.scale_currency)
-    starts, ends = sentence.starts, sentence.ends
-    return Items("".join(letters), data, [starts[at] for at in first], [ends[at - 1] for at in after], first)
+    return Items("".join(letters), data, first, after, sentence)
 
 
 def _scaled_amounts(letters: list[str], data: list[Any], currency: str) -> None:
@@ -163,7 +168,7 @@ class _Itemiser:
         if word in _JOINS_ENDING and self.lexicon.endings and self._joins_ending(at):
             known = self.sentence.known[at + 1]
             return "", None, at + (1 if known is not None and known.value is not None else 2)
-        if word in _AMOUNT_MARKS:
+        if word in AMOUNT_MARKS:
             return c.CURRENCY, self.lexicon.amount_mark, at + 1
         if word in _FRACTIONS:
             return c.AND_HALF, _FRACTIONS[word], at + 1
@@ -180,8 +185,8 @@ class _Itemiser:
         return (
             0 < at < len(sentence.words) - 1
             and sentence.words[at + 1] in self.lexicon.endings
-            and sentence.ends[at - 1] == sentence.starts[at]
-            and sentence.starts[at + 1] == sentence.ends[at]
+            and sentence.touches(at)
+            and sentence.touches(at + 1)
         )
 
     @staticmethod
@@ -205,7 +210,7 @@ class _Itemiser:
         if code == c.NUMBER:
             return self._number_words(after, data)
         if code == c.CURRENCY and self.sentence.words[at] in self.lexicon.capital_codes:
-            start, end = self.sentence.text.span(self.sentence.starts[at], self.sentence.ends[at])
+            start, end = self.sentence.span(at, at + 1)
             if not self.original[start:end].isupper():
                 return c.OTHER, None, at + 1
         return code, data, after
@@ -270,7 +275,7 @@ class _Itemiser:
         after = at + 1
         if after < len(sentence.words):
             ending = after + (after in sentence.tight)
-            joined = ending < len(sentence.words) and sentence.starts[ending] == sentence.ends[ending - 1]
+            joined = ending < len(sentence.words) and sentence.touches(ending)
             if joined and sentence.words[ending] in self.lexicon.suffixes:
                 return c.NUMBER, number, ending + 1
             scale = self._scale(after)
@@ -284,7 +289,7 @@ class _Itemiser:
         sentence = self.sentence
         if after < len(sentence.words) and sentence.kinds[after] == "n" and self.lexicon.cutter is not None:
             code, more, end = self._digits(after)
-            if code == c.NUMBER and more.value < scale and sentence.starts[after] == sentence.ends[after - 1]:
+            if code == c.NUMBER and more.value < scale and sentence.touches(after):
                 value, after = value + more.value, end
         return c.NUMBER, Number(value, number.digits, scaled=True), after
 
@@ -292,7 +297,7 @@ class _Itemiser:
         sentence = self.sentence
         return (
             at > 0
-            and sentence.ends[at - 1] == sentence.starts[at]
+            and sentence.touches(at)
             and sentence.kinds[at - 1] == "w"
             and self.lexicon.cutter is None
             and sentence.words[at - 1] not in self.lexicon.words.prefixes

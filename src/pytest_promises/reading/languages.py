@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from .data import languages
 from .guessing import likeness
-from .lexicon import detection, languages
+from .signs import signs
 
 SCRIPTS = {
     "Latn": "a-zA-Z\u00c0-\u024f\u1e00-\u1eff",
@@ -38,7 +39,7 @@ def choose(declared: Sequence[str | None], text: str) -> str:
         return known[0] if len(text) < _TELLING or _sounds(known[0], text) else _other(known[0], text[:_SAMPLE])
     counts = _letters(text[:_SAMPLE])
     for lang in known:
-        own = counts.get(detection(lang).script, 0)
+        own = counts.get(signs(lang).script, 0)
         if own * 2 >= max(counts.values()) or max(counts.values()) < _FOREIGN:
             return lang
     return _detect(text[:_SAMPLE], counts, known)
@@ -46,7 +47,7 @@ def choose(declared: Sequence[str | None], text: str) -> str:
 
 def _is_plainly(lang: str, text: str) -> bool:
     """Tell at little cost whether most of a text is in the script of the language it is marked with."""
-    script = detection(lang).script
+    script = signs(lang).script
     if text.isascii():
         return script == "Latn"
     sample = text[:_GLANCE]
@@ -55,13 +56,13 @@ def _is_plainly(lang: str, text: str) -> bool:
 
 def _sounds(lang: str, text: str) -> bool:
     """Tell whether a text has one of the commonest words of a language."""
-    common = detection(lang).words
-    return not common.isdisjoint(text[:_SAMPLE].lower().split()) or len(_in_script(detection(lang).script)) == 1
+    common = signs(lang).common
+    return not common.isdisjoint(text[:_SAMPLE].lower().split()) or len(_in_script(signs(lang).script)) == 1
 
 
 def _other(lang: str, text: str) -> str:
     """Return the language that a text is plainly in, though it is marked with another one of its script."""
-    found = likeness(text, _in_script(detection(lang).script))
+    found = likeness(text, _in_script(signs(lang).script))
     best = max(found, key=found.__getitem__, default=lang)
     return best if found.get(best, 0.0) - 2 * found.get(lang, 0.0) >= _PLAIN else lang
 
@@ -80,7 +81,7 @@ def _script_patterns() -> dict[str, re.Pattern[str]]:
 
 @cache
 def _in_script(script: str) -> tuple[str, ...]:
-    return tuple(lang for lang in languages() if detection(lang).script == script)
+    return tuple(lang for lang in languages() if signs(lang).script == script)
 
 
 def _letters(text: str) -> dict[str, int]:

@@ -4,26 +4,22 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any, get_args
-
-import tomli
 
 from pytest_promises.model.quantities import Value
 
 from . import cldr, codes
 from .cues import OTHER_TOPIC, SCOPE, TOPIC, Cue, cues_of, own_cues
+from .data import language_data, shared_data
 from .entries import value_phrases
 from .folding import Folded, fold
 from .phrases import Step, Words, expand, parse
-from .registered import registered
-from .telling import Entry, hot_check, hot_unspaced
+from .signs import signs
+from .telling import Entry, hot_check, telling_words
 from .tokens import token_pattern
 from .unspaced import Cutter
 from .vocabulary import Vocabulary
 
-_RUN = re.compile(r"[^\W\d_]+")
-_DATA = files("pytest_promises.reading") / "lexicon"
 _NOTHING_OWN = Vocabulary()
 _INNER = frozenset({TOPIC, SCOPE})
 _ENDING = frozenset({codes.UNIT, codes.SHORT_UNIT, codes.CURRENCY, codes.MINOR, codes.HOUR_MARK})
@@ -39,8 +35,7 @@ class Lexicon:
     hyphen, apostrophe or colon joins to what they belong to ("8:00-tól"). `cutter` cuts a script without spaces. `pauses`
     tells that a space parts clauses there, `elides` that an apostrophe parts words. `amount_mark` is the currency of an
     amount that only has a mark ("499.-"), `scale_currency` that of one that only has a scale ("500k"). `fits` are the topics
-    that take each kind of value. `hot` tells whether a text can say anything at all: it has a digit, or a word with which
-    a value begins or ends.
+    that take each kind of value. `hot` tells at little cost whether a text in a script without spaces can say anything.
     """
 
     lang: str
@@ -59,7 +54,7 @@ class Lexicon:
     scale_currency: str
     amount_mark: str
     fits: Mapping[str, tuple[str, ...]]
-    hot: Callable[[str], bool]
+    hot: Callable[[str], bool] | None
 
     def fold(self, text: str) -> Folded:
         """Return a text folded; where the language elides, an apostrophe parts words as a space does."""
@@ -81,7 +76,7 @@ def lexicon(lang: str, vocabulary: Vocabulary = _NOTHING_OWN) -> Lexicon:
     for steps, cue in (*_own_cues(lang, vocabulary), *_cue_entries(lang)):
         words.cues.add(steps, cue)
     unspaced = bool(data.get("unspaced"))
-    hot = hot_unspaced(values) if unspaced else hot_check(words, values, detection(lang).words)
+    words.telling, words.telling_digits = telling_words(words.number, values, signs(lang).common)
     cutter = Cutter(words.exact, abbreviations) if unspaced else None
     return Lexicon(
         lang=lang,
@@ -93,14 +88,14 @@ def lexicon(lang: str, vocabulary: Vocabulary = _NOTHING_OWN) -> Lexicon:
         final_abbreviations=frozenset(word for word in abbreviations if _ends_value(words, word)),
         suffixes=frozenset(_folded(data.get("number_suffixes", ()))),
         endings=frozenset(_folded(data.get("endings", ()))),
-        capital_codes=frozenset(code.lower() for code in _common()["capital_codes"]),
+        capital_codes=frozenset(code.lower() for code in shared_data()["capital_codes"]),
         number_joins=frozenset(_folded(data.get("number_joins", ()))),
         pauses=unspaced and bool(data.get("pauses", True)),
         elides=_elides(lang),
         scale_currency=data.get("scale_currency", ""),
         amount_mark=data.get("amount_mark", ""),
         fits={kind: (*vocabulary.fitting(kind), OTHER_TOPIC) for kind in _KINDS},
-        hot=hot,
+        hot=hot_check(values) if unspaced else None,
     )
 
 
@@ -111,7 +106,7 @@ def _elides(lang: str) -> bool:
 @cache
 def _value_entries(lang: str) -> list[Entry]:
     """Return the phrases of values by their steps; they are the same with every vocabulary."""
-    return parse(value_phrases(lang, language_data(lang), _common()), elides=_elides(lang))
+    return parse(value_phrases(lang, language_data(lang), shared_data()), elides=_elides(lang))
 
 
 @cache
@@ -150,55 +145,6 @@ def _ends_value(words: Words, word: str) -> bool:
     """Tell an abbreviation that may end a sentence ("5 лв. Доставка") from one that leads on ("approx. 5")."""
     known = words[word]
     return known is not None and known.value is not None and any(code in _ENDING for code, _ in known.value.meanings)
-
-
-@cache
-def languages() -> tuple[str, ...]:
-    """Return the languages that have a data file, of the package's own or a registered one."""
-    names = (entry.name for entry in _DATA.iterdir())
-    own = (name[:-5] for name in names if name.endswith(".toml") and name != "common.toml")
-    return tuple(sorted({*own, *registered}))
-
-
-@dataclass(frozen=True, slots=True)
-class Detection:
-    """How a text shows its language: the script, letters that only this language has, and its commonest words."""
-
-    script: str
-    letters: str
-    words: frozenset[str]
-
-
-@cache
-def detection(lang: str) -> Detection:
-    """Return how a language is detected."""
-    data = language_data(lang)
-    signs = data["detection"]
-    return Detection(data["script"], fold(signs["letters"]).text, frozenset(_folded(signs["words"])))
-
-
-@cache
-def own_words(lang: str) -> frozenset[str]:
-    """Return the words of a language's data file, or their beginnings where several endings are given."""
-    data = language_data(lang)
-    tables = (data.get("units", {}), data.get("words", {}), *data.get("topics", {}).values())
-    phrases = (phrase for table in tables for forms in table.values() for phrase in forms if isinstance(phrase, str))
-    return frozenset(_RUN.findall(fold("\n".join(phrases)).text))
-
-
-@cache
-def language_data(lang: str) -> Mapping[str, Any]:
-    """Return the data file of a language; raises `KeyError` for a language without one."""
-    if lang not in languages():
-        raise KeyError(lang)
-    if lang in registered:
-        return registered[lang]
-    return tomli.loads((_DATA / f"{lang}.toml").read_text("utf-8"))
-
-
-@cache
-def _common() -> Mapping[str, Any]:
-    return tomli.loads((_DATA / "common.toml").read_text("utf-8"))
 
 
 def _folded(texts: Iterable[str]) -> Iterator[str]:

@@ -14,7 +14,7 @@ from .found import Found
 from .items import Items, itemise
 from .lexicon import Lexicon
 from .opening_hours import weekly_hours
-from .sentences import Sentence, tokenise
+from .sentences import Sentence, says_something, tokenise
 from .values import values
 
 FREE_SHIPPING = "free_shipping"
@@ -49,11 +49,11 @@ class Line:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return where the items from `start` up to `end` stand in the original text."""
-        return self.sentence.text.span(self.items.starts[start], self.items.ends[end - 1])
+        return self.items.span(start, end)
 
     def token_words(self, start: int, end: int) -> str:
         """Return the original words of the tokens from `start` up to `end`."""
-        first, last = self.sentence.text.span(self.sentence.starts[start], self.sentence.ends[end - 1])
+        first, last = self.sentence.span(start, end)
         return self.original[first:last]
 
     def own(self, index: int) -> list[Mark]:
@@ -65,6 +65,8 @@ class Line:
 def line(text: Folded, span: tuple[int, int], lexicon: Lexicon, original: str) -> Line | None:
     """Return the sentence between two places of a folded text as a line, or `None` when it says nothing."""
     sentence = tokenise(text, span, lexicon)
+    if not says_something(sentence):
+        return None
     items = itemise(sentence, lexicon, original)
     found = _without_cutoffs(values(items), items)
     if not found and c.VAGUE not in items.codes and c.FREE not in items.codes:

@@ -96,7 +96,7 @@ def _pauses(sentence: Sentence, at: int) -> bool:
     """Tell whether a space before a token parts clauses, as it does in a script without spaces between words."""
     if not sentence.pauses or sentence.kinds[at] == "n":
         return False
-    return " " in sentence.text.text[sentence.ends[at - 1] : sentence.starts[at]]
+    return " " in sentence.text.text[sentence.end(at - 1) : sentence.starts[at]]
 
 
 def _inside(mark: Mark, value: tuple[int, int]) -> bool:

@@ -217,7 +217,9 @@ class Words(dict[str, Word | None]):
         return Word(numbers, value, cue, tells, digits)
 
     def _match(self, word: str) -> tuple[int, ...]:
-        """Return the numbers that a word matches, the most exact first."""
+        """Return the numbers that a word matches, the most exact first; "a.m." is the same as "am"."""
+        if "." in word[1:]:
+            word = f"{word[0]}m"
         if self._letters:
             word = word.translate(self._letters)
         base = word[:-2] if word.endswith("'s") else word

@@ -50,7 +50,7 @@ def _lines(
     folded = known.fold(text)
     hot = known.hot
     return folded, tuple(
-        (span, line(folded, span, known, text) if hot(folded.text[span[0] : span[1]]) else None)
+        (span, line(folded, span, known, text) if hot is None or hot(folded.text[span[0] : span[1]]) else None)
         for span in spans(folded, text, known)
     )
 

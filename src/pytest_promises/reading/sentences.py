@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from .folding import Folded
 from .lexicon import Lexicon
-from .phrases import Word
+from .phrases import Word, Words
+from .tokens import AMOUNT_MARKS
 from .unspaced import Cutter
 
 _STOP = re.compile(r"[.…]+|[!?]+(?![a-z0-9=&#])|\n\s*\n")
@@ -14,11 +16,15 @@ _QUOTES = "\"')»”"
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _LONGEST_WORD = 40
 _LONGEST = 1500
+_FIGURES = frozenset("nchrdl")
+_FRACTIONS = frozenset("½¼¾⅓⅔")
+_TIMES = frozenset("chr")
+_MARKS = frozenset({"%", *AMOUNT_MARKS})
 
 
 @dataclass(slots=True)
 class Sentence:
-    """A sentence's tokens, side by side: kinds, words, places in the folded text, and what the lexicon knows of the words.
+    """A sentence's tokens, side by side: kinds, words, where they begin in the folded text, what the lexicon knows of them.
 
     `tight` are the tokens that are a hyphen within a word or at its end, which a phrase may pass over.
     """
@@ -27,11 +33,22 @@ class Sentence:
     kinds: list[str | None]
     words: list[str]
     starts: list[int]
-    ends: list[int]
     known: list[Word | None]
     tight: frozenset[int]
     asks: bool
     pauses: bool = False
+
+    def end(self, at: int) -> int:
+        """Return where a token ends in the folded text."""
+        return self.starts[at] + len(self.words[at])
+
+    def touches(self, at: int) -> bool:
+        """Tell whether a token stands right after the one before it."""
+        return self.starts[at - 1] + len(self.words[at - 1]) == self.starts[at]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return where the tokens from `start` up to `end` stand in the original text."""
+        return self.text.span(self.starts[start], self.end(end - 1))
 
 
 _NONE_TIGHT: frozenset[int] = frozenset()
@@ -94,65 +111,76 @@ def _stops(folded: Folded, start: int, at: int, lexicon: Lexicon, original: str)
 def tokenise(text: Folded, span: tuple[int, int], lexicon: Lexicon) -> Sentence:
     """Return the tokens of the sentence between two places of a folded text."""
     matches = list(lexicon.pattern.finditer(text.text, *span))
-    kinds: list[str | None] = [match.lastgroup for match in matches]
-    words = [match.group() for match in matches]
-    starts = [match.start() for match in matches]
-    ends = [match.end() for match in matches]
-    if "m." in text.text:
-        words = [
-            word[0] + "m" if word[1:2] == "." and kind == "w" else word for word, kind in zip(words, kinds, strict=True)
-        ]
-    if lexicon.cutter is not None and "s" in kinds:
-        kinds, words, starts, ends = _with_runs_cut(text.text, kinds, starts, ends, lexicon.cutter)
-    if lexicon.words.prefixes:
-        kinds, words, starts, ends = _with_prefixes_apart(kinds, words, starts, lexicon)
-    tight = _NONE_TIGHT
-    if "-" in words:
-        last = len(words) - 1
-        tight = frozenset(
-            at for at, word in enumerate(words)
-            if word == "-" and 0 < at < last and _is_tight(kinds, at, ends[at - 1] == starts[at], starts[at + 1] == ends[at])
-        )  # fmt: skip
-    known = [*map(lexicon.words.__getitem__, words)]
+    tokens = _Tokens(
+        [match.lastgroup for match in matches],
+        [match.group().rstrip(" \t") for match in matches],
+        [match.start() for match in matches],
+    )
+    if lexicon.cutter is not None and "s" in tokens.kinds:
+        tokens = _with_runs_cut(tokens, text.text, lexicon.cutter)
+    elif lexicon.words.prefixes:
+        tokens = _with_prefixes_apart(tokens, lexicon.words)
+    known = [*map(lexicon.words.__getitem__, tokens.words)]
+    tight = _tight(tokens) if "-" in tokens.words else _NONE_TIGHT
     asks = "?" in text.text[max(span[0], span[1] - 3) : span[1]]
-    return Sentence(text, kinds, words, starts, ends, known, tight, asks, lexicon.pauses)
+    return Sentence(text, *tokens, known, tight, asks, lexicon.pauses)
 
 
-def _is_tight(kinds: list[str | None], at: int, before: bool, after: bool) -> bool:
-    """Tell a hyphen within a word, or at its end or beginning where the other part is left out ("Sonn- und Feiertage")."""
-    return (before and after) or ((before or after) and kinds[at - 1] == "w" and kinds[at + 1] == "w")
+class _Tokens(NamedTuple):
+    kinds: list[str | None]
+    words: list[str]
+    starts: list[int]
 
 
-def _with_runs_cut(
-    text: str, kinds: list[str | None], starts: list[int], ends: list[int], cutter: Cutter
-) -> tuple[list[str | None], list[str], list[int], list[int]]:
+def _tight(tokens: _Tokens) -> frozenset[int]:
+    """Return the hyphens within words, and those at the end of one whose other part is left out ("Sonn- und Feiertage")."""
+    kinds, words, starts = tokens
+    tight: list[int] = []
+    for at in range(1, len(words) - 1):
+        if words[at] == "-":
+            before = starts[at - 1] + len(words[at - 1]) == starts[at]
+            after = starts[at] + 1 == starts[at + 1]
+            if (before and after) or ((before or after) and kinds[at - 1] == kinds[at + 1] == "w"):
+                tight.append(at)
+    return frozenset(tight)
+
+
+def _with_runs_cut(tokens: _Tokens, text: str, cutter: Cutter) -> _Tokens:
     """Return tokens with the runs of letters that have no spaces in them cut into words."""
-    places: list[tuple[str | None, int, int]] = []
-    for kind, start, end in zip(kinds, starts, ends, strict=True):
-        places += [("w", *place) for place in cutter.cut(text, start, end)] if kind == "s" else [(kind, start, end)]
-    return (
-        [kind for kind, _, _ in places],
-        [text[start:end] for _, start, end in places],
-        [start for _, start, _ in places],
-        [end for _, _, end in places],
-    )
+    cut = _Tokens([], [], [])
+    for kind, word, start in zip(*tokens, strict=True):
+        places = cutter.cut(text, start, start + len(word)) if kind == "s" else ((start, start + len(word)),)
+        for first, end in places:
+            cut.kinds.append("w" if kind == "s" else kind)
+            cut.words.append(text[first:end])
+            cut.starts.append(first)
+    return cut
 
 
-def _with_prefixes_apart(
-    kinds: list[str | None], words: list[str], starts: list[int], lexicon: Lexicon
-) -> tuple[list[str | None], list[str], list[int], list[int]]:
+def _with_prefixes_apart(tokens: _Tokens, words: Words) -> _Tokens:
     """Return tokens with the words that are written together taken apart."""
-    apart: list[tuple[str | None, str, int]] = []
-    for kind, word, start in zip(kinds, words, starts, strict=True):
-        for part in lexicon.words.parts[word] if kind == "w" else (word,):
-            apart.append((kind, part, start))
+    apart = _Tokens([], [], [])
+    for kind, word, start in zip(*tokens, strict=True):
+        for part in words.parts[word] if kind == "w" else (word,):
+            apart.kinds.append(kind)
+            apart.words.append(part)
+            apart.starts.append(start)
             start += len(part)
-    return (
-        [kind for kind, _, _ in apart],
-        [word for _, word, _ in apart],
-        [start for _, _, start in apart],
-        [start + len(word) for _, word, start in apart],
-    )
+    return apart
+
+
+def says_something(sentence: Sentence) -> bool:
+    """Tell whether a sentence can say anything at all, which most sentences of a page cannot."""
+    known = [word for word in sentence.known if word is not None]
+    for word in known:
+        if word.tells:
+            return True
+    if _FIGURES.isdisjoint(sentence.kinds) and _FRACTIONS.isdisjoint(sentence.words):
+        return False
+    for word in known:
+        if word.tells_digits:
+            return True
+    return not (_TIMES.isdisjoint(sentence.kinds) and _MARKS.isdisjoint(sentence.words))
 
 
 def sentences(text: Folded, original: str, lexicon: Lexicon) -> Iterator[Sentence]:

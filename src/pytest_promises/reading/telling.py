@@ -5,14 +5,12 @@ from collections.abc import Callable, Iterable
 
 from . import codes
 from .entries import Meaning
-from .phrases import Step, Words
-from .tokens import WORDS
+from .phrases import Step
 
 Entry = tuple[tuple[Step, ...], Meaning]
 """A phrase by its steps, and what it means."""
 
 _DIGIT = re.compile(r"[\d½¼¾⅓⅔]")
-_TIME = re.compile(r"%|\d:\d|[dt] ?\+ ?\d|\d ?[hg] ?\d|\d[.,:/]-")
 _STOPS = frozenset(".,-/")
 _ALONE = frozenset(
     f"{codes.UNIT}{codes.SPAN}{codes.CURRENCY}{codes.MINOR}{codes.PERCENT}{codes.COUNTED}{codes.NINES}{codes.DAY_HALF}"
@@ -23,30 +21,22 @@ _WITH_DIGITS = _ALONE | frozenset(f"{codes.SHORT_UNIT}{codes.DAY}{codes.DAYS}{co
 """What a sentence with a digit must have one of, unless the digits are a clock time."""
 
 
-def hot_check(words: Words, entries: Iterable[Entry], common: frozenset[str]) -> Callable[[str], bool]:
-    """Return the check of a folded text in a script with spaces; `common` are the language's commonest words."""
+def telling_words(
+    number: Callable[[str], int], entries: Iterable[Entry], common: frozenset[str]
+) -> tuple[frozenset[int], frozenset[int]]:
+    """Return the numbers of the words that a sentence must have one of to say anything: without a digit, and with one.
+
+    `number` gives a word's; `common` are the language's commonest words, which tell little.
+    """
     alone: set[int] = set()
     beside: set[int] = set()
     for steps, (code, _) in entries:
         if code in _WITH_DIGITS:
-            numbers = map(words.number, _telling(steps, common))
-            (alone if code in _ALONE else beside).update(numbers)
-    words.telling, words.telling_digits = frozenset(alone), frozenset(alone | beside)
-    find, known = WORDS.findall, words.__getitem__
-
-    def hot(text: str) -> bool:
-        found = [word for word in map(known, find(text)) if word is not None]
-        for word in found:
-            if word.tells:
-                return True
-        if _DIGIT.search(text) is None:
-            return False
-        return any(word.tells_digits for word in found) or _TIME.search(text) is not None
-
-    return hot
+            (alone if code in _ALONE else beside).update(map(number, _telling(steps, common)))
+    return frozenset(alone), frozenset(alone | beside)
 
 
-def hot_unspaced(entries: Iterable[Entry]) -> Callable[[str], bool]:
+def hot_check(entries: Iterable[Entry]) -> Callable[[str], bool]:
     """Return the check of a folded text in a script without spaces."""
     every = {word for steps, (code, _) in entries if code in _ALONE for word in _telling(steps, frozenset())}
     shortest = sorted(every, key=len)

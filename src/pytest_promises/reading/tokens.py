@@ -7,8 +7,9 @@ MARKS = (
 )
 """Marks that belong to the letter before them and that `re` does not count among the letters."""
 
-_LETTERS = rf"[^\W\d_]+(?:[{MARKS}]+[^\W\d_]*)*"
-WORDS = re.compile(rf"\d+|{_LETTERS}(?:'{_LETTERS})*|[^\w\s]")
+_LETTER = r"[^\W\d_]"
+_LETTERS = rf"{_LETTER}+(?:(?:'(?={_LETTER})|[{MARKS}]){_LETTER}*)*"
+WORDS = re.compile(rf"\d+|{_LETTERS}|[^\w\s]")
 """What a phrase of a lexicon is cut into."""
 
 _DIGITS = 15
@@ -24,13 +25,16 @@ _NUMBER = (
     r"|(?P<h>(?<![\d.,])\d{1,2} ?[hg] ?[0-5]\d(?![^\W_]|[.,]\d|%))"
     r"|(?P<n>(?:(?<!\d)\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:[.,'](?=\d)\d+)*)"
 )
-_REST = rf"{_URL}|{_OFFSET}|{_NUMBER}"
 _DOTTED = r"[ap]\.\s?m\b\.?"
 _SIGN = r"(?P<p>(?<=\d)[.,:/]-{1,2}(?!\d)|[^\w\s]|\n)"
 
 
+AMOUNT_MARKS = frozenset(sign + dashes for sign in ".,:/" for dashes in ("-", "--"))
+"""What ends an amount without a currency: "499.-", "499,--", "1800/-"."""
+
+
 def token_pattern(scripts: str = "", letters: str = "") -> re.Pattern[str]:
-    """Return the expression that cuts a text into tokens.
+    """Return the expression that cuts a text into tokens, each with the spaces after it.
 
     Groups: `w` a word, `s` a run of letters without spaces, `u` an address, `r` days from another (D+1), `d` a date, `l` a
     number of many parts (a telephone number), `c` a clock time, `h` hours and minutes with a letter between ("9h30"),
@@ -38,10 +42,15 @@ def token_pattern(scripts: str = "", letters: str = "") -> re.Pattern[str]:
     class of these and their marks.
     """
     if not scripts:
-        return re.compile(rf"(?P<w>{_NO_WORD}(?:{_DOTTED}|{_LETTERS}(?:'{_LETTERS})*))|{_REST}|{_SIGN}")
+        return _tokens(rf"(?P<w>{_NO_WORD}(?:{_DOTTED}|{_LETTERS}))", _SIGN)
     other = rf"(?:(?![{scripts}])[^\W\d_])+"
     word = rf"(?P<s>[{scripts}]{letters}*)|(?P<w>{_NO_WORD}(?:{_DOTTED}|{other}(?:'{other})*))"
-    return re.compile(rf"{word}|{_REST}|(?!{letters}){_SIGN}")
+    return _tokens(word, rf"(?!{letters}){_SIGN}")
+
+
+def _tokens(word: str, sign: str) -> re.Pattern[str]:
+    """Return the expression for any token, with the spaces after it: that takes half the time of finding it between."""
+    return re.compile(rf"(?:{word}|(?=\d)(?:{_NUMBER})|{sign}|{_URL}|{_OFFSET})[ \t]*")
 
 
 def digits_fit(text: str) -> bool:

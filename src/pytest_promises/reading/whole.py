@@ -9,7 +9,8 @@ from .bounds import ends_of
 from .iso8601 import parse_period
 from .items import Items, itemise
 from .languages import choose
-from .lexicon import Lexicon, languages, lexicon
+from .data import languages
+from .lexicon import Lexicon, lexicon
 from .opening_hours import parse_opening_hours
 from .sentences import sentences
 from .values import values

@@ -1,0 +1,37 @@
+"""The data files of languages, as they are written, and what all languages share."""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import tomli
+
+from .registered import registered
+
+_FOLDER = files("pytest_promises.reading") / "lexicon"
+_SHARED = "common.toml"
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Return the languages that have a data file, of the package's own or a registered one."""
+    names = (entry.name for entry in _FOLDER.iterdir())
+    own = (name.removesuffix(".toml") for name in names if name.endswith(".toml") and name != _SHARED)
+    return tuple(sorted({*own, *registered}))
+
+
+@cache
+def language_data(lang: str) -> Mapping[str, Any]:
+    """Return the data file of a language; raises `KeyError` for a language without one."""
+    if lang not in languages():
+        raise KeyError(lang)
+    if lang in registered:
+        return registered[lang]
+    return tomli.loads((_FOLDER / f"{lang}.toml").read_text("utf-8"))
+
+
+@cache
+def shared_data() -> Mapping[str, Any]:
+    """Return what all languages share: currencies and their signs, time zones."""
+    return tomli.loads((_FOLDER / _SHARED).read_text("utf-8"))
