@@ -84,6 +84,8 @@ bench: setup ## measure, and write the figures to docs/benchmarks.md
 	@$(BIN)/python benchmarks/startup.py
 	@$(BIN)/python benchmarks/scale.py
 	@$(BIN)/python benchmarks/audit.py
+	@$(BIN)/python benchmarks/reading.py
+	@$(BIN)/python benchmarks/reading_length.py
 
 fuzz: setup ## read what libFuzzer thinks of: FUZZ_RUNS (10 million) texts or FUZZ_SECONDS (3600), whichever ends first
 	@$(BIN)/python -m pip install --quiet --no-input --disable-pip-version-check --require-hashes -r $(FUZZ_LOCK)

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 RESULTS = Path(__file__).with_name("results.json")
 DOCS = Path(__file__).parents[1] / "docs" / "benchmarks.md"
@@ -68,8 +69,13 @@ def ratio(samples: Mapping[str, Sequence[Sample]], over: str, under: str, field:
     }
 
 
+def record_shares(name: str, shares: Mapping[str, object]) -> None:
+    """Keep what was read rightly of a kind, in percent; no ratio, so it has a table of its own in the docs."""
+    record(name, {"shares": dict(shares)})
+
+
 def record(name: str, figures: Mapping[str, object]) -> None:
-    """Print figures, and keep them under a name in the results, from which the docs' table is made."""
+    """Print figures, and keep them under a name in the results, from which the docs' tables are made."""
     results = json.loads(RESULTS.read_text("utf-8")) if RESULTS.exists() else {}
     results[name] = figures
     RESULTS.write_text(json.dumps(results, indent=1, sort_keys=True) + "\n", "utf-8")
@@ -77,14 +83,24 @@ def record(name: str, figures: Mapping[str, object]) -> None:
     _write_docs(results)
 
 
-def _write_docs(results: Mapping[str, Mapping[str, object]]) -> None:
-    head, _, tail = DOCS.read_text("utf-8").partition("<!-- results -->\n")
-    _, _, tail = tail.partition("<!-- /results -->\n")
+def _write_docs(results: Mapping[str, Mapping[str, Any]]) -> None:
     rows = ["| what | ratio (least - greatest) | asked | rounds | medians |", "|---|--:|--:|--:|---|"]
+    columns = list(dict.fromkeys(column for figures in results.values() for column in figures.get("shares", ())))
+    shares = [f"| what | {' | '.join(columns)} |", f"|---|{'--:|' * len(columns)}"]
     for name in sorted(results):
         figures = dict(results[name])
+        if "shares" in figures:
+            shares.append(f"| {name} | {' | '.join(str(figures['shares'].get(column, '')) for column in columns)} |")
+            continue
         low, high, rounds = figures.pop("least"), figures.pop("greatest"), figures.pop("rounds")
         value, asked = figures.pop("ratio"), figures.pop("asked", "")
         rest = ", ".join(f"{key} {number}" for key, number in figures.items())
         rows.append(f"| {name} | {value} ({low} - {high}) | {asked} | {rounds} | {rest} |")
-    DOCS.write_text(f"{head}<!-- results -->\n" + "\n".join(rows) + f"\n<!-- /results -->\n{tail}", "utf-8")
+    _replace("results", rows)
+    _replace("reading", shares)
+
+
+def _replace(block: str, rows: Sequence[str]) -> None:
+    head, _, tail = DOCS.read_text("utf-8").partition(f"<!-- {block} -->\n")
+    _, _, tail = tail.partition(f"<!-- /{block} -->\n")
+    DOCS.write_text(f"{head}<!-- {block} -->\n" + "\n".join(rows) + f"\n<!-- /{block} -->\n{tail}", "utf-8")

@@ -1,12 +1,15 @@
 """Any text at all is read without an exception, and every span is exact."""
 
 import pytest
+from fuzz.inputs import marked, seeds
+from fuzz.invariants import check
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pytest_promises.model.statement import Passage
 from pytest_promises.reading import read, read_passage, read_value
 from pytest_promises.reading.folding import fold
+from pytest_promises.reading.lexicon import languages
 
 PIECES = [
     *(
@@ -106,23 +109,69 @@ LONG = [
         "1 day and ",
         "\n",
     ),
+    *("“‘\"'«", "([{", "\ud800", "24\udfff ", "\u202e24\u200f ساعة\u2066 ", "2\u200b4\u200d \ufeff", "e\u0301\u0302"),
+    *(
+        "24 hours часа ชั่วโมง 時間 시간 ώρες ",
+        "twenty five thousand ",
+        "within up to ",
+        "١٢–٢٤ ساعة ",
+        "三個工作日",
+        "m. ",
+    ),
 ]
+BAD = [
+    "\u200b",
+    "\u200d",
+    "\ufeff",
+    "\u00ad",
+    "\u202e",
+    "\u2066",
+    "\ud800",
+    "\udfff",
+    "\u0301",
+    "\x00",
+    "\x1b[31m",
+    "(",
+    "»",
+    "9" * 500,
+]
+CORPUS = [marked(data) for data in seeds()]
 TEXTS = st.one_of(
     st.text(st.characters(exclude_categories=()), max_size=200),
     st.lists(st.sampled_from(PIECES), max_size=25).map(" ".join),
     st.lists(st.sampled_from(PIECES), max_size=25).map("".join),
 )
-LANGS = st.sampled_from(["en", "ru", "th", "bg", None, "xx", "en-GB", ""])
+LANGS = st.sampled_from([*languages(), None, "xx", "en-GB", ""])
 
 
 @settings(max_examples=300, deadline=None)
 @given(TEXTS, LANGS)
 def test_any_text_is_read_and_its_words_are_exact(text, lang):
-    for statement in read(text, lang):
-        start, end = statement.span
-        assert 0 <= start < end <= len(text)
-        assert statement.words == text[start:end]
-        assert statement.as_dict()["words"] == statement.words
+    check(Passage(text, lang), None)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from(CORPUS), st.lists(st.tuples(st.floats(0, 1), st.sampled_from(BAD)), max_size=6), LANGS)
+def test_a_sentence_with_anything_in_any_place_is_read(item, insertions, lang):
+    text = item[0].text
+    for share, bad in insertions:
+        at = round(share * len(text))
+        text = text[:at] + bad + text[at:]
+    check(Passage(text), item[1])
+    check(Passage(text), lang)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.sampled_from(CORPUS), min_size=2, max_size=6), st.sampled_from(["", " ", "\n", "“", "（", ", "]))
+def test_sentences_of_several_languages_and_scripts_together_are_read(items, join):
+    text = join.join(passage.text for passage, _ in items)
+    for lang in {lang for _, lang in items} | {None}:
+        check(Passage(text), lang)
+
+
+@pytest.mark.parametrize("piece", ["x", "9", "\u202e", "營業日", "\udfff"])
+def test_a_million_letters_without_a_space_are_read(piece):
+    check(Passage(piece * (1_000_000 // len(piece))), "en")
 
 
 @settings(max_examples=150, deadline=None)

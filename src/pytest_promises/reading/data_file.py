@@ -20,7 +20,7 @@ _MOODS = ("negated", "negated_after", "past", "ago_before", "history", "question
 _RELATIVE = ("same_day", "same_business_day", "next_day", "next_business_day")
 _WEEK = 7
 _LATEST = 24 * 60
-_STRAY_STAR = re.compile(r"(?<=[^\W\d_])\*(?=\w)")
+_STRAY_STAR = re.compile(r"(?<=[^\W\d_])\*(?=[^\W\d_])")
 _ZONE = re.compile(r"[A-Z]\w*(/[\w+-]+)*")
 
 
