@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pytest_promises.model.statement import Passage
 from pytest_promises.reading import read, read_passage, read_value
 from pytest_promises.reading.folding import fold
-from pytest_promises.reading.lexicon import languages
+from pytest_promises.reading.data import languages
 
 PIECES = [
     *(

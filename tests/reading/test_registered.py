@@ -48,9 +48,9 @@ def test_a_registered_lexicon_takes_the_place_of_an_own_one():
 
 def test_what_was_read_with_other_lexicons_is_forgotten():
     register({"eo": ESPERANTO})
-    assert read("Ni respondas ene de 2 tagoj.", "eo")
+    assert [statement.topic for statement in read("Ni respondas ene de 2 tagoj.", "eo")] == ["reply"]
     assert read_value("2 tagojn", "eo") is not None
     register({})
     assert "eo" not in languages()
-    assert read("Ni respondas ene de 2 tagoj.", "eo") == ()
+    assert [statement.topic for statement in read("Ni respondas ene de 2 tagoj.", "eo")] == [None]
     assert read_value("2 tagojn", "eo") is None

@@ -21,6 +21,18 @@ def locale_data(lang: str) -> Mapping[str, Any]:
     return localedata.LocaleDataDict(cast("Any", localedata.load(lang)))
 
 
+@cache
+def languages() -> frozenset[str]:
+    """Return the languages that CLDR has data of."""
+    return frozenset(localedata.locale_identifiers())
+
+
+def has_units(lang: str) -> bool:
+    """Tell whether CLDR has a language's own words for time, and not only those of the root."""
+    patterns = locale_data(lang)["unit_patterns"].get("duration-day", {})
+    return any("long" in str(width) for width in patterns)
+
+
 def unit_forms(data: Mapping[str, Any]) -> Iterator[tuple[Unit, str, bool]]:
     """Yield every form of every unit of time with its unit, and whether it is an abbreviation."""
     for unit in SECONDS:

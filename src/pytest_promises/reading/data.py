@@ -7,6 +7,8 @@ from typing import Any
 
 import tomli
 
+from . import cldr
+from .cldr_only import of_cldr
 from .registered import registered
 
 _FOLDER = files("pytest_promises.reading") / "lexicon"
@@ -22,12 +24,20 @@ def languages() -> tuple[str, ...]:
 
 
 @cache
+def is_known(lang: str) -> bool:
+    """Tell whether a language has a data file or CLDR, at the least, knows its words for time."""
+    return lang in languages() or (lang in cldr.languages() and cldr.has_units(lang))
+
+
+@cache
 def language_data(lang: str) -> Mapping[str, Any]:
-    """Return the data file of a language; raises `KeyError` for a language without one."""
-    if lang not in languages():
+    """Return the data file of a language, or what CLDR alone gives; raises `KeyError` for a language without either."""
+    if not is_known(lang):
         raise KeyError(lang)
     if lang in registered:
         return registered[lang]
+    if lang not in languages():
+        return of_cldr(lang)
     return tomli.loads((_FOLDER / f"{lang}.toml").read_text("utf-8"))
 
 

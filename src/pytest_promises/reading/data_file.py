@@ -12,7 +12,8 @@ from pytest_promises.model.topics import TOPICS
 from . import cldr
 from .cues import OTHER_TOPIC
 from .entries import WORD_CODES
-from .languages import SCRIPTS, language_of
+from .languages import language_of
+from .scripts import SCRIPTS
 from .data import language_data, languages
 from .phrases import expand
 

@@ -4,23 +4,12 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from .data import languages
+from .data import is_known, languages
 from .guessing import likeness
+from .scripts import SCRIPTS
 from .signs import signs
 
-SCRIPTS = {
-    "Latn": "a-zA-Z\u00c0-\u024f\u1e00-\u1eff",
-    "Cyrl": "\u0400-\u052f",
-    "Thai": "\u0e01-\u0e3a\u0e40-\u0e4e",
-    "Grek": "\u0370-\u03ff",
-    "Arab": "\u0600-\u06ff",
-    "Hebr": "\u0590-\u05ff",
-    "Deva": "\u0900-\u097f",
-    "Hans": "\u4e00-\u9fff",
-    "Jpan": "\u3040-\u30ff\u4e00-\u9fff",
-    "Kore": "\uac00-\ud7af",
-}
-_SAME_AS = {"no": "nb", "nn": "nb", "iw": "he", "in": "id"}
+_SAME_AS = {"no": "nb", "nn": "nb", "iw": "he", "in": "id", "ms": "id", "tl": "fil"}
 """Codes that are another's older form, or so close to another that one lexicon reads both."""
 _SAMPLE = 2_000
 _GLANCE = 100
@@ -34,7 +23,7 @@ _PLAIN = 3.0
 
 def choose(declared: Sequence[str | None], text: str) -> str:
     """Return the language to read a text in: the first declared one that its letters allow, else the likeliest."""
-    known = [lang for lang in map(language_of, declared) if lang in languages()]
+    known = [lang for lang in map(language_of, declared) if lang and is_known(lang)]
     if known and _is_plainly(known[0], text):
         return known[0] if len(text) < _TELLING or _sounds(known[0], text) else _other(known[0], text[:_SAMPLE])
     counts = _letters(text[:_SAMPLE])
@@ -57,7 +46,7 @@ def _is_plainly(lang: str, text: str) -> bool:
 def _sounds(lang: str, text: str) -> bool:
     """Tell whether a text has one of the commonest words of a language."""
     common = signs(lang).common
-    return not common.isdisjoint(text[:_SAMPLE].lower().split()) or len(_in_script(signs(lang).script)) == 1
+    return not common or not common.isdisjoint(text[:_SAMPLE].lower().split()) or len(_in_script(signs(lang).script)) == 1
 
 
 def _other(lang: str, text: str) -> str:
