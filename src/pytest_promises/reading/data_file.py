@@ -11,9 +11,9 @@ from pytest_promises.model.topics import TOPICS
 
 from . import cldr
 from .cues import OTHER_TOPIC
+from .data import language_data, languages
 from .entries import WORD_CODES
 from .languages import SCRIPTS, language_of
-from .data import language_data, languages
 from .phrases import expand
 
 _MOODS = ("negated", "negated_after", "past", "ago_before", "history", "question_after")
