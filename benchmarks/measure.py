@@ -15,6 +15,8 @@ DOCS = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 
 # Compiled modules are kept, as on any machine that runs a command twice.
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+SHARES = ("wanted", "recall", "prec.", "ends r.", "ends p.", "bound", "topic", "scope", "mood")
+"""The columns of the table of what is read rightly."""
 ALONE = [
     word for name in ("playwright", "asyncio", "base_url", "hypothesispytest", "anyio") for word in ("-p", f"no:{name}")
 ]
@@ -85,7 +87,8 @@ def record(name: str, figures: Mapping[str, object]) -> None:
 
 def _write_docs(results: Mapping[str, Mapping[str, Any]]) -> None:
     rows = ["| what | ratio (least - greatest) | asked | rounds | medians |", "|---|--:|--:|--:|---|"]
-    columns = list(dict.fromkeys(column for figures in results.values() for column in figures.get("shares", ())))
+    known = {column for figures in results.values() for column in figures.get("shares", ())}
+    columns = [column for column in SHARES if column in known]
     shares = [f"| what | {' | '.join(columns)} |", f"|---|{'--:|' * len(columns)}"]
     for name in sorted(results):
         figures = dict(results[name])

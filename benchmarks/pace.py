@@ -1,15 +1,16 @@
-"""How fast readers read: texts a second, and megabytes of page text a second."""
+"""How fast readers read: texts a second, and megabytes a second of a page and of sentences that all state something."""
 
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
+import site_pages
 from corpora import Item
 from measure import Sample
 from peers import Read
 
 _PARAGRAPH = 500
-"""Characters of a paragraph of page text: more than the reader remembers of texts that repeat."""
+"""Characters of a paragraph of dense text: more than the reader remembers of texts that repeat."""
 
 Text = tuple[str, str | None]
 """A text and its language, `None` for one to be found."""
@@ -55,7 +56,14 @@ def evenly(texts: Sequence[Text], count: int) -> Sequence[Text]:
     return texts if len(texts) <= count else [texts[at * len(texts) // count] for at in range(count)]
 
 
-def page_text(items: Sequence[Item], size: int, *, told: bool) -> list[Text]:
+def site_text(*, told: bool) -> list[Text]:
+    """Return what a page of a shop says, passage by passage: ten promises among more than a hundred products."""
+    from pytest_promises.channels.html import Html
+
+    return [(passage.text, "en" if told else None) for passage in Html(site_pages.page(0, scripted=False)).passages]
+
+
+def dense_text(items: Sequence[Item], size: int, *, told: bool) -> list[Text]:
     """Return paragraphs made of the corpora's sentences, of `size` bytes of UTF-8 at least."""
     by_language = sorted(items, key=lambda item: item.lang)
     paragraphs = [

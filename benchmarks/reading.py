@@ -10,8 +10,8 @@ those whose ends are; bound, topic, scope and mood are counted among the right v
 import argparse
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
 from pathlib import Path
+from statistics import median
 
 import measure
 import pace
@@ -58,9 +58,11 @@ def main() -> None:
     for name, found in scores.items():
         _print_score(name, found, in_full=name == OURS)
     _print_misses(scores[OURS], parsed.misses)
-    speeds = _paces(
-        readers, texts, pace.page_text(items, parsed.page_bytes, told=not parsed.lang_unknown), parsed.rounds
-    )
+    some = pace.evenly(texts, 300)
+    told = not parsed.lang_unknown
+    dense = pace.dense_text(items, parsed.dense_bytes, told=told)
+    _print_own_pace(texts)
+    speeds = _paces(readers, some, {"page": pace.site_text(told=told), "dense": dense}, parsed.rounds)
     if not parsed.corpora and not parsed.only:
         _record(scores[OURS], speeds, "language found" if parsed.lang_unknown else "language told")
 
@@ -78,7 +80,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--only", default="", metavar="LANG,LANG", help="these languages alone")
     parser.add_argument("--peers", default=",".join(NAMES), metavar="NAME,NAME", help="of those installed; '' for none")
     parser.add_argument("--rounds", type=int, default=5, help="passes whose time is taken, of each reader in turn")
-    parser.add_argument("--page-bytes", type=int, default=1_000_000, metavar="N", help="the page text that is read")
+    parser.add_argument("--dense-bytes", type=int, default=200_000, metavar="N", help="of text made of the corpora")
     return parser.parse_args()
 
 
@@ -136,37 +138,40 @@ def _shown(one: Quantity, miss: Miss) -> str:
     return f"{one.kind}{ends} {one.mark}".rstrip() + topic
 
 
-Speeds = dict[str, tuple[float, float]]
-"""By reader: texts a second, and megabytes of page text a second."""
+def _print_own_pace(texts: Sequence[pace.Text]) -> None:
+    seconds = min(pace.timed(ours, texts) for _ in range(2))
+    print(f"\n{OURS}: {len(texts) / seconds:,.0f} texts a second over all {len(texts)} texts")
 
 
 def _paces(
-    readers: Mapping[str, Read], texts: Sequence[pace.Text], pages: Sequence[pace.Text], rounds: int
+    readers: Mapping[str, Read],
+    texts: Sequence[pace.Text],
+    long: Mapping[str, Sequence[pace.Text]],
+    rounds: int,
 ) -> dict[str, dict[str, object]]:
-    """Print the speeds; returns the ratios to record."""
-    some = pace.evenly(texts, 300)
-    samples = pace.interleaved(readers, some, rounds)
-    first, again = (pace.timed(ours, texts) for _ in range(2))
-    print(f"\n{OURS}: {len(texts) / min(first, again):,.0f} texts a second over all {len(texts)} texts")
+    """Print how fast texts are read, and what is `long`; returns the ratios to record."""
+    samples = pace.interleaved(readers, texts, rounds)
+    print(f"{'':<18}{'texts/s':>12}" + "".join(f"{f'{name} MB/s':>14}" for name in long) + "   ratio of the times")
     ratios: dict[str, dict[str, object]] = {}
     for name, read in readers.items():
-        part = pages if name == OURS else pace.first_bytes(pages, _PEER_BYTES)
-        timed = partial(pace.timed, read, part)
-        megabytes = pace.bytes_of(part) / 1e6 / min(timed() for _ in range(2))
-        seconds = sorted(sample.seconds for sample in samples[name])[rounds // 2]
-        told = f"{name:<18} {len(some) / seconds:>10,.0f} texts/s {megabytes:>8.3f} MB/s of page text"
-        if name != OURS:
-            figures = measure.ratio(samples, name, OURS)
-            ratios[name] = {**figures, "MB/s": round(megabytes, 3)}
-            told += f"   x {figures['ratio']:,.1f} ({figures['least']:,.1f} - {figures['greatest']:,.1f})"
-        print(told)
+        speeds = {f"{what} MB/s": _megabytes(read, part, name) for what, part in long.items()}
+        seconds = median(sample.seconds for sample in samples[name])
+        row = f"{name:<18}{len(texts) / seconds:>12,.0f}" + "".join(f"{speed:>14.3f}" for speed in speeds.values())
+        figures = measure.ratio(samples, name, OURS)
+        print(f"{row}   x {figures['ratio']:,.1f} ({figures['least']:,.1f} - {figures['greatest']:,.1f})")
+        ratios[name] = {**figures, **speeds}
     return ratios
+
+
+def _megabytes(read: Read, texts: Sequence[pace.Text], name: str) -> float:
+    part = texts if name == OURS else pace.first_bytes(texts, _PEER_BYTES)
+    return round(pace.bytes_of(part) / 1e6 / min(pace.timed(read, part) for _ in range(3)), 3)
 
 
 def _record(found: Score, ratios: Mapping[str, Mapping[str, object]], how: str) -> None:
     for name, figures in ratios.items():
-        asked = {"asked": "≥ 10"} if name == "dateparser" else {}
-        measure.record(f"reading, {name} / {OURS}, {how}", {**figures, **asked})
+        asked = {"dateparser": "≥ 10", OURS: "page ≥ 2 MB/s"}.get(name)
+        measure.record(f"reading, {name} / {OURS}, {how}", {**figures, **({"asked": asked} if asked else {})})
     for kind in KINDS:
         group = ("kind", kind)
         if found.counts[group]["wanted"]:

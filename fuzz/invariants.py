@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from pytest_promises.model.statement import Passage, Statement
 from pytest_promises.reading import read_passage
-from pytest_promises.reading.languages import choose
 from pytest_promises.reading.data import languages
+from pytest_promises.reading.languages import choose
 
 
 def check(passage: Passage, lang: str | None) -> Sequence[Statement]:

@@ -90,7 +90,7 @@ def corpus(tmp_path):
 
 
 def read(*arguments):
-    done = run("reading.py", *arguments, "--peers", "", "--rounds", "1", "--page-bytes", "1000")
+    done = run("reading.py", *arguments, "--peers", "", "--rounds", "1", "--dense-bytes", "1000")
     assert done.returncode == 0, done.stderr
     return done.stdout
 

@@ -149,13 +149,24 @@ def test_without_the_plugin_its_language_is_not_known(tmp_path):
     assert "2 labortagoj" in promises("check", "shop.yaml", folder=tmp_path).stdout
 
 
-def test_an_installed_lexicon_that_cannot_be_used_is_told_by_check(installed, tmp_path):
+def test_texts_are_read_with_the_lexicons_of_installed_plugins(installed, tmp_path):
+    done = promises("read", "Ni respondas ene de du labortagoj, kaj ĝoje.", folder=tmp_path)
+    assert "read as eo: 1 statement" in done.stdout
+    assert "topic      reply                       respondas" in done.stdout
+
+
+@pytest.mark.parametrize("command", [("check", "shop.yaml"), ("read", "24 hours")])
+def test_an_installed_lexicon_that_cannot_be_used_is_told(installed, tmp_path, command):
     tmp_path.joinpath("shop.yaml").write_text(SPEC, "utf-8")
     lexicon = installed / "espero/eo.toml"
-    lexicon.write_text(lexicon.read_text("utf-8").replace("upper", "uper"), "utf-8")
-    done = promises("check", "shop.yaml", folder=tmp_path)
+    wrong = lexicon.read_text("utf-8").replace("upper", "uper").replace("lower", "lowr")
+    lexicon.write_text(wrong, "utf-8")
+    done = promises(*command, folder=tmp_path)
     assert done.returncode == 2
-    assert done.stderr == f"{lexicon}: [words] uper: there is no such key; did you mean upper?\n"
+    assert done.stderr.splitlines() == [
+        f"{lexicon}: [words] uper: there is no such key; did you mean upper?",
+        f"{lexicon}: [words] lowr: there is no such key; did you mean lower?",
+    ]
 
 
 @pytest.fixture

@@ -34,8 +34,10 @@ def read(parsed: argparse.Namespace) -> int:
     except UnheardError as error:
         complain(f"promises read: {printable(str(error))}")
         return 1
-    except (LexiconError, SourceError) as error:
+    except SourceError as error:
         return complain(f"promises read: {printable(str(error))}")
+    except LexiconError as error:
+        return complain("\n".join(map(printable, str(error).splitlines())))
     statements, languages = _understood(source, parsed.lang)
     say(as_json(statements, source.passages) if parsed.json else tell(source.name, statements, languages, _columns()))
     return 0
@@ -58,8 +60,8 @@ def _columns() -> int:
 
 def _language_problem(tag: str | None) -> str | None:
     """Return what is wrong with a language, with the one that may be meant and all there are, or `None`."""
-    from pytest_promises.reading.languages import language_of
     from pytest_promises.reading.data import languages
+    from pytest_promises.reading.languages import language_of
 
     known = languages()
     if tag is None or language_of(tag) in known:

@@ -11,11 +11,11 @@ from pytest_promises.model.topics import TOPICS
 
 from . import cldr
 from .cues import OTHER_TOPIC
+from .data import language_data, languages
 from .entries import WORD_CODES
 from .languages import language_of
-from .scripts import SCRIPTS
-from .data import language_data, languages
 from .phrases import expand
+from .scripts import SCRIPTS
 
 _MOODS = ("negated", "negated_after", "past", "ago_before", "history", "question_after")
 _RELATIVE = ("same_day", "same_business_day", "next_day", "next_business_day")
