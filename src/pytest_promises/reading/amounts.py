@@ -15,20 +15,26 @@ from .numbers import Number
 
 _N = rf"{c.NUMBER}(?:\({c.NUMBER}\))?"
 _CUR = re.escape(c.CURRENCY)
-_MINOR = rf"(?:{c.AND}?{_N}{c.MINOR})"
+_MINOR = rf"(?:{c.AND}?{_N}[-{c.FILLER}]?{c.MINOR})"
 _AMOUNT = (
-    rf"(?:{_CUR}{{1,2}}{_N}(?:{_CUR}){{0,2}}|{_N}[-{c.FILLER}]?{_CUR}{{1,2}}|{_N}(?={c.MINOR})|{c.AMOUNT})(?:{_MINOR}|{c.MINOR})?"
+    rf"(?:{_CUR}{{1,2}}{_N}(?:{_CUR}){{0,2}}|{_N}-?{_CUR}{{1,2}}|{_N}{c.FILLER}{_CUR}(?!{c.NUMBER})|{_N}(?={c.MINOR})|{c.AMOUNT})(?:{_MINOR}|{c.MINOR})?"
 )
 _AGAIN = re.compile(rf"(?:\([^()]{{0,5}}\))?(?:[/|(]|{c.FILLER}?[{c.AND}]|[/(][~{c.FILLER}])")
+_SHARED_SIGN = "USD"
+"""What a bare "$" is read as, where no other word tells whose dollar or peso it is."""
+_ALSO = re.compile(rf"[{c.OTHER}{c.FILLER}]{{1,3}}{c.AND}")
 _CURRENCIES = frozenset({c.CURRENCY, c.MINOR, c.AMOUNT})
 _NUMBERS = frozenset({c.NUMBER, c.AMOUNT})
 _GROUPED = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 """Three last digits after a sign: no currency in daily use has thousandths."""
 _JOIN = rf"[-~{c.TO}{c.UNTIL}{c.AND}]"
-_AFTER = rf"(?P<after>[{c.UPPER_AFTER}{c.LOWER_AFTER}{c.PLUS}])?"
+_AFTER = rf"(?P<after>[{c.UPPER_AFTER}{c.LOWER_AFTER}{c.PLUS}]|~(?![{_CUR}{c.NUMBER}]))?"
 _MONEY = re.compile(
     rf"(?P<before>{BEFORE})(?:(?P<low>{_AMOUNT}|{_N})(?P<join>{_JOIN})(?P<high>{_AMOUNT})|(?P<lead>{_CUR}{_N})(?P<to>-)(?P<last>{_N}(?!{_CUR}))"
     rf"|(?P<single>{_AMOUNT})){_AFTER}"
+)
+_WITH_CENTS = re.compile(
+    rf"(?P<before>{BEFORE})(?P<single>{_AMOUNT}){_AFTER}(?P<low>(?!))?(?P<join>(?!))?(?P<high>(?!))?(?P<to>(?!))?"
 )
 _PERCENT = re.compile(
     rf"(?P<before>{BEFORE})(?:(?P<low>{_N}{c.PERCENT}?)(?P<join>{_JOIN})(?P<high>{_N}{c.PERCENT})|(?P<single>{_N}-?{c.PERCENT}|{c.PERCENT}[{c.FILLER}{c.OF}]?{_N}(?![{c.UNIT}{c.SHORT_UNIT}{_CUR}])))"
@@ -50,10 +56,17 @@ def money(items: Items) -> Iterator[Found]:
 
 
 def _says_again(items: Items, first: Found, second: Found) -> bool:
-    """Tell whether an amount stands beside one of another currency: "60 € (£50)", "€60 (Ireland) or £50"."""
-    return _AGAIN.fullmatch(items.codes, first.end, second.start) is not None and (
-        getattr(first.value, "currency", "") != getattr(second.value, "currency", "")
-    )
+    """Tell whether an amount says the same as the one before it, for another currency or place.
+
+    "60 € (£50)", "€60 (Ireland) or £50", "dès 60 € en France et 120 € en Europe".
+    """
+    if not isinstance(first.value, Money) or not isinstance(second.value, Money):
+        return False
+    if _AGAIN.fullmatch(items.codes, first.end, second.start) is not None:
+        return first.value.currency != second.value.currency
+    listed = _ALSO.fullmatch(items.codes, first.end, second.start) is not None
+    low, amount = first.value.minimum, second.value.minimum
+    return listed and low is not None and amount is not None and amount >= low / 2
 
 
 def _as_bound(value: Value, like: Value) -> Value:
@@ -87,9 +100,19 @@ def _amounts(items: Items) -> Iterator[Found]:
 def _next_amount(items: Items, at: int) -> re.Match[str] | None:
     """Return the next amount; of two that "and" joins, other than as the ends of a range, the first by itself."""
     match = _MONEY.search(items.codes, at)
-    if match is None or match["join"] is None or not _listed(match) or c.CURRENCY not in match["low"]:
+    if match is None or match["join"] is None or c.CURRENCY not in match["low"]:
         return match
-    return _MONEY.match(items.codes, match.start(), match.end("low"))
+    if c.AND in match["join"] and c.MINOR in match["high"] and c.CURRENCY not in match["high"]:
+        return _WITH_CENTS.match(items.codes, match.start())
+    if _listed(match) or _falls(items, match):
+        return _MONEY.match(items.codes, match.start(), match.end("low"))
+    return match
+
+
+def _falls(items: Items, match: re.Match[str]) -> bool:
+    """Tell a price after what it is the price of ("up to 3000 ₽ - 350 ₽") from a range."""
+    low, high = (_amount(items, *match.span(name)) for name in ("low", "high"))
+    return bool(match["before"]) and c.CURRENCY in match["high"] and high < low
 
 
 def _listed(match: re.Match[str]) -> bool:
@@ -112,7 +135,8 @@ def _before(items: Items, match: re.Match[str]) -> str:
 def _currency(items: Items, start: int, end: int) -> str:
     """Return the currency among the items, or `""` where a mark is all that says it is money."""
     found = ((items.codes[at], items.data[at]) for at in range(start, end) if items.codes[at] in _CURRENCIES)
-    return next((name for code, data in found if (name := data.currency if code == c.AMOUNT else data)), "")
+    names = [name for code, data in found if (name := data.currency if code == c.AMOUNT else data)]
+    return next((name for name in names if name != _SHARED_SIGN), names[0] if names else "")
 
 
 def _joined_cents(items: Items, end: int) -> Decimal | None:
@@ -168,7 +192,9 @@ def _amount(items: Items, start: int, end: int) -> Decimal:
 
 
 def _grouped(number: Number) -> Decimal:
-    return Decimal(re.sub("[.,]", "", number.digits)) if _GROUPED.fullmatch(number.digits) else number.value
+    if number.scaled or not _GROUPED.fullmatch(number.digits):
+        return number.value
+    return Decimal(re.sub("[.,]", "", number.digits))
 
 
 def _number(items: Items, start: int, end: int) -> Decimal:

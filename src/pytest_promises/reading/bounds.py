@@ -25,7 +25,7 @@ def ends_of(before: str, after: str, low: T, high: T, *, ranged: bool) -> Ends[T
         return Ends(low, high)
     if after == c.UPPER_AFTER:
         return Ends(None, high)
-    if after in (c.LOWER_AFTER, c.PLUS):
+    if after in (c.LOWER_AFTER, c.PLUS, "~"):
         return Ends(low, None)
     kind = next((letter for letter in reversed(before) if letter not in _IDLE), "")
     if c.UPPER in before or kind == c.UNTIL:

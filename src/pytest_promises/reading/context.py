@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pytest_promises.model.statement import Passage, Reason, Scope
 
-from .cues import SCOPE, TOPIC, Cue
+from .cues import PAIR, SCOPE, TOPIC, Cue
 from .lexicon import lexicon
 from .phrases import every
 from .sentences import Sentence, sentences
@@ -37,10 +37,13 @@ class Evidence(NamedTuple):
 
 
 def marks(sentence: Sentence) -> list[Mark]:
-    """Return the cues of a sentence, in order; of two of one kind that overlap, the one that begins first."""
+    """Return the cues of a sentence, in order; of two of one kind that overlap, the one that begins first.
+
+    One part of a pair hides other cues only within its own words. What refers to something else ("after delivery") hides the topics in its words.
+    """
     found: list[Mark] = []
     known, tight = sentence.known, sentence.tight
-    until: dict[str, int] = {}
+    until: dict[str, tuple[int, int]] = {}
     for at, word in enumerate(known):
         if word is None or word.cue is None:
             continue
@@ -48,11 +51,17 @@ def marks(sentence: Sentence) -> list[Mark]:
         if len(phrases) > 1:
             phrases.sort(key=itemgetter(0), reverse=True)
         for end, cues in phrases:
+            hidden = any(cue.kind == TOPIC and not cue.name for cue in cues)
             for cue in cues:
-                taken = until.get(cue.kind, 0)
-                if taken <= at or (taken == end and found[-1].start == at):
+                kind = cue.kind if cue.pair < 0 else PAIR
+                if hidden and kind == TOPIC and cue.name:
+                    continue
+                taken, paired = until.get(kind, (0, -1)), until.get(PAIR, (0, -1))
+                if kind == TOPIC and end <= paired[0] and at > paired[1]:
+                    continue
+                if taken[0] <= at or taken == (end, at):
                     found.append(Mark(cue, at, end))
-                    until[cue.kind] = end
+                    until[kind] = (end, at)
     return found
 
 

@@ -11,6 +11,8 @@ SCOPE = "scope"
 MOOD = "mood"
 CONDITION = "condition"
 BREAK = "break"
+PAIR = "pair"
+"""The parts of a topic's pairs, among themselves."""
 OTHER_TOPIC = "other"
 """The topic of what is promised to nobody: cookies, prices, ages."""
 

@@ -17,7 +17,7 @@ from .languages import language_of
 from .phrases import expand
 from .scripts import SCRIPTS
 
-_MOODS = ("negated", "negated_after", "past", "ago_before", "history", "question_after")
+_MOODS = ("negated", "negated_after", "past", "ago_before", "history", "question_after", "none")
 _RELATIVE = ("same_day", "same_business_day", "next_day", "next_business_day")
 _WEEK = 7
 _LATEST = 24 * 60

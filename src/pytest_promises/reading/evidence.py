@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from pytest_promises.model.quantities import Duration, WeeklyHours
+from pytest_promises.model.quantities import Count, Duration, WeeklyHours
 from pytest_promises.model.topics import TOPICS
 
 from . import codes as c
@@ -58,11 +58,11 @@ def topic_of(line: Line, index: int, inherited: Evidence | None, before: Before,
     """Return what a value is about; `inherited` is the topic of the value before it in the sentence."""
     found = line.found[index]
     if found.topic is not None:
-        return Evidence(found.topic, line.words(found.start, found.end), "sentence")
+        return _told_topic(line, index, found.topic, before)
     fits = _fitting(found, before.lexicon)
     near, own = line.tokens[index], line.own(index)
     best = _told(line, own, near, fits) or _free_delivery(line, index, around)
-    if best is None and inherited is not None and inherited.name in fits:
+    if best is None and inherited is not None and inherited.name in fits and not _is_price(inherited, found):
         best = inherited
     return (
         best
@@ -73,6 +73,20 @@ def topic_of(line: Line, index: int, inherited: Evidence | None, before: Before,
         or _told(line, own, near, fits, HINT)
         or _told(line, line.marks, near, fits, HINT)
     )
+
+
+def _told_topic(line: Line, index: int, topic: str, before: Before) -> Evidence | None:
+    """Return the topic that a value's own words give; "3 times" is of attempts only where these are spoken of."""
+    found = line.found[index]
+    told = _told(line, line.marks, line.tokens[index], (topic, "delivery"))
+    if told is not None or not isinstance(found.value, Count) or topic not in TOPICS:
+        return Evidence(topic, line.words(found.start, found.end), "sentence")
+    return before.topic((topic,))
+
+
+def _is_price(inherited: Evidence, found: Found) -> bool:
+    """Tell whether the value before was a plain price, which tells nothing of a threshold after it."""
+    return inherited.name == OTHER_TOPIC and is_threshold(found.value)
 
 
 def own_scope(line: Line, index: int) -> dict[str, Evidence]:

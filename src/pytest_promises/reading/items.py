@@ -23,7 +23,7 @@ _FRACTIONS = {
     "⅓": Decimal(1) / 3,
     "⅔": Decimal(2) / 3,
 }
-_SAME = str.maketrans("[]{}【】「」『』〔〕\n•·、・", "()()()()()()|||,,")
+_SAME = str.maketrans("[]{}【】「」『』〔〕\n•·、・※", "()()()()()()|||,,(")
 _NUMERIC = frozenset({c.NUMBER, c.AND_HALF, c.HALF, c.ARTICLE})
 _AFTER_NUMBER = frozenset(
     {c.UNIT, c.SHORT_UNIT, c.CURRENCY, c.MINOR, c.PERCENT, c.COUNTED, c.HOUR_MARK, c.NUMBER, c.DAY_HALF}
@@ -36,7 +36,8 @@ _OPENS_DAYS = frozenset({c.DAY, c.FROM_DAY})
 _DAY_JOINS = frozenset({"-", ",", "/", c.TO, c.UNTIL, c.AND})
 _AFTER_VALUE = frozenset({c.UPPER_AFTER, c.LOWER_AFTER})
 _IDLE = frozenset({c.FILLER, c.CALENDAR, c.AND_HALF, "(", ")", "-"})
-_DAY_SETS = frozenset({c.DAYS, c.WEEKDAYS})
+_OF_DAYS = frozenset({c.DAYS, c.WEEKDAYS, c.RELATIVE})
+_CLOCK_KINDS = frozenset("ch")
 _READY = frozenset("rchdlu")
 _RUN = 2
 """So many words without a meaning in a row are items; no grammar tells more of them apart."""
@@ -204,7 +205,7 @@ class _Itemiser:
 
     def _phrase(self, at: int, begin: Begin[Meaning], after: int, meanings: list[Meaning]) -> Item:
         code, data = meanings[0] if len(meanings) == 1 else self._fitting(meanings, at, after)
-        if code in _DAY_SETS and self.counting and after > at + 1:
+        if code in _OF_DAYS and self.counting and after > at + 1 and not self._time_follows(after):
             single = begin.meanings
             return (*single[0], at + 1) if single else (c.OTHER, None, at + 1)
         if code == c.NUMBER:
@@ -228,6 +229,8 @@ class _Itemiser:
             timed = at > 0 and _TIMED.fullmatch(self.sentence.words[at - 1]) is not None
             return marks[0] if timed else next(meaning for meaning in meanings if meaning[0] != c.HOUR_MARK)
         number_follows = self._number_follows(after)
+        if not self.counting:
+            meanings = self._uncounted(meanings, at)
         wanted: list[frozenset[str]] = [_A_DAY] if self.day_before else []
         if self.before in _NUMERIC or self.counting:
             wanted.append(_AFTER_NUMBER)
@@ -238,11 +241,26 @@ class _Itemiser:
         fitting = (meaning for codes in wanted for meaning in meanings if meaning[0] in codes)
         return next(fitting, meanings[0])
 
+    def _uncounted(self, meanings: list[Meaning], at: int) -> list[Meaning]:
+        """Leave out what only stands after a value, and a unit where the word alone is a length ("viikossa")."""
+        codes = {code for code, _ in meanings}
+        out = set(_AFTER_VALUE) if self.before not in _VALUE_END else set()
+        out |= _UNITS if c.SPAN in codes else set()
+        if c.CURRENCY in codes and self.sentence.words[at] in self.lexicon.capital_codes:
+            start, end = self.sentence.span(at, at + 1)
+            out |= _UNITS if self.original[start:end].isupper() else {c.CURRENCY}
+        return [meaning for meaning in meanings if meaning[0] not in out] or meanings
+
+    def _time_follows(self, after: int) -> bool:
+        return after < len(self.sentence.kinds) and self.sentence.kinds[after] in _CLOCK_KINDS
+
     def _number_follows(self, after: int) -> bool:
         sentence = self.sentence
         if after >= len(sentence.kinds) or sentence.kinds[after] == "n":
             return after < len(sentence.kinds)
         found = self._found(after)
+        if found is not None and found[1][0][0] == c.DAY_HALF:
+            return self._number_follows(found[0])
         return found is not None and found[1][0][0] == c.NUMBER
 
     def _found(self, at: int) -> tuple[int, list[Meaning]] | None:

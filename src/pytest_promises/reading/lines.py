@@ -23,7 +23,7 @@ _CUTOFFS = frozenset(3600.0 * hour for hour in range(8, 21))
 """Hours of the day, in seconds, until which shops take orders for the same day."""
 _SHORTEST = 3 * 60
 """Minutes that a shop is open at the least."""
-_BOUNDS = frozenset({c.UPPER, c.LOWER, c.UPPER_AFTER, c.LOWER_AFTER, c.TAKEN})
+_BOUNDS = frozenset({c.UPPER, c.LOWER, c.UPPER_AFTER, c.LOWER_AFTER, c.FREE, c.TAKEN})
 
 
 @dataclass(slots=True)
@@ -92,15 +92,16 @@ def _opening_times(result: Line, index: int) -> Found | None:
     """Return a range of hours as hours of every day where opening hours are what is spoken of ("ouvert de 9h à 18h")."""
     found = result.found[index]
     value = found.value
-    if not isinstance(value, Duration) or value.unit != "hour" or value.clock is not Clock.ELAPSED:
+    if not isinstance(value, Duration) or value.unit != "hour":
         return None
     opens, closes = (int((end or 0) // 60) for end in (value.minimum, value.maximum))
     if not _EARLIEST <= opens <= closes - _SHORTEST or not _NOON <= closes < _MIDNIGHT:
         return None
+    days = range(5 if value.clock is Clock.BUSINESS else 7)
     told = best_topic(result.own(index), result.tokens[index], result.hours_or_time)
     if told is None or told[0] != "hours":
         return None
-    return found._replace(value=weekly_hours(dict.fromkeys(range(7), ((opens, closes),))), bare=True)
+    return found._replace(value=weekly_hours(dict.fromkeys(days, ((opens, closes),))), bare=len(days) > 5)
 
 
 def _without_cutoffs(found: list[Found], items: Items) -> list[Found]:
@@ -124,7 +125,7 @@ def is_threshold(value: Value) -> bool:
 
 
 def _without_bounds(cues: list[Mark], items: Items) -> list[Mark]:
-    """Leave out negations inside the words of a bound: "no later than" negates nothing."""
+    """Leave out negations inside the words of a bound, and "not charged": "no later than" negates nothing."""
     if not any(mark.cue.kind == MOOD for mark in cues):
         return cues
     bounds = {first for first, code in zip(items.first, items.codes, strict=True) if code in _BOUNDS}

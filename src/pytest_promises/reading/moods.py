@@ -41,7 +41,7 @@ def mood_of(sentence: Sentence, found: Sequence[Mark], value: tuple[int, int], *
         if mark.cue.name == "negated" and 0 <= before <= _REACH and not _stopped(sentence, mark.end, value[0]):
             return Said(Mood.ASSERTED, mark, flips=True) if lower else Said(Mood.NEGATED, mark)
         if mark.cue.name == "negated_after" and 0 <= mark.start - value[1] <= _REACH:
-            return Said(Mood.NEGATED, mark)
+            return Said(Mood.ASSERTED, mark, flips=True) if lower else Said(Mood.NEGATED, mark)
     return Said(Mood.QUESTION) if sentence.asks else Said(Mood.ASSERTED)
 
 
