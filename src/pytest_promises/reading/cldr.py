@@ -6,6 +6,7 @@ in less time than the rules take to be parsed.
 
 import json
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
@@ -16,9 +17,21 @@ from babel import localedata
 from pytest_promises.model.quantities import SECONDS, Unit
 
 
+_PARTS = ("number_symbols", "days", "months", "currency_symbols", "currency_names", "currency_names_plural")
+"""What is read of a language beside its units: copied, since Babel writes what it looks up into data that languages share."""
+
+
+def _unit_name(unit: Unit) -> str:
+    return f"duration-{unit}"
+
+
 def locale_data(lang: str) -> Mapping[str, Any]:
     """Return Babel's data of a language; raises `FileNotFoundError` for one that CLDR does not have."""
-    return localedata.LocaleDataDict(cast("Any", localedata.load(lang)))
+    loaded = cast("Mapping[str, Any]", localedata.load(lang))
+    parts = {name: loaded[name] for name in _PARTS if name in loaded}
+    units = loaded["unit_patterns"]
+    parts["unit_patterns"] = {name: units[name] for name in map(_unit_name, SECONDS) if name in units}
+    return localedata.LocaleDataDict(deepcopy(parts))
 
 
 @cache
@@ -36,7 +49,7 @@ def has_units(lang: str) -> bool:
 def unit_forms(data: Mapping[str, Any]) -> Iterator[tuple[Unit, str, bool]]:
     """Yield every form of every unit of time with its unit, and whether it is an abbreviation."""
     for unit in SECONDS:
-        widths = data["unit_patterns"].get(f"duration-{unit}", {})
+        widths = data["unit_patterns"].get(_unit_name(unit), {})
         for width in ("long", "short", "narrow"):
             for plural, pattern in dict(widths.get(width, {})).items():
                 if plural != "per" and isinstance(pattern, str):

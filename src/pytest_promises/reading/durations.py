@@ -32,9 +32,12 @@ _HEAD = re.compile(
 _MORE = re.compile(rf"[,{c.AND}]?({_N}{_U})")
 _TAIL = re.compile(
     rf"(?P<half>{c.AND_HALF})?(?P<rate>(?:{c.RATE}|{c.ARTICLE})(?:{c.UNIT}|{c.SHORT_UNIT}))?"
+    rf"(?P<early>\((?:{c.WEEKDAYS}|{c.DAYS})\)(?=[{c.UPPER_AFTER}{c.LOWER_AFTER}]))?(?:{c.FILLER}(?=[{c.UPPER_AFTER}{c.LOWER_AFTER}]))?"
     rf"(?P<after>[{c.UPPER_AFTER}{c.LOWER_AFTER}])?"
     rf"(?P<mark>[,(]?(?:{c.WEEKDAYS}|{c.DAYS}|(?<=\()[{c.DAY}{c.FROM_DAY}][-~{c.TO}{c.UNTIL}]{{0,2}}{c.DAY}(?=\)))\)?)?"
 )
+_LATE = re.compile(rf"[{c.OTHER}{c.FILLER}]{{1,3}}(?P<mark>\({c.WEEKDAYS}\))")
+"""A mark in brackets after the verb: "1~2일 내 출고 (주말 제외)"."""
 _ALONE = rf"[{c.BUSINESS}{c.CALENDAR}]{{0,2}}{c.UNIT}[{c.BUSINESS}{c.CALENDAR}]?"
 _BARE = re.compile(
     rf"(?P<before>[{c.UPPER}{c.UNTIL}]{c.FILLER}{{0,3}})(?P<unit>{_ALONE})(?P<one>{c.NUMBER})?"
@@ -196,11 +199,13 @@ def _few(first: Number, second: Number) -> bool:
 def _found(
     items: Items, match: re.Match[str], tail: re.Match[str], ends: Ends[float], high: _Length, low: _Length
 ) -> Found:
-    marked = _marks_business(items, tail.span("mark"))
+    late = _LATE.match(items.codes, tail.end()) if tail["mark"] is None else None
+    place = next((found.span(name) for found, name in ((tail, "mark"), (tail, "early"), (late, "mark")) if found is not None and found[name]), (-1, -1))
+    marked = _marks_business(items, place)
     first = _marks_business(items, match.span("first"))
     clock = high.clock or low.clock or (Clock.BUSINESS if marked or first else Clock.ELAPSED)
     last = max(tail.end(group) for group in (0, "after") if tail[group] is not None)
-    if tail["mark"] and not marked:
+    if tail["mark"] and not (marked and place == tail.span("mark")):
         last = tail.start("mark")
     whole_days = (marked or first) and high.unit == "hour" and high.seconds % SECONDS["day"] == 0
     return Found(
@@ -208,7 +213,7 @@ def _found(
         match.start() if first or match["first"] is None else match.end("first"),
         last,
         bound=match.span("before") if match["before"] else tail.span("after") if tail["after"] else None,
-        clock=tail.span("mark") if marked else match.span("first") if first else None,
+        clock=place if marked else match.span("first") if first else None,
         rate=match["every"] is not None,
     )
 

@@ -10,12 +10,12 @@ from .found import Found
 from .items import Items
 from .opening_hours import ALWAYS, Week, weekly_hours
 
-_NOISE = rf"[{c.FILLER}:,(|]"
+_NOISE = rf"[{c.FILLER}:,()|]"
 _UNIT = rf"[{c.UNIT}{c.SHORT_UNIT}{c.HOUR_MARK}]"
 _MINUTES = rf"(?:{c.NUMBER}{_UNIT}?|[{c.AND_HALF}{c.HALF}])"
 _TIME = (
     rf"{c.DAY_HALF}?(?:[{c.CLOCK}{c.HOUR_TIME}]|{c.NUMBER}(?:{_UNIT}(?:{_MINUTES})?)?)"
-    rf"[{c.DAY_HALF}{c.HOUR_MARK}{c.UNIT}{c.SHORT_UNIT}]{{0,2}}"
+    rf"(?:{c.DAY_HALF}(?![{c.CLOCK}{c.NUMBER}])|[{c.HOUR_MARK}{c.UNIT}{c.SHORT_UNIT}]){{0,2}}"
 )
 _OPEN = rf"[{c.FROM}{c.OF}{c.SINCE}{c.BETWEEN}{c.LOWER}{c.FILLER}]{{0,3}}"
 _RANGE = rf"{_OPEN}{_TIME}{c.FROM}?[-~{c.TO}{c.UNTIL}{c.AND}{c.UPPER}]{_OPEN}{_TIME}[{c.TO}{c.UNTIL}{c.UPPER_AFTER}]?"
@@ -34,7 +34,7 @@ _RULE = re.compile(
     rf"|{c.CLOSED}{_NOISE}{{0,2}}(?P<off>{_DAYS})|(?P<bare>{_RANGES})"
 )
 _ZONE = re.compile(rf"[ ,(]{{0,2}}(?P<zone>{c.ZONE})(?:/{c.ZONE})?\)?")
-_BETWEEN_RULES = re.compile(rf"[,;|.({c.AND}{c.FILLER}-]{{0,3}}[{c.OTHER}{c.RATE}]?[,({c.FILLER}-]{{0,2}}")
+_BETWEEN_RULES = re.compile(rf"[,;|.()/{c.AND}{c.FILLER}-]{{0,3}}[{c.OTHER}{c.RATE}]?[,({c.FILLER}-]{{0,2}}")
 _OPENS_RANGE = frozenset({*"-~", c.TO, c.UNTIL})
 _CLOCKED = frozenset({c.CLOCK, c.HOUR_TIME, c.DAY_HALF, c.HOUR_MARK})
 _MILITARY = 4
@@ -160,6 +160,8 @@ def _times(items: Items, start: int, end: int, *, bare: bool) -> list[tuple[int,
             return []
         opens = _in_half(opens, first or (second if second and _fits(opens, closes, second) else None))
         closes = _in_half(closes, second)
+        if closes <= opens and first == "pm" and not second and opens < closes + 720:
+            closes += 720
         if closes <= opens:
             closes += 720 if not second and opens < 720 < closes + 720 > opens else 1440
         spans.append((opens, closes))

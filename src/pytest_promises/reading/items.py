@@ -23,7 +23,7 @@ _FRACTIONS = {
     "⅓": Decimal(1) / 3,
     "⅔": Decimal(2) / 3,
 }
-_SAME = str.maketrans("[]{}【】「」『』〔〕\n•·、・※", "()()()()()()|||,,(")
+_SAME = str.maketrans("[]{}【】「」『』〔〕\n•·、・※", "()()()()()()|||,,,")
 _NUMERIC = frozenset({c.NUMBER, c.AND_HALF, c.HALF, c.ARTICLE})
 _AFTER_NUMBER = frozenset(
     {c.UNIT, c.SHORT_UNIT, c.CURRENCY, c.MINOR, c.PERCENT, c.COUNTED, c.HOUR_MARK, c.NUMBER, c.DAY_HALF}
@@ -43,6 +43,10 @@ _RUN = 2
 """So many words without a meaning in a row are items; no grammar tells more of them apart."""
 _TIMED = re.compile(r"[0-2]?\d[.:][0-5]\d")
 _NUMBER_WORDS = 12
+_SPACED_SCALE = 10_000
+"""From this scale on a space may part it from the lesser one ("1만 5천")."""
+_LEAST_AMOUNT = 10
+_COUNTS = frozenset({c.NUMBER, c.HALF, c.AND_HALF, c.ARTICLE, c.BUSINESS, c.CALENDAR, c.FILLER, "-"})
 _JOINS_ENDING = frozenset("-':")
 _NO_AMOUNT = frozenset({c.CURRENCY, c.MINOR, c.UNIT, c.SHORT_UNIT, c.COUNTED, c.PERCENT, c.NUMBER, c.BUSINESS})
 """What stands beside a number with a scale that is no amount of money by itself."""
@@ -104,9 +108,26 @@ def itemise(sentence: Sentence, lexicon: Lexicon, original: str) -> Items:
             first.append(at)
             after.append(end)
         at = end
+    if lexicon.cutter is not None:
+        _settle_unspaced(letters, data, lexicon.amount_mark)
     if lexicon.scale_currency:
         _scaled_amounts(letters, data, lexicon.scale_currency)
     return Items("".join(letters), data, first, after, sentence)
+
+
+def _settle_unspaced(letters: list[str], data: list[Any], currency: str) -> None:
+    """Settle what stands beside what in a script without spaces, where particles fall away.
+
+    A unit that no number stands before is no length before another one ("대기 시간은 10분"); a number between a lower bound
+    and "free" is an amount ("满99包邮").
+    """
+    for at in range(len(letters) - 1):
+        before = letters[at - 1] if at else ""
+        if letters[at] == c.UNIT and letters[at + 1] == c.NUMBER and before not in _COUNTS:
+            letters[at], data[at] = c.OTHER, None
+        elif letters[at] == c.NUMBER and letters[at + 1] == c.FREE and before == c.LOWER and currency:
+            if data[at].value >= _LEAST_AMOUNT:
+                letters[at], data[at] = c.AMOUNT, Amount(data[at].value, currency)
 
 
 def _scaled_amounts(letters: list[str], data: list[Any], currency: str) -> None:
@@ -307,7 +328,8 @@ class _Itemiser:
         sentence = self.sentence
         if after < len(sentence.words) and sentence.kinds[after] == "n" and self.lexicon.cutter is not None:
             code, more, end = self._digits(after)
-            if code == c.NUMBER and more.value < scale and sentence.touches(after):
+            near = sentence.touches(after) or (scale >= _SPACED_SCALE and sentence.text.text[sentence.end(after - 1) : sentence.starts[after]] == " ")
+            if code == c.NUMBER and more.value < scale and near:
                 value, after = value + more.value, end
         return c.NUMBER, Number(value, number.digits, scaled=True), after
 

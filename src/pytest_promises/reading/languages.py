@@ -9,7 +9,7 @@ from .guessing import likeness
 from .scripts import SCRIPTS
 from .signs import signs
 
-_SAME_AS = {"no": "nb", "nn": "nb", "iw": "he", "in": "id", "ms": "id", "tl": "fil"}
+_SAME_AS = {"no": "nb", "nn": "nb", "iw": "he", "in": "id", "ms": "id", "sk": "cs", "tl": "fil"}
 """Codes that are another's older form, or so close to another that one lexicon reads both."""
 _SAMPLE = 2_000
 _GLANCE = 100

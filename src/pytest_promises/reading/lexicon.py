@@ -77,6 +77,8 @@ def lexicon(lang: str, vocabulary: Vocabulary = _NOTHING_OWN) -> Lexicon:
         words.cues.add(steps, cue)
     unspaced = bool(data.get("unspaced"))
     words.telling, words.telling_digits = telling_words(words.number, values, signs(lang).common)
+    if unspaced:
+        words.telling = words.telling_digits  # the numbers of such scripts have no digits as often as not
     cutter = Cutter(words.exact, abbreviations) if unspaced else None
     return Lexicon(
         lang=lang,

@@ -76,10 +76,12 @@ def closed_conditions(
     sentence: Sentence, found: Sequence[Mark], clause: tuple[int, int], value: tuple[int, int]
 ) -> Iterator[tuple[int, int]]:
     """Yield the tokens of each condition that a word in `found` closes before a value: "正午までのご注文の場合、…"."""
+    longest: dict[int, int] = {}
     for mark in found:
         if clause[0] <= mark.start and mark.end <= value[0]:
             start = next((at + 1 for at in range(mark.start - 1, clause[0] - 1, -1) if sentence.words[at] in _STOPS), clause[0])
-            yield start, mark.end
+            longest[start] = mark.end
+    yield from longest.items()
 
 
 def _end(sentence: Sentence, mark: Mark, value: tuple[int, int]) -> int:

@@ -38,7 +38,7 @@ def telling_words(
 
 def hot_check(entries: Iterable[Entry]) -> Callable[[str], bool]:
     """Return the check of a folded text in a script without spaces."""
-    every = {word for steps, (code, _) in entries if code in _ALONE for word in _telling(steps, frozenset())}
+    every = {word for steps, (code, _) in entries if code in _ALONE or code == codes.SHORT_UNIT for word in _telling(steps, frozenset())}
     shortest = sorted(every, key=len)
     telling: list[str] = []
     for word in shortest:

@@ -16,7 +16,7 @@ _DIGITS = 15
 LATIN = "\u024f"
 """The last letter of the scripts whose words stand apart and may be written beside an unspaced one."""
 _URL = r"(?P<u>https?://[^\s<>\"]+)"
-_OFFSET = r"(?P<r>(?<![^\W_])[dt] ?\+ ?\d{1,2}(?![\w+]))"
+_OFFSET = r"(?P<r>(?<![^\W_])[dt] ?\+ ?\d{1,2}(?![a-z_\d+]))"
 _NO_WORD = r"(?!https?://|[dt] ?\+ ?\d)"
 _NUMBER = (
     r"(?P<d>(?<!\d)(?:\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)|\d{1,2}/\d{1,2}/(?:\d{4}|\d\d))(?![\d.,]\d|\d))"

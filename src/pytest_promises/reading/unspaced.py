@@ -4,8 +4,20 @@ from collections.abc import Collection, Iterator
 
 from .tokens import LATIN, MARKS
 
+_LAST_HAN = "\u9fff"
 _HAN = "\u3400"
 """From here on a letter is a word of its own."""
+
+
+_NO_LETTER = "\u30fb"
+"""Stands among the kana and parts words."""
+
+
+def _ranges(first: str, last: str) -> str:
+    """Return the letters from the first to the last as ranges of a class, all of Han with any of it."""
+    if not first < _NO_LETTER < last:
+        return f"{first}-{last}"
+    return f"\u3005\u3007{first}-\u30fa\u30fc-{max(last, _LAST_HAN)}"
 
 
 class Cutter:
@@ -27,7 +39,7 @@ class Cutter:
             lengths.setdefault(word[0], set()).add(len(word))
         self._lengths = {first: tuple(sorted(sizes, reverse=True)) for first, sizes in lengths.items()}
         firsts = [first for first in lengths if first.isalpha() and first > LATIN]
-        self.scripts = f"{min(firsts)}-{max(firsts)}"
+        self.scripts = _ranges(min(firsts), max(firsts))
         self.letters = rf"[{self.scripts}{MARKS}]"
 
     def cut(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -52,7 +64,7 @@ class Cutter:
             return end
         if self._begins_word(text, start, end):
             return 0
-        if text[start] in self._apart and start and text[start - 1].isdigit():
+        if text[start] in self._apart and start and text[start - 1 - (text[start - 1] == " ")].isdigit():
             return start + 1
         ends = (at for at in range(start + 1, end) if text[start:at] in self._apart)
         return next((at for at in ends if self._begins_word(text, at, end)), 0)
