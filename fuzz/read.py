@@ -27,7 +27,7 @@ def main() -> None:
     corpus.mkdir(parents=True, exist_ok=True)
     for number, data in enumerate(seeds()):
         (corpus / f"seed-{number}").write_bytes(data)
-    options = ["-max_len=1000", "-timeout=10", "-rss_limit_mb=4096", f"-artifact_prefix={FOUND}/", *sys.argv[1:]]
+    options = ["-max_len=1000", "-timeout=60", "-rss_limit_mb=4096", f"-artifact_prefix={FOUND}/", *sys.argv[1:]]
     again = any(not option.startswith("-") for option in sys.argv[1:])
     atheris.Setup([sys.argv[0], *options, *([] if again else [str(corpus)])], read)
     atheris.Fuzz()

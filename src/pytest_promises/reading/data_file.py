@@ -238,7 +238,10 @@ _FILE = _table(
         "scale_currency": _CURRENCY,
         "decimal": _text,
         "amount_mark": _CURRENCY,
-        **dict.fromkeys(("abbreviations", "number_joins", "number_suffixes", "prefixes", "endings", "references", "breaks"), _PHRASES),
+        **dict.fromkeys(
+            ("abbreviations", "number_joins", "number_suffixes", "prefixes", "endings", "references", "breaks"),
+            _PHRASES,
+        ),
         "words": _table(dict.fromkeys(WORD_CODES, _PHRASES)),
         **dict.fromkeys(("numbers", "fractions", "nines"), _entries_of(_phrase, _number)),
         **dict.fromkeys(("units", "short_units"), _entries_of(_unit, _PHRASES)),
