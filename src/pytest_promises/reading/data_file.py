@@ -250,7 +250,7 @@ _FILE = _table(
         "relative": _table(dict.fromkeys(_RELATIVE, _PHRASES)),
         "hours": _table(
             {
-                **dict.fromkeys(("am", "pm", "noon"), _PHRASES),
+                **dict.fromkeys(("am", "pm", "noon", "break"), _PHRASES),
                 "times": _entries_of(_phrase, _minutes),
                 **dict.fromkeys(("days", "from_days"), _list(_PHRASES, _WEEK)),
                 "sets": _entries_of(_phrase, _list(_day)),

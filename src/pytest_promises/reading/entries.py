@@ -12,11 +12,13 @@ from . import cldr, codes
 WORD_CODES = {
     "upper": codes.UPPER,
     "upper_weak": codes.UPPER,
+    "before": codes.UPPER,
     "lower": codes.LOWER,
     "until": codes.UNTIL,
     "from": codes.FROM,
     "of": codes.OF,
     "since": codes.SINCE,
+    "at": codes.AT,
     "between": codes.BETWEEN,
     "to": codes.TO,
     "and": codes.AND,
@@ -132,6 +134,8 @@ def _hours_phrases(data: Mapping[str, Any], shared: Mapping[str, Any]) -> Iterat
     for half in ("am", "pm", "noon"):
         for word in hours.get(half, ()):
             yield word, (codes.DAY_HALF, half)
+    for word in hours.get("break", ()):
+        yield word, (codes.BREAK, None)
     for word, minutes in hours.get("times", {}).items():
         yield word, (codes.CLOCK, minutes)
     for key, code in (("days", codes.DAY), ("from_days", codes.FROM_DAY)):

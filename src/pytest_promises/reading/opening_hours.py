@@ -46,6 +46,16 @@ def joined(first: WeeklyHours, second: WeeklyHours) -> WeeklyHours | None:
     return weekly_hours({**week, **more}, first.timezone or second.timezone)
 
 
+def without_break(spans: tuple[tuple[int, int], ...], pause: tuple[int, int]) -> tuple[tuple[int, int], ...]:
+    """Return the spans of a day with a break cut out of the one that it lies in; a break elsewhere changes nothing."""
+    start, end = pause
+    parts = (
+        ((opens, start), (end, closes)) if opens < start < end < closes else ((opens, closes),)
+        for opens, closes in spans
+    )
+    return tuple(part for pair in parts for part in pair)
+
+
 def parse_opening_hours(text: str) -> WeeklyHours | None:
     """Return the weekly hours of a string in OpenStreetMap's syntax, or `None` when it is none."""
     text = text.strip()

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from . import codes as c
 from .amounts import counts, money, percentages
+from .clock_times import cutoffs
 from .durations import durations, immediate, relative_days
 from .found import Found
 from .hours import hours
@@ -11,9 +12,10 @@ from .items import Items
 
 Grammar = Callable[[Items], Iterator[Found]]
 
-_TIMES = frozenset(f"{c.FROM_DAY}{c.HOUR_TIME}{c.CLOCK}{c.DAY_HALF}{c.HOUR_MARK}{c.DAY}{c.DAYS}{c.ALWAYS}{c.WEEKDAYS}")
+_TIMES = frozenset(f"{c.FROM_DAY}{c.HOUR_TIME}{c.CLOCK}{c.DAY_HALF}{c.HOUR_MARK}{c.DAY}{c.DAYS}{c.ALWAYS}{c.WEEKDAYS}{c.AT}")
 _GRAMMARS: tuple[tuple[Grammar, frozenset[str]], ...] = (
     (hours, _TIMES),
+    (cutoffs, frozenset((c.AT, c.UPPER))),
     (money, frozenset((c.CURRENCY, c.MINOR, c.AMOUNT))),
     (percentages, frozenset((c.PERCENT, c.NINES))),
     (counts, frozenset(c.COUNTED)),
