@@ -129,7 +129,7 @@ def test_clock_times_without_any_day_hold_on_every_day():
 def test_hours_of_other_days_in_the_next_sentence_are_one_week():
     statement = only(Passage("Mon-Fri: 9:00-18:00. Sat: 10:00-15:00. Sun: closed."))
     assert statement.value.as_dict()["osm"] == "Mo-Fr 09:00-18:00; Sa 10:00-15:00"
-    assert statement.words == "Mon-Fri: 9:00-18:00. Sat: 10:00-15:00"
+    assert statement.words == "Mon-Fri: 9:00-18:00. Sat: 10:00-15:00. Sun: closed"
 
 
 def test_hours_of_the_same_days_stay_apart():

@@ -28,7 +28,7 @@ _NUMBERS = frozenset({c.NUMBER, c.AMOUNT})
 _GROUPED = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 """Three last digits after a sign: no currency in daily use has thousandths."""
 _JOIN = rf"[-~{c.TO}{c.UNTIL}{c.AND}]"
-_AFTER = rf"(?P<after>[{c.UPPER_AFTER}{c.LOWER_AFTER}{c.PLUS}]|~(?![{_CUR}{c.NUMBER}]))?"
+_AFTER = rf"(?:\([{c.FILLER}{c.OTHER}]{{1,2}}\)(?=[{c.UPPER_AFTER}{c.LOWER_AFTER}]))?(?P<after>[{c.UPPER_AFTER}{c.LOWER_AFTER}{c.PLUS}]|~(?![{_CUR}{c.NUMBER}]))?"
 _MONEY = re.compile(
     rf"(?P<before>{BEFORE})(?:(?P<low>{_AMOUNT}|{_N})(?P<join>{_JOIN})(?P<high>{_AMOUNT})|(?P<lead>{_CUR}{_N})(?P<to>-)(?P<last>{_N}(?!{_CUR}))"
     rf"|(?P<single>{_AMOUNT})){_AFTER}"
@@ -116,7 +116,8 @@ def _falls(items: Items, match: re.Match[str]) -> bool:
 
 
 def _listed(match: re.Match[str]) -> bool:
-    return c.AND in match["join"] and c.BETWEEN not in match["before"]
+    between = c.BETWEEN in match["before"] or match.string[match.end() : match.end() + 1] == c.BETWEEN
+    return c.AND in match["join"] and not between
 
 
 def _names(match: re.Match[str]) -> tuple[str, str]:

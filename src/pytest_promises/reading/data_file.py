@@ -234,6 +234,7 @@ _FILE = _table(
     {
         "script": _one_of(SCRIPTS, "script's code"),
         **dict.fromkeys(("unspaced", "elides", "pauses"), _flag),
+        "question_mark": _letter,
         "letters": _entries_of(_letter, _letter),
         "scale_currency": _CURRENCY,
         "decimal": _text,

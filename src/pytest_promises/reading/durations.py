@@ -29,6 +29,8 @@ _HEAD = re.compile(
     rf"(?:(?P<low>{_LENGTH}|{_N}|{_ONE})(?P<join>{_JOIN})(?P<high>{_LENGTH}|{_WORD})"
     rf"|(?P<single>{_LENGTH}|{_WORD}|{c.UNIT}(?={c.AND_HALF}|{c.AND}?{_N}{_U}))|(?P<few>{c.NUMBER}[,/]?{c.NUMBER}{_U}))"
 )
+_SINGLE = re.compile(_HEAD.pattern.replace("(?P<join>", "(?P<join>(?!)"))
+"""A length by itself where no range can be."""
 _MORE = re.compile(rf"[,{c.AND}]?({_N}{_U})")
 _TAIL = re.compile(
     rf"(?P<half>{c.AND_HALF})?(?P<rate>(?:{c.RATE}|{c.ARTICLE})(?:{c.UNIT}|{c.SHORT_UNIT}))?"
@@ -36,7 +38,7 @@ _TAIL = re.compile(
     rf"(?P<after>[{c.UPPER_AFTER}{c.LOWER_AFTER}])?"
     rf"(?P<mark>[,(]?(?:{c.WEEKDAYS}|{c.DAYS}|(?<=\()[{c.DAY}{c.FROM_DAY}][-~{c.TO}{c.UNTIL}]{{0,2}}{c.DAY}(?=\)))\)?)?"
 )
-_LATE = re.compile(rf"[{c.OTHER}{c.FILLER}]{{1,3}}(?P<mark>\({c.WEEKDAYS}\))")
+_LATE = re.compile(rf"[{c.OTHER}{c.FILLER}]{{1,4}}(?P<mark>[(,]{c.WEEKDAYS}\)?|\({c.BUSINESS}{c.UNIT}\))")
 """A mark in brackets after the verb: "1~2일 내 출고 (주말 제외)"."""
 _ALONE = rf"[{c.BUSINESS}{c.CALENDAR}]{{0,2}}{c.UNIT}[{c.BUSINESS}{c.CALENDAR}]?"
 _BARE = re.compile(
@@ -44,9 +46,12 @@ _BARE = re.compile(
     rf"|(?<![{c.NUMBER}{c.RATE}{c.CURRENCY}{c.TAKEN}])(?P<unit2>{_ALONE})(?P<after>{c.UPPER_AFTER})"
 )
 _PAIR = re.compile(
-    rf"(?<![{c.NUMBER}{c.TAKEN}]){c.ARTICLE}?(?P<unit>{_ALONE})(?P<join>[-{c.AND}]){c.NUMBER}(?![-{c.FILLER}]?{_U}|[{c.PERCENT}{re.escape(c.CURRENCY)}])"
+    rf"(?<![{c.NUMBER}{c.TAKEN}])(?P<one>[{c.ARTICLE}{c.NUMBER}])?(?P<unit>{_ALONE})(?P<join>[-{c.AND}{c.TO}{c.UNTIL}]){c.NUMBER}(?![-{c.FILLER}]?{_U}|[{c.PERCENT}{re.escape(c.CURRENCY)}])"
 )
 _RELATIVE = re.compile(rf"(?P<before>(?:[{c.UPPER}{c.UNTIL}{c.FILLER}]){{0,2}}){c.RELATIVE}")
+_BUSINESS = frozenset({c.WEEKDAYS, c.BUSINESS})
+_LONG_PREPOSITION = 4
+_ONLY, _TWO = Number(Decimal(1)), 2
 _UNITS = frozenset({c.UNIT, c.SHORT_UNIT, c.SPAN, c.HOUR_TIME})
 _WORKWEEKS = ((0, 1, 2, 3, 4), (6, 0, 1, 2, 3), (5, 6, 0, 1, 2))
 """Monday to Friday, Sunday to Thursday, Saturday to Wednesday."""
@@ -72,7 +77,7 @@ def durations(items: Items) -> Iterator[Found]:
     while match := _HEAD.search(items.codes, at):
         if match["join"] and c.AND in match["join"] and not _is_range(items, match):
             low_has_unit = _unit_at(items, *match.span("low")) is not None
-            match = _HEAD.match(items.codes, match.start(), match.end("low")) if low_has_unit else None
+            match = _SINGLE.match(items.codes, match.start()) if low_has_unit else None
             if match is None:
                 at = _after_low(items, at)
                 continue
@@ -90,8 +95,9 @@ def _one_or_two(items: Items) -> Iterator[Found]:
     """Yield a unit with a two after it as a range: "a day or two", "час-два"."""
     for match in _PAIR.finditer(items.codes):
         length = _length(items, *match.span("unit"), default=Decimal(1))
-        joined = items.codes[match.start("join")] == "-" or items.data[match.start("join")] == "or"
-        if length is not None and joined and items.data[match.end() - 1].value == 2:
+        joined = items.codes[match.start("join")] != c.AND or items.data[match.start("join")] == "or"
+        first = items.data[match.start("one")] if match["one"] == c.NUMBER else _ONLY
+        if length is not None and joined and first == _ONLY and items.data[match.end() - 1].value == _TWO:
             one = length._replace(number=Decimal(1)).seconds
             yield Found(Duration(one, 2 * one, length.clock or Clock.ELAPSED, length.unit), match.start(), match.end())
 
@@ -101,13 +107,18 @@ def _bare(items: Items) -> Iterator[Found]:
     for match in _BARE.finditer(items.codes):
         name, bound = ("unit", "before") if match["unit"] else ("unit2", "after")
         length = _length(items, *match.span(name), default=Decimal(1))
-        if length is None or items.data[match.start()] == "upper_weak":
+        if length is None or (items.data[match.start()] == "upper_weak" and _is_short(items, match.start())):
             continue
-        one = match["one"] is not None and items.data[match.start("one")] == Number(Decimal(1))
+        one = match["one"] is not None and items.data[match.start("one")] == _ONLY
         if match["one"] and not one:
             continue
         value = Duration(None, length.seconds, length.clock or Clock.ELAPSED, length.unit)
         yield Found(value, match.start(), match.end(), bound=match.span(bound))
+
+
+def _is_short(items: Items, at: int) -> bool:
+    """Tell a preposition that means too many things ("в", "за") from one of time ("через")."""
+    return len(items.sentence.words[items.first[at]]) < _LONG_PREPOSITION
 
 
 def relative_days(items: Items) -> Iterator[Found]:
@@ -126,7 +137,7 @@ def immediate(items: Items) -> Iterator[Found]:
 
 def _is_range(items: Items, match: re.Match[str]) -> bool:
     """Tell whether "and" or "or" joins the ends of a range: after "between", or a bare number "or" another."""
-    if set(match["before"]) & {c.BETWEEN, c.FROM, c.OF}:
+    if set(match["before"]) & {c.BETWEEN, c.FROM, c.OF} or items.codes[match.end() : match.end() + 1] == c.BETWEEN:
         return True
     joins = {items.data[at] for at in range(*match.span("join")) if items.codes[at] == c.AND}
     if "or" not in joins:
@@ -277,6 +288,6 @@ def _unit_at(items: Items, start: int, end: int) -> int | None:
 def _marks_business(items: Items, span: tuple[int, int]) -> bool:
     """Tell whether words beside a length ("on weekdays", "(Mon-Fri)") put it on business days."""
     marks = [(items.codes[at], items.data[at]) for at in range(*span)] if span[0] >= 0 else []
-    if any(code == c.WEEKDAYS or (code == c.DAYS and data in _WORKWEEKS) for code, data in marks):
+    if any(code in _BUSINESS or (code == c.DAYS and data in _WORKWEEKS) for code, data in marks):
         return True
     return [data for code, data in marks if code in (c.DAY, c.FROM_DAY)] in ([0, 4], [6, 3], [5, 2])

@@ -37,6 +37,7 @@ _DAY_JOINS = frozenset({"-", ",", "/", c.TO, c.UNTIL, c.AND})
 _AFTER_VALUE = frozenset({c.UPPER_AFTER, c.LOWER_AFTER})
 _IDLE = frozenset({c.FILLER, c.CALENDAR, c.AND_HALF, "(", ")", "-"})
 _OF_DAYS = frozenset({c.DAYS, c.WEEKDAYS, c.RELATIVE})
+_MARKS = frozenset("$€£¥")
 _CLOCK_KINDS = frozenset("ch")
 _READY = frozenset("rchdlu")
 _RUN = 2
@@ -196,10 +197,18 @@ class _Itemiser:
             return c.AND_HALF, _FRACTIONS[word], at + 1
         if word == "-" and at in self.sentence.tight and self.sentence.words[at - 1] in self.lexicon.words.prefixes:
             return "", None, at + 1
+        if word == "." and self._is_ordinal(at):
+            return "", None, at + 1
         if word == "." and at and self.sentence.words[at - 1] in self.lexicon.abbreviations:
             return "", None, at + 1
         sign = word.translate(_SAME)
         return (sign if sign in _PUNCTUATION else c.OTHER), None, at + 1
+
+    def _is_ordinal(self, at: int) -> bool:
+        """Tell a full stop that makes a number an ordinal: the sentence goes on."""
+        sentence = self.sentence
+        follows = 0 < at < len(sentence.kinds) - 1 and sentence.kinds[at + 1] == "w"
+        return follows and sentence.kinds[at - 1] == "n" and len(sentence.words[at - 1]) < 3 and sentence.touches(at)
 
     def _joins_ending(self, at: int) -> bool:
         """Tell whether a sign joins the ending of a case to what stands before it ("16:00-ig", "99,9 %:n")."""
@@ -231,11 +240,18 @@ class _Itemiser:
             return (*single[0], at + 1) if single else (c.OTHER, None, at + 1)
         if code == c.NUMBER:
             return self._number_words(after, data)
+        if code == c.CURRENCY and after > at + 1 and not self._is_one_sign(at, after):
+            return (*begin.meanings[0], at + 1) if begin.meanings else (c.OTHER, None, at + 1)
         if code == c.CURRENCY and self.sentence.words[at] in self.lexicon.capital_codes:
             start, end = self.sentence.span(at, at + 1)
             if not self.original[start:end].isupper():
                 return c.OTHER, None, at + 1
         return code, data, after
+
+    def _is_one_sign(self, start: int, end: int) -> bool:
+        """Tell a sign of letters and a mark ("A$") from a word that a mark follows ("a $10")."""
+        sentence = self.sentence
+        return sentence.words[end - 1] not in _MARKS or all(sentence.touches(at) for at in range(start + 1, end))
 
     def _fitting(self, meanings: list[Meaning], at: int, after: int) -> Meaning:
         """Return the meaning that fits.

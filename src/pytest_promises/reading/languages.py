@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from .data import is_known, languages
+from .folding import fold
 from .guessing import likeness
 from .scripts import SCRIPTS
 from .signs import signs
@@ -46,7 +47,7 @@ def _is_plainly(lang: str, text: str) -> bool:
 def _sounds(lang: str, text: str) -> bool:
     """Tell whether a text has one of the commonest words of a language."""
     common = signs(lang).common
-    return not common or not common.isdisjoint(text[:_SAMPLE].lower().split()) or len(_in_script(signs(lang).script)) == 1
+    return not common or not common.isdisjoint(fold(text[:_SAMPLE]).text.split()) or len(_in_script(signs(lang).script)) == 1
 
 
 def _other(lang: str, text: str) -> str:

@@ -33,7 +33,8 @@ class Lexicon:
     `words` are its words, with the phrases that values are made of and those that tell topic, scope, mood and conditions.
     `final_abbreviations` are of units and currencies: a sentence may end after one. `endings` are those of cases, which a
     hyphen, apostrophe or colon joins to what they belong to ("8:00-tól"). `cutter` cuts a script without spaces. `pauses`
-    tells that a space parts clauses there, `elides` that an apostrophe parts words. `amount_mark` is the currency of an
+    tells that a space parts clauses there, `elides` that an apostrophe parts words, `question_mark` what
+    stands for one. `amount_mark` is the currency of an
     amount that only has a mark ("499.-"), `scale_currency` that of one that only has a scale ("500k"). `fits` are the topics
     that take each kind of value. `hot` tells at little cost whether a text in a script without spaces can say anything.
     """
@@ -51,6 +52,7 @@ class Lexicon:
     number_joins: frozenset[str]
     pauses: bool
     elides: bool
+    question_mark: str
     scale_currency: str
     amount_mark: str
     fits: Mapping[str, tuple[str, ...]]
@@ -60,7 +62,9 @@ class Lexicon:
         """Return a text folded; where the language elides, an apostrophe parts words as a space does."""
         plain = fold(text)
         if self.elides and "'" in plain.text:
-            return replace(plain, text=plain.text.replace("'", " "))
+            plain = replace(plain, text=plain.text.replace("'", " "))
+        if self.question_mark and self.question_mark in plain.text:
+            plain = replace(plain, text=plain.text.replace(self.question_mark, "?"))
         return plain
 
 
@@ -72,9 +76,9 @@ def lexicon(lang: str, vocabulary: Vocabulary = _NOTHING_OWN) -> Lexicon:
     words = Words(str.maketrans(data.get("letters", {})), tuple(_folded(data.get("prefixes", ()))))
     values = [*_counted(lang, vocabulary), *_value_entries(lang)]
     for steps, meaning in values:
-        words.values.add(steps, meaning)
+        words.value_phrases.add(steps, meaning)
     for steps, cue in (*_own_cues(lang, vocabulary), *_cue_entries(lang)):
-        words.cues.add(steps, cue)
+        words.cue_phrases.add(steps, cue)
     unspaced = bool(data.get("unspaced"))
     words.telling, words.telling_digits = telling_words(words.number, values, signs(lang).common)
     if unspaced:
@@ -94,6 +98,7 @@ def lexicon(lang: str, vocabulary: Vocabulary = _NOTHING_OWN) -> Lexicon:
         number_joins=frozenset(_folded(data.get("number_joins", ()))),
         pauses=unspaced and bool(data.get("pauses", True)),
         elides=_elides(lang),
+        question_mark=data.get("question_mark", ""),
         scale_currency=data.get("scale_currency", ""),
         amount_mark=data.get("amount_mark", ""),
         fits={kind: (*vocabulary.fitting(kind), OTHER_TOPIC) for kind in _KINDS},

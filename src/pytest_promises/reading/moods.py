@@ -6,13 +6,15 @@ from typing import NamedTuple
 from pytest_promises.model.statement import Mood
 
 from .context import Mark
-from .cues import MOOD
+from .cues import CONDITION, MOOD
 from .sentences import Sentence
 
 _REACH = 6
 """How many tokens before its value a negation stands at most."""
 _PAST_REACH = {"past": 3, "ago_before": 1}
 """How many tokens before its value a word of the past stands at most."""
+_IN_CONDITION = 3
+"""How many tokens after the word that opens a condition a negation stands in it."""
 _STOPS = frozenset(",、;()|\n")
 _CLOSING = frozenset(".!?…")
 _LONGEST = 14
@@ -38,11 +40,19 @@ def mood_of(sentence: Sentence, found: Sequence[Mark], value: tuple[int, int], *
             return Said(Mood.HISTORY, mark)
         if mark.cue.name == "question_after" and mark.start >= value[1]:
             return Said(Mood.QUESTION, mark)
-        if mark.cue.name == "negated" and 0 <= before <= _REACH and not _stopped(sentence, mark.end, value[0]):
+        if mark.cue.name == "negated" and _reaches(sentence, found, mark, value):
             return Said(Mood.ASSERTED, mark, flips=True) if lower else Said(Mood.NEGATED, mark)
         if mark.cue.name == "negated_after" and 0 <= mark.start - value[1] <= _REACH:
             return Said(Mood.ASSERTED, mark, flips=True) if lower else Said(Mood.NEGATED, mark)
     return Said(Mood.QUESTION) if sentence.asks else Said(Mood.ASSERTED)
+
+
+def _reaches(sentence: Sentence, found: Sequence[Mark], negation: Mark, value: tuple[int, int]) -> bool:
+    """Tell whether a negation is of a value: near before it, and not part of a condition ("if we can't within 8 weeks")."""
+    if not 0 <= value[0] - negation.end <= _REACH or _stopped(sentence, negation.end, value[0]):
+        return False
+    opening = (mark for mark in found if mark.cue.kind == CONDITION and mark.cue.name == "opening")
+    return not any(0 <= negation.start - mark.end <= _IN_CONDITION for mark in opening)
 
 
 def conditions_of(

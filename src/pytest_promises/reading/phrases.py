@@ -181,8 +181,8 @@ class Words(dict[str, Word | None]):
         super().__init__()
         self.exact: dict[str, int] = {}
         self.stems: dict[str, int] = {}
-        self.values: Phrases[Any] = Phrases(self.number)
-        self.cues: Phrases[Any] = Phrases(self.number)
+        self.value_phrases: Phrases[Any] = Phrases(self.number)
+        self.cue_phrases: Phrases[Any] = Phrases(self.number)
         self.telling: frozenset[int] = frozenset()
         self.telling_digits: frozenset[int] = frozenset()
         self.prefixes = frozenset(prefixes)
@@ -205,7 +205,7 @@ class Words(dict[str, Word | None]):
             self.clear()
         numbers = self._match(word)
         if numbers:
-            found: Word | None = self._word(numbers, self.values.begin(numbers), self.cues.begin(numbers))
+            found: Word | None = self._word(numbers, self.value_phrases.begin(numbers), self.cue_phrases.begin(numbers))
         else:
             rest = self._match(self._split(word)[-1]) if self.prefixes else ()
             found = self._word(rest, None, None) if rest else None  # it tells what its rest tells, and begins nothing

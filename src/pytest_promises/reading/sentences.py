@@ -8,12 +8,14 @@ from typing import NamedTuple
 from .folding import Folded
 from .lexicon import Lexicon
 from .phrases import Word, Words
-from .tokens import AMOUNT_MARKS
+from .tokens import AMOUNT_MARKS, MARKS
 from .unspaced import Cutter
 
 _STOP = re.compile(r"[.…]+|[!?]+(?![a-z0-9=&#])|\n\s*\n")
 _QUOTES = "\"')»”"
-_LAST_WORD = re.compile(r"[^\W\d_]+$")
+_LAST_WORD = re.compile(rf"[^\W\d_][{MARKS}\w]*$")
+_ORDINAL = re.compile(r"(?<!\d)\d{1,2}$")
+_NEXT_WORD = re.compile(r" ([^\W\d_]+)")
 _LONGEST_WORD = 40
 _LONGEST = 1500
 _FIGURES = frozenset("nchrdl")
@@ -100,12 +102,22 @@ def _stops(folded: Folded, start: int, at: int, lexicon: Lexicon, original: str)
         return False
     last = _LAST_WORD.search(text, max(start, at - _LONGEST_WORD), at)
     if last is None:
-        return True
+        return not _is_ordinal(folded, max(start, at - 3), at, lexicon, original)
     word = last.group()
     if word in lexicon.final_abbreviations:
         first, end = folded.span(at + 2, at + 3) if at + 3 <= len(text) else (0, 0)
         return original[first:end].isupper()
     return len(word) > 1 and word not in lexicon.abbreviations
+
+
+def _is_ordinal(folded: Folded, start: int, at: int, lexicon: Lexicon, original: str) -> bool:
+    """Tell a number that a full stop makes an ordinal ("am 2. Werktag") from one that ends a sentence."""
+    following = _NEXT_WORD.match(folded.text, at + 1)
+    if following is None or _ORDINAL.search(folded.text, start, at) is None:
+        return False
+    first, end = folded.span(following.start(1), following.start(1) + 1)
+    known = lexicon.words[following.group(1)]
+    return original[first:end].islower() or (known is not None and known.value is not None)
 
 
 def tokenise(text: Folded, span: tuple[int, int], lexicon: Lexicon) -> Sentence:

@@ -7,9 +7,10 @@ MARKS = (
 )
 """Marks that belong to the letter before them and that `re` does not count among the letters."""
 
-_LETTER = r"[^\W\d_]"
+FRACTIONS = "½¼¾⅓⅔"
+_LETTER = rf"[^\W\d_{FRACTIONS}]"
 _LETTERS = rf"{_LETTER}+(?:(?:'(?={_LETTER})|[{MARKS}]){_LETTER}*)*"
-WORDS = re.compile(rf"\d+|{_LETTERS}|[^\w\s]")
+WORDS = re.compile(rf"\d+|{_LETTERS}|[^\w\s]|[{FRACTIONS}]")
 """What a phrase of a lexicon is cut into."""
 
 _DIGITS = 15
@@ -26,7 +27,7 @@ _NUMBER = (
     r"|(?P<n>(?:(?<!\d)\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:[.,'](?=\d)\d+)*)"
 )
 _DOTTED = r"[ap]\.\s?m\b\.?"
-_SIGN = r"(?P<p>(?<=\d)[.,:/]-{1,2}(?!\d)|[^\w\s]|\n)"
+_SIGN = rf"(?P<p>(?<=\d)[.,:/]-{{1,2}}(?!\d)|[^\w\s]|[{FRACTIONS}]|\n)"
 
 
 AMOUNT_MARKS = frozenset(sign + dashes for sign in ".,:/" for dashes in ("-", "--"))
@@ -43,7 +44,7 @@ def token_pattern(scripts: str = "", letters: str = "") -> re.Pattern[str]:
     """
     if not scripts:
         return _tokens(rf"(?P<w>{_NO_WORD}(?:{_DOTTED}|{_LETTERS}))", _SIGN)
-    other = rf"(?:(?![{scripts}])[^\W\d_])+"
+    other = rf"(?:(?![{scripts}]){_LETTER})+"
     word = rf"(?P<s>[{scripts}]{letters}*)|(?P<w>{_NO_WORD}(?:{_DOTTED}|{other}(?:'{other})*))"
     return _tokens(word, rf"(?!{letters}){_SIGN}")
 
