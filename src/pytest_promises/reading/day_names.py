@@ -21,13 +21,13 @@ _EXCEPT = rf"[(,]{{0,2}}{c.EXCEPT}{_SOME}\)?"
 _ONLY = rf"\(?{c.WEEKDAYS}\)?(?!{NOISE}{{0,3}}-?{OPEN}[{c.CLOCK}{c.HOUR_TIME}{c.NUMBER}{c.DAY_HALF}])"
 LEFT_OUT = rf"(?:{_EXCEPT}|{_ONLY}|[(,]{{0,2}}{_SOME}{c.EXCEPT}\)?(?!{NOISE}{{0,2}}[{c.DAY}{_SETS}]))"
 """Days left out after times: "except Sunday", "(weekdays only)", "Pazar hariç"."""
-_BEFORE = rf"(?:{c.EXCEPT}{_SOME},?(?={OPEN}[{c.DAY}{_SETS}])|(?P<first>{_SOME}){c.EXCEPT},?(?=[{_SETS}]))"
+_BEFORE = rf"(?:{c.EXCEPT}{_SOME},?[{c.OTHER}{c.FILLER}]{{0,2}}(?={OPEN}[{c.DAY}{_SETS}])|(?P<first>{_SOME}){c.EXCEPT},?(?=[{_SETS}]))"
 DAYS = rf"(?:{_BEFORE.replace('?P<first>', '?:')})?{_SOME}(?:{_EXCEPT}|\(?{c.WEEKDAYS}\)?)?"
 """Days, with those left out before or after."""
 _LEFT_OUT_BEFORE = re.compile(_BEFORE)
 _LISTED = re.compile(rf"{c.DAY}(?:-{c.DAY}){{2,}}")
 """Three days and more with hyphens between are a list."""
-_MARKED = re.compile(rf"[^,/+{c.AND}{c.FILLER}]\(?({c.WEEKDAYS})\)?")
+_MARKED = re.compile(rf"[{c.DAY}{c.DAYS}{c.HOLIDAYS}]\(?({c.WEEKDAYS})\)?")
 _OPENS_RANGE = frozenset({*"-~", c.TO, c.UNTIL})
 _WEEKEND, _WORKDAYS = (5, 6), (0, 1, 2, 3, 4)
 

@@ -23,8 +23,8 @@ _SLASHED = rf"{OPEN}{_TIME}/{_TIME}"
 _RANGES = rf"(?:{_RANGE}(?:{_NEXT}{_RANGE}){{0,3}}|{_SLASHED}[-,;|{c.AND}]{_SLASHED})"
 _RULE = re.compile(
     rf"(?P<days>{DAYS}){NOISE}{{0,3}}-?{NOISE}{{0,2}}(?:(?P<times>{_RANGES}|{_SHOWN}/{_SHOWN}(?![-/]))|(?P<closed>{c.CLOSED}))"
-    rf"|(?P<times2>{_RANGES})[{c.FILLER},()|]{{0,3}}(?:(?P<zone>{c.ZONE})[,)]{{0,2}})?(?P<days2>{DAYS})"
-    rf"(?!(?:{LIST}{OPEN}{DAY})*{NOISE}{{0,2}}{c.CLOSED})"
+    rf"|(?P<times2>{_RANGES})[{c.FILLER},()|]{{0,3}}(?:(?P<zone>{c.ZONE})[,)]{{0,2}})?(?P<days2>(?>{DAYS}))"
+    rf"(?!(?:{LIST}{OPEN}{DAY})*{NOISE}{{0,2}}{c.CLOSED}(?!{NOISE}{{0,2}}[{c.DAY}{c.DAYS}{c.WEEKDAYS}{c.HOLIDAYS}]))"
     rf"|(?P<times3>{_RANGES})(?={LEFT_OUT})"
     rf"|{c.CLOSED}{NOISE}{{0,2}}(?P<off>{DAYS})|{c.BREAK}{NOISE}{{0,3}}{_RANGE}|(?P<bare>{_RANGES})"
 )

@@ -13,7 +13,7 @@ from .lexicon import Lexicon
 from .phrases import Begin, longest
 from .numbers import Amount, Number, compose, parse_digits
 from .sentences import Sentence
-from .tokens import AMOUNT_MARKS, digits_fit
+from .tokens import AMOUNT_MARKS, clock_parts, digits_fit
 
 _PUNCTUATION = frozenset("(),;:/-~&+?!.|%")
 _FRACTIONS = {
@@ -39,7 +39,15 @@ _IDLE = frozenset({c.FILLER, c.CALENDAR, c.AND_HALF, "(", ")", "-"})
 _OF_DAYS = frozenset({c.DAYS, c.WEEKDAYS, c.RELATIVE})
 _MARKS = frozenset("$€£¥")
 _CLOCK_KINDS = frozenset("ch")
-_READY = frozenset("rchdlu")
+_READY = frozenset("rchdlua")
+_OF_A_LENGTH = frozenset({c.UNIT, c.SHORT_UNIT, c.BUSINESS, c.CALENDAR, c.DAY})
+"""What a set of days begins with that is none after a number ("5 business days")."""
+_VALUES = frozenset(f"{c.NUMBER}{c.UNIT}{c.SHORT_UNIT}{c.SPAN}{c.BUSINESS}{c.CURRENCY}{c.MINOR}{c.PERCENT}{c.CLOCK}{c.HOUR_TIME}")
+_VALUES |= {c.DAY_HALF, c.HOUR_MARK, ")"}
+"""What a word before a time of day cannot follow: it joins the ends of a range there ("de 9h à 18h")."""
+_TELEPHONE = 6
+_EARLIEST, _LATEST = 6, 24
+"""The hours of "14h30" as a time of day; fewer may be a length."""
 _RUN = 2
 """So many words without a meaning in a row are items; no grammar tells more of them apart."""
 _TIMED = re.compile(r"[0-2]?\d[.:][0-5]\d")
@@ -140,9 +148,12 @@ def _scaled_amounts(letters: list[str], data: list[Any], currency: str) -> None:
                 letters[at], data[at] = c.AMOUNT, Amount(data[at].value, currency)
 
 
-def _hours_and_minutes(word: str) -> Span:
-    hours, minutes = re.findall(r"\d+", word)
-    return Span(int(hours) + Decimal(int(minutes)) / 60, UnitWord("hour"))
+def _hours_and_minutes(word: str) -> Meaning:
+    """Return "14h30" as a time of day; what is early enough may be a length, too."""
+    hours, minutes = map(int, re.findall(r"\d+", word))
+    if _EARLIEST <= hours <= _LATEST:
+        return c.CLOCK, hours * 60 + minutes
+    return c.HOUR_TIME, Span(hours + Decimal(minutes) / 60, UnitWord("hour"))
 
 
 @dataclass(slots=True)
@@ -227,17 +238,20 @@ class _Itemiser:
             days = UnitWord("day", clock=Clock.BUSINESS if word[0] == "t" else None)
             return c.SPAN, Span(Decimal(word.rpartition("+")[2].strip()), days), at + 1
         if kind == "h":
-            return c.HOUR_TIME, _hours_and_minutes(word), at + 1
+            return *_hours_and_minutes(word), at + 1
+        if kind == "a":
+            return c.ALWAYS, "always", at + 1
         if kind != "c":
             return c.DATE, None, at + 1
-        hours, minutes = (int(part) for part in word.split(":")[:2])
+        hours, minutes = clock_parts(word)
         return (c.CLOCK, hours * 60 + minutes, at + 1) if hours <= 24 else (c.OTHER, None, at + 1)
 
     def _phrase(self, at: int, begin: Begin[Meaning], after: int, meanings: list[Meaning]) -> Item:
         code, data = meanings[0] if len(meanings) == 1 else self._fitting(meanings, at, after)
-        if code in _OF_DAYS and self.counting and after > at + 1 and not self._time_follows(after):
+        if code in _OF_DAYS and self.counting and after > at + 1 and not self._time_follows(after) and not self._after_telephone(at):
             single = begin.meanings
-            return (*single[0], at + 1) if single else (c.OTHER, None, at + 1)
+            if single and single[0][0] in _OF_A_LENGTH:
+                return *single[0], at + 1
         if code == c.NUMBER:
             return self._number_words(after, data)
         if code == c.CURRENCY and after > at + 1 and not self._is_one_sign(at, after):
@@ -253,6 +267,16 @@ class _Itemiser:
         sentence = self.sentence
         return sentence.words[end - 1] not in _MARKS or all(sentence.touches(at) for at in range(start + 1, end))
 
+    def _after_telephone(self, at: int) -> bool:
+        """Tell whether a telephone number stands before: its digits count no days that follow."""
+        sentence = self.sentence
+        at -= sentence.words[at - 1] == "("
+        digits = 0
+        while at > 0 and sentence.kinds[at - 1] == "n":
+            at -= 1
+            digits += sum(map(str.isdigit, sentence.words[at]))
+        return digits >= _TELEPHONE
+
     def _fitting(self, meanings: list[Meaning], at: int, after: int) -> Meaning:
         """Return the meaning that fits.
 
@@ -266,6 +290,11 @@ class _Itemiser:
             timed = at > 0 and _TIMED.fullmatch(self.sentence.words[at - 1]) is not None
             return marks[0] if timed else next(meaning for meaning in meanings if meaning[0] != c.HOUR_MARK)
         number_follows = self._number_follows(after)
+        times = [meaning for meaning in meanings if meaning[0] == c.AT]
+        if times and len(times) < len(meanings):
+            if number_follows and self.before not in _VALUES:
+                return times[0]
+            meanings = [meaning for meaning in meanings if meaning[0] != c.AT]
         if not self.counting:
             meanings = self._uncounted(meanings, at)
         wanted: list[frozenset[str]] = [_A_DAY] if self.day_before else []
@@ -293,7 +322,7 @@ class _Itemiser:
 
     def _number_follows(self, after: int) -> bool:
         sentence = self.sentence
-        if after >= len(sentence.kinds) or sentence.kinds[after] == "n":
+        if after >= len(sentence.kinds) or (sentence.kinds[after] or "") in "nch":
             return after < len(sentence.kinds)
         found = self._found(after)
         if found is not None and found[1][0][0] == c.DAY_HALF:

@@ -18,9 +18,9 @@ _ORDINAL = re.compile(r"(?<!\d)\d{1,2}$")
 _NEXT_WORD = re.compile(r" ([^\W\d_]+)")
 _LONGEST_WORD = 40
 _LONGEST = 1500
-_FIGURES = frozenset("nchrdl")
+_FIGURES = frozenset("nchrdla")
 _FRACTIONS = frozenset("½¼¾⅓⅔")
-_TIMES = frozenset("chr")
+_TIMES = frozenset("chra")
 _MARKS = frozenset({"%", *AMOUNT_MARKS})
 
 

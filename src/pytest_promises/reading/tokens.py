@@ -19,10 +19,19 @@ LATIN = "\u024f"
 _URL = r"(?P<u>https?://[^\s<>\"]+)"
 _OFFSET = r"(?P<r>(?<![^\W_])[dt] ?\+ ?\d{1,2}(?![a-z_\d+]))"
 _NO_WORD = r"(?!https?://|[dt] ?\+ ?\d)"
+_ALWAYS = r"(?<![\d.,])(?:24 ?[x×*] ?7|7 ?[x×*] ?24)(?![\dx×*]|[.,]\d| ?(?:[cm]?m\b|inch|px|[\"'€$£]))"
+_HOUR = r"[0-2]?\d"
+_DASHED = (
+    rf"{_HOUR}-00(?:(?![\d-])|(?=-{_HOUR}-[0-5][05](?![\d-])))|{_HOUR}-[1-5][05](?= ?[^\W\d_]{{0,3}} ?-? ?{_HOUR}-00(?![\d-]))"
+    rf"|(?:(?<=-00 [^\W\d_][^\W\d_] )|(?<=-00 - )|(?<=-00-)){_HOUR}-[1-5][05](?![\d-])"
+)
+"""Hours with a hyphen before their minutes ("9-00"): on the hour, or beside one that is ("8-30 до 17-00")."""
+_CLOCK = rf"{_HOUR}:[0-5]\d(?::[0-5]\d)?(?!\d)|{_HOUR}[⁰¹²³⁴⁵][⁰⁵]|{_DASHED}"
+_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵", "012345")
 _NUMBER = (
     r"(?P<d>(?<!\d)(?:\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)|\d{1,2}/\d{1,2}/(?:\d{4}|\d\d))(?![\d.,]\d|\d))"
+    rf"|(?P<a>{_ALWAYS})|(?P<c>(?<!\d)(?:{_CLOCK}))"
     r"|(?P<l>\d+(?:-\d+){2,})"
-    r"|(?P<c>(?<!\d)[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?!\d))"
     r"|(?P<h>(?<![\d.,])\d{1,2} ?[hg] ?[0-5]\d(?![^\W_]|[.,]\d|%))"
     r"|(?P<n>(?:(?<!\d)\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:[.,'](?=\d)\d+)*)"
 )
@@ -38,7 +47,7 @@ def token_pattern(scripts: str = "", letters: str = "") -> re.Pattern[str]:
     """Return the expression that cuts a text into tokens, each with the spaces after it.
 
     Groups: `w` a word, `s` a run of letters without spaces, `u` an address, `r` days from another (D+1), `d` a date, `l` a
-    number of many parts (a telephone number), `c` a clock time, `h` hours and minutes with a letter between ("9h30"),
+    number of many parts (a telephone number), `c` a clock time (9:30, 9-00, 9³⁰), `a` around the clock (24×7), `h` hours and minutes with a letter between ("9h30"),
     `n` a number, `p` a sign or a line's end. `scripts` are the ranges of letters of scripts without spaces, `letters` the
     class of these and their marks.
     """
@@ -52,6 +61,13 @@ def token_pattern(scripts: str = "", letters: str = "") -> re.Pattern[str]:
 def _tokens(word: str, sign: str) -> re.Pattern[str]:
     """Return the expression for any token, with the spaces after it: that takes half the time of finding it between."""
     return re.compile(rf"(?:{word}|(?=\d)(?:{_NUMBER})|{sign}|{_URL}|{_OFFSET})[ \t]*")
+
+
+def clock_parts(word: str) -> tuple[int, int]:
+    """Return the hours and minutes of a clock time."""
+    plain = word.translate(_SUPERSCRIPT)
+    hours, minutes = (plain[:-2], plain[-2:]) if plain.isdigit() else re.split("[:-]", plain)[:2]
+    return int(hours), int(minutes)
 
 
 def digits_fit(text: str) -> bool:
