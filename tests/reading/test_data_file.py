@@ -2,8 +2,8 @@
 
 import pytest
 
-from pytest_promises.reading.data_file import flaws
 from pytest_promises.reading.data import language_data, languages
+from pytest_promises.reading.data_file import flaws
 
 GOOD = {"script": "Latn", "detection": {"letters": "ĉ", "words": ["kaj"]}}
 
