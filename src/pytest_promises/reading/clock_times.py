@@ -24,7 +24,7 @@ _UNITS = frozenset({c.UNIT, c.SHORT_UNIT, c.HOUR_MARK})
 _BOUNDS = frozenset({c.UPPER, c.LOWER})
 _OPENERS = frozenset({c.FROM, c.OF, c.BETWEEN, c.UNIT, c.SHORT_UNIT})
 _DOTTED = re.compile(r"[0-2]?\d\.[0-5]\d")
-_CUTOFF = re.compile(rf"[{c.AT}{c.UPPER}]{c.FILLER}{{0,2}}(?P<hour>{c.NUMBER})[{c.UNIT}{c.SHORT_UNIT}]?")
+_CUTOFF = re.compile(rf"[{c.AT}{c.UPPER}]{c.FILLER}{{0,2}}(?P<hour>{c.NUMBER})[{c.UNIT}{c.SHORT_UNIT}]")
 
 Span = tuple[int, int]
 """Minutes since midnight at which one opens and closes."""
@@ -53,8 +53,7 @@ def cutoffs(items: Items) -> Iterator[Found]:
 def _is_cutoff(items: Items, match: re.Match[str]) -> bool:
     said, hour = items.data[match.start()], items.data[match.start("hour")].value
     first = {"at": 0, "before": _EARLIEST}.get(said, _LAST_HOUR)
-    last = items.data[match.end() - 1]
-    return first <= hour < _LAST_HOUR and (not isinstance(last, UnitWord) or last.unit == "hour")
+    return first <= hour < _LAST_HOUR and _unit(items.data[match.end() - 1]) == "hour"
 
 
 def tell_times(items: Items, codes: str, start: int, end: int, *, named: bool) -> bool:

@@ -1,6 +1,7 @@
 """Items: a sentence in the letters of the grammar, its phrases found and its number words added up."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -246,7 +247,7 @@ class _Itemiser:
         hours, minutes = clock_parts(word)
         return (c.CLOCK, hours * 60 + minutes, at + 1) if hours <= 24 else (c.OTHER, None, at + 1)
 
-    def _phrase(self, at: int, begin: Begin[Meaning], after: int, meanings: list[Meaning]) -> Item:
+    def _phrase(self, at: int, begin: Begin[Meaning], after: int, meanings: tuple[Meaning, ...]) -> Item:
         code, data = meanings[0] if len(meanings) == 1 else self._fitting(meanings, at, after)
         if code in _OF_DAYS and self.counting and after > at + 1 and not self._time_follows(after) and not self._after_telephone(at):
             single = begin.meanings
@@ -277,7 +278,7 @@ class _Itemiser:
             digits += sum(map(str.isdigit, sentence.words[at]))
         return digits >= _TELEPHONE
 
-    def _fitting(self, meanings: list[Meaning], at: int, after: int) -> Meaning:
+    def _fitting(self, meanings: Sequence[Meaning], at: int, after: int) -> Meaning:
         """Return the meaning that fits.
 
         What is an hour or its mark ("24 uur", "17.00 uur") is the mark after a time with minutes.
@@ -292,9 +293,9 @@ class _Itemiser:
         number_follows = self._number_follows(after)
         times = [meaning for meaning in meanings if meaning[0] == c.AT]
         if times and len(times) < len(meanings):
-            if number_follows and self.before not in _VALUES:
+            if number_follows and self.before not in _VALUES and not self.day_before:
                 return times[0]
-            meanings = [meaning for meaning in meanings if meaning[0] != c.AT]
+            meanings = tuple(meaning for meaning in meanings if meaning[0] != c.AT)
         if not self.counting:
             meanings = self._uncounted(meanings, at)
         wanted: list[frozenset[str]] = [_A_DAY] if self.day_before else []
@@ -307,7 +308,7 @@ class _Itemiser:
         fitting = (meaning for codes in wanted for meaning in meanings if meaning[0] in codes)
         return next(fitting, meanings[0])
 
-    def _uncounted(self, meanings: list[Meaning], at: int) -> list[Meaning]:
+    def _uncounted(self, meanings: Sequence[Meaning], at: int) -> Sequence[Meaning]:
         """Leave out what only stands after a value, and a unit where the word alone is a length ("viikossa")."""
         codes = {code for code, _ in meanings}
         out = set(_AFTER_VALUE) if self.before not in _VALUE_END else set()
@@ -329,7 +330,7 @@ class _Itemiser:
             return self._number_follows(found[0])
         return found is not None and found[1][0][0] == c.NUMBER
 
-    def _found(self, at: int) -> tuple[int, list[Meaning]] | None:
+    def _found(self, at: int) -> tuple[int, tuple[Meaning, ...]] | None:
         """Return the end of the longest phrase of values that begins at a token, and its meanings."""
         sentence = self.sentence
         word = sentence.known[at] if at < len(sentence.known) else None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from typing import Any, get_args
+from typing import TypedDict, get_args
 
 from pytest_promises.model.quantities import Value
 
@@ -24,6 +24,11 @@ _NOTHING_OWN = Vocabulary()
 _INNER = frozenset({TOPIC, SCOPE})
 _ENDING = frozenset({codes.UNIT, codes.SHORT_UNIT, codes.CURRENCY, codes.MINOR, codes.HOUR_MARK})
 _KINDS = tuple(kind.kind for kind in get_args(Value))
+
+
+class _Spelling(TypedDict):
+    elides: bool
+    letters: Mapping[int, str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,7 +78,8 @@ def lexicon(lang: str, vocabulary: Vocabulary = _NOTHING_OWN) -> Lexicon:
     """Return the lexicon of a language; raises `KeyError` for a language without a data file."""
     data = language_data(lang)
     abbreviations = frozenset(_folded(data.get("abbreviations", ()))) | _dotted(lang)
-    words = Words(str.maketrans(data.get("letters", {})), tuple(_folded(data.get("prefixes", ()))))
+    spelling = _spelling(lang)
+    words = Words(spelling["letters"], tuple(_folded(data.get("prefixes", ()))))
     values = [*_counted(lang, vocabulary), *_value_entries(lang)]
     for steps, meaning in values:
         words.value_phrases.add(steps, meaning)
@@ -97,7 +103,7 @@ def lexicon(lang: str, vocabulary: Vocabulary = _NOTHING_OWN) -> Lexicon:
         capital_codes=frozenset(code.lower() for code in shared_data()["capital_codes"]),
         number_joins=frozenset(_folded(data.get("number_joins", ()))),
         pauses=unspaced and bool(data.get("pauses", True)),
-        elides=_elides(lang),
+        elides=spelling["elides"],
         question_mark=data.get("question_mark", ""),
         scale_currency=data.get("scale_currency", ""),
         amount_mark=data.get("amount_mark", ""),
@@ -106,31 +112,32 @@ def lexicon(lang: str, vocabulary: Vocabulary = _NOTHING_OWN) -> Lexicon:
     )
 
 
-def _elides(lang: str) -> bool:
-    return bool(language_data(lang).get("elides", False))
+def _spelling(lang: str) -> _Spelling:
+    data = language_data(lang)
+    return {"elides": bool(data.get("elides", False)), "letters": str.maketrans(data.get("letters", {}))}
 
 
 @cache
 def _value_entries(lang: str) -> list[Entry]:
     """Return the phrases of values by their steps; they are the same with every vocabulary."""
-    return parse(value_phrases(lang, language_data(lang), shared_data()), elides=_elides(lang))
+    return parse(value_phrases(lang, language_data(lang), shared_data()), **_spelling(lang))
 
 
 @cache
 def _cue_entries(lang: str) -> list[tuple[tuple[Step, ...], Cue]]:
     """Return the phrases of cues by their steps; a spec's own come before them."""
     data = language_data(lang)
-    cues = parse(cues_of(data), elides=_elides(lang))
+    cues = parse(cues_of(data), **_spelling(lang))
     return [*cues, *_inner(cues)] if data.get("unspaced") else cues
 
 
 def _own_cues(lang: str, vocabulary: Vocabulary) -> list[tuple[tuple[Step, ...], Cue]]:
-    return parse(own_cues(vocabulary, lang), elides=_elides(lang))
+    return parse(own_cues(vocabulary, lang), **_spelling(lang))
 
 
 def _counted(lang: str, vocabulary: Vocabulary) -> list[Entry]:
     counted = ((text, (codes.COUNTED, topic)) for text, topic in vocabulary.counted(lang))
-    return parse(counted, elides=_elides(lang))
+    return parse(counted, **_spelling(lang))
 
 
 def _inner(cues: list[tuple[tuple[Step, ...], Cue]]) -> Iterator[tuple[tuple[Step, ...], Cue]]:
@@ -139,13 +146,13 @@ def _inner(cues: list[tuple[tuple[Step, ...], Cue]]) -> Iterator[tuple[tuple[Ste
     for steps, cue in cues:
         if cue.kind in _INNER and len(steps) == 1:
             for words in steps[0]:
-                if len(words) == 1:
-                    singles.setdefault(words[0], []).append(cue)
+                if words and " " not in words:
+                    singles.setdefault(words, []).append(cue)
     for word, own in singles.items():
         kinds = {cue.kind for cue in own}
         parts = {word[start:end] for start in range(len(word)) for end in range(start + 1, len(word) + 1)} - {word}
         for part in sorted(parts & singles.keys()):
-            yield from (((((word,),),), cue) for cue in singles[part] if cue.kind not in kinds)
+            yield from ((((word,),), cue) for cue in singles[part] if cue.kind not in kinds)
 
 
 def _ends_value(words: Words, word: str) -> bool:

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from operator import itemgetter
+from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
 from .folding import fold
@@ -12,38 +14,38 @@ from .tokens import WORDS
 _LIMIT = 20_000
 _LONGEST_STEM = 40
 _NO_LETTERS: Mapping[int, str] = {}
+_NOTHING: Mapping[int, Any] = MappingProxyType({})
 _CHOICE = r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}"
+_INNERMOST = re.compile(r"\{([^{}|]*(?:\|[^{}|]*)*)\}")
 _CHUNK = re.compile(rf"(?:[^\s{{}}]|{_CHOICE})+")
 """A part of a phrase between spaces, with the choices in it."""
 
 M = TypeVar("M")
 """What a phrase means."""
 
-Step = tuple[tuple[str, ...], ...]
-"""The words that may stand at one place of a phrase, one after another: alternatives; `()` where there may be none."""
+Step = tuple[str, ...]
+"""What may stand at one place of a phrase: words with a space between them; `""` where there may be none."""
 
 
 def expand(phrase: str) -> list[str]:
     """Return the phrases that one with choices stands for: `no {later|more} than` is two; choices may nest."""
-    start = phrase.find("{")
-    if start < 0:
+    if "{" not in phrase:
         return [phrase]
-    choices, depth, begin, end = [], 0, start + 1, start
-    for end in range(start, len(phrase)):
-        depth += {"{": 1, "}": -1}.get(phrase[end], 0)
-        if depth == 0 or (depth == 1 and phrase[end] == "|"):
-            choices.append(phrase[begin:end])
-            begin = end + 1
-        if depth == 0:
-            break
-    tails = expand(phrase[end + 1 :])
-    return [phrase[:start] + inner + tail for choice in choices for inner in expand(choice) for tail in tails]
+    *before, last = _INNERMOST.split(phrase)
+    if not before:
+        return [phrase]
+    parts = [[part] if at % 2 == 0 else part.split("|") for at, part in enumerate(before)]
+    forms = ["".join(form) for form in product(*parts, (last,))]
+    return forms if "{" not in forms[0] else list(dict.fromkeys(form for inner in forms for form in expand(inner)))
 
 
-def parse(phrases: Iterable[tuple[str, M]], *, elides: bool = False) -> list[tuple[tuple[Step, ...], M]]:
+def parse(
+    phrases: Iterable[tuple[str, M]], *, elides: bool = False, letters: Mapping[int, str] = _NO_LETTERS
+) -> list[tuple[tuple[Step, ...], M]]:
     """Return phrases as the steps that a text's words would take; a hyphen in one is the same as a space.
 
-    Where a language `elides`, an apostrophe is too: "d'une heure" has three words. All are folded together, which takes a
+    Where a language `elides`, an apostrophe is too: "d'une heure" has three words. `letters` are those that are taken for
+    others. All are folded together, which takes a
     fraction of the time.
     """
     raw = list(phrases)
@@ -52,6 +54,8 @@ def parse(phrases: Iterable[tuple[str, M]], *, elides: bool = False) -> list[tup
     folded = fold("\n".join(phrase.replace("-", " ") for phrase, _ in raw)).text
     if elides:
         folded = folded.replace("'", " ")
+    if letters:
+        folded = folded.translate(letters)
     lines = folded.split("\n")
     return [(steps, meaning) for line, (_, meaning) in zip(lines, raw, strict=True) if (steps := _steps(line))]
 
@@ -61,43 +65,46 @@ def _steps(phrase: str) -> tuple[Step, ...]:
         words = _words(phrase)
         return ((words,),) if words else ()
     chunks = (tuple(dict.fromkeys(map(_words, expand(chunk)))) for chunk in _CHUNK.findall(phrase))
-    return tuple(chunk for chunk in chunks if chunk != ((),))
+    return tuple(chunk for chunk in chunks if chunk != ("",))
 
 
-def _words(text: str) -> tuple[str, ...]:
-    spaced = text.split()
-    if all(map(str.isalpha, spaced)):
-        return tuple(spaced)
-    words: list[str] = []
-    for word in WORDS.findall(text):
-        if word == "*" and words:
-            words[-1] += word
-        else:
-            words.append(word)
-    return tuple(words)
+def _words(text: str) -> str:
+    """Return the words of a text with one space between them; a star belongs to the word before it."""
+    if text.isalpha() or all(map(str.isalpha, text.split())):
+        return " ".join(text.split())
+    return " ".join(WORDS.findall(text)).replace(" *", "*")
 
 
 class Node(Generic[M]):
     """A place in the graph of phrases: what may follow, by the next word's number, and what phrases that end here mean.
 
-    `own` are the places that are reached by one word from here alone, so that phrases may share them.
+    `own` are the places that are reached by one word from here alone, so that phrases may share them. What is empty is
+    the same for all: most places are a phrase's end, and a lexicon has thousands.
     """
 
     __slots__ = ("following", "meanings", "own")
 
     def __init__(self) -> None:
-        self.following: dict[int, list[Node[M]]] = {}
-        self.own: dict[int, Node[M]] = {}
-        self.meanings: list[M] = []
+        self.following: Mapping[int, list[Node[M]]] = _NOTHING
+        self.own: dict[int, Node[M]] | None = None
+        self.meanings: tuple[M, ...] = ()
 
     def leads_to(self, number: int, node: "Node[M]") -> None:
         """Let a word lead from here to another place."""
-        self.following.setdefault(number, []).append(node)
+        if not isinstance(self.following, dict):
+            self.following = {}
+        places = self.following.get(number)
+        if places is None:
+            self.following[number] = [node]
+        else:
+            places.append(node)
 
-    def after(self, numbers: Iterable[int]) -> "Node[M]":
+    def after(self, words: Iterable[int]) -> "Node[M]":
         """Return the place that a row of words leads to from here, which no other words lead to."""
         node = self
-        for number in numbers:
+        for number in words:
+            if node.own is None:
+                node.own = {}
             own = node.own.get(number)
             if own is None:
                 own = node.own[number] = Node()
@@ -110,7 +117,7 @@ class Node(Generic[M]):
 class Begin(Generic[M]):
     """What a word begins: what it means by itself, and the places from which longer phrases go on."""
 
-    meanings: list[M]
+    meanings: tuple[M, ...]
     nodes: tuple[Node[M], ...]
 
 
@@ -129,28 +136,32 @@ class Phrases(Generic[M]):
             ends = self._shared(ends, step) if len(step) == 1 else self._extended(ends, step)
         for node in self._extended(ends, last):
             if node is not self.root:
-                node.meanings.append(meaning)
+                node.meanings += (meaning,)
 
     def _shared(self, ends: list[Node[M]], step: Step) -> list[Node[M]]:
-        numbers = [*map(self._number, step[0])]
+        numbers = [*map(self._number, step[0].split())]
         return [end.after(numbers) for end in ends]
 
     def _extended(self, ends: list[Node[M]], step: Step) -> list[Node[M]]:
         """Return the places after a step: one of its own, so that what phrases mean keeps their order."""
         number = self._number
         target: Node[M] = Node()
-        for alternative in step:
-            *before, last = [number(word) for word in alternative] or [-1]
-            for end in ends if alternative else ():
-                end.after(before).leads_to(last, target)
-        return [target, *ends] if () in step else [target]
+        for alternative in filter(None, step):
+            if " " in alternative:
+                *before, last = map(number, alternative.split())
+                for end in ends:
+                    end.after(before).leads_to(last, target)
+            else:
+                for end in ends:
+                    end.leads_to(number(alternative), target)
+        return [target, *ends] if "" in step else [target]
 
     def begin(self, numbers: Iterable[int]) -> Begin[M] | None:
         """Return what a word with these numbers begins, the most exact first."""
         nodes = [node for number in numbers for node in self.root.following.get(number, ())]
         if not nodes:
             return None
-        meanings = [meaning for node in nodes for meaning in node.meanings]
+        meanings = tuple(meaning for node in nodes for meaning in node.meanings)
         return Begin(meanings, tuple(node for node in nodes if node.following))
 
 
@@ -193,8 +204,6 @@ class Words(dict[str, Word | None]):
 
     def number(self, word: str) -> int:
         """Return the number of a lexicon's word or stem, given when it is first met."""
-        if self._letters:
-            word = word.translate(self._letters)
         if word[-1] != "*":
             return self.exact.setdefault(word, len(self.exact) + len(self.stems))
         self._shortest = min(self._shortest, len(word) - 1)
@@ -260,7 +269,7 @@ class Parts(dict[str, tuple[str, ...]]):
         return found
 
 
-def every(begin: Begin[M], words: Sequence[Word | None], tight: Collection[int], at: int) -> list[tuple[int, list[M]]]:
+def every(begin: Begin[M], words: Sequence[Word | None], tight: Collection[int], at: int) -> list[tuple[int, tuple[M, ...]]]:
     """Return the ends of all phrases that begin at a word, and their meanings; the most exact words first.
 
     `begin` is what the word begins. `tight` are the places of hyphens within words, which a phrase may pass over.
@@ -281,7 +290,7 @@ def every(begin: Begin[M], words: Sequence[Word | None], tight: Collection[int],
 
 def longest(
     begin: Begin[M], words: Sequence[Word | None], tight: Collection[int], at: int
-) -> tuple[int, list[M]] | None:
+) -> tuple[int, tuple[M, ...]] | None:
     """Return the end of the longest phrase that begins at a word, and its meanings, or `None`."""
     if not begin.nodes:
         return at + 1, begin.meanings
@@ -289,4 +298,4 @@ def longest(
     if len(found) < 2:
         return found[0] if found else None
     end = max(found, key=itemgetter(0))[0]
-    return end, [meaning for after, meanings in found if after == end for meaning in meanings]
+    return end, tuple(meaning for after, meanings in found if after == end for meaning in meanings)

@@ -57,5 +57,9 @@ def _telling(steps: tuple[Step, ...], common: frozenset[str]) -> list[str]:
     def rarity(word: str) -> tuple[bool, int, bool]:
         return word not in common and word not in _STOPS, len(word), not word.isalpha()
 
-    places = [[max(words, key=rarity) for words in step] for step in steps if () not in step]
+    places = [
+        [max(words.split(), key=rarity) if " " in words else words for words in step] for step in steps if "" not in step
+    ]
+    if len(places) == 1:
+        return places[0]
     return max(places, key=lambda words: min(map(rarity, words)), default=[])
