@@ -34,7 +34,9 @@ def with_clocks(items: Items) -> str:
     """Return the letters of a sentence in which numbers with minutes ("9.30") are clock times."""
     if c.NUMBER not in items.codes:
         return items.codes
-    return "".join(c.CLOCK if _is_dotted(code, data) else code for code, data in zip(items.codes, items.data, strict=True))
+    return "".join(
+        c.CLOCK if _is_dotted(code, data) else code for code, data in zip(items.codes, items.data, strict=True)
+    )
 
 
 def _is_dotted(code: str, data: object) -> bool:
@@ -64,14 +66,16 @@ def tell_times(items: Items, codes: str, start: int, end: int, *, named: bool) -
     inside = {*codes[start:end]}
     if inside & {*_CLOCKED, c.SINCE, c.AT}:
         return True
-    numbers = [data.digits for code, data in zip(codes[start:end], items.data[start:end], strict=True) if code == c.NUMBER]
+    numbers = [
+        data.digits for code, data in zip(codes[start:end], items.data[start:end], strict=True) if code == c.NUMBER
+    ]
     if any(digits is not None and len(digits) == _MILITARY for digits in numbers):
         return True
     if start > 0 and codes[start - 1] in _BOUNDS:
         return False
     spans = times(items, start, end)
     surest = _CLOSES if named or inside & _OPENERS else _CLEARLY
-    return bool(spans) and _OPENS <= spans[0][0] and surest <= spans[0][1] < _DAY
+    return bool(spans) and spans[0][0] >= _OPENS and surest <= spans[0][1] < _DAY
 
 
 def times(items: Items, start: int, end: int, *, bare: bool = False) -> list[Span]:

@@ -11,8 +11,8 @@ from pytest_promises.model.quantities import Clock
 from . import codes as c
 from .entries import Meaning, Span, UnitWord
 from .lexicon import Lexicon
-from .phrases import Begin, longest
 from .numbers import Amount, Number, compose, parse_digits
+from .phrases import Begin, longest
 from .sentences import Sentence
 from .tokens import AMOUNT_MARKS, clock_parts, digits_fit
 
@@ -43,7 +43,9 @@ _CLOCK_KINDS = frozenset("ch")
 _READY = frozenset("rchdlua")
 _OF_A_LENGTH = frozenset({c.UNIT, c.SHORT_UNIT, c.BUSINESS, c.CALENDAR, c.DAY})
 """What a set of days begins with that is none after a number ("5 business days")."""
-_VALUES = frozenset(f"{c.NUMBER}{c.UNIT}{c.SHORT_UNIT}{c.SPAN}{c.BUSINESS}{c.CURRENCY}{c.MINOR}{c.PERCENT}{c.CLOCK}{c.HOUR_TIME}")
+_VALUES = frozenset(
+    f"{c.NUMBER}{c.UNIT}{c.SHORT_UNIT}{c.SPAN}{c.BUSINESS}{c.CURRENCY}{c.MINOR}{c.PERCENT}{c.CLOCK}{c.HOUR_TIME}"
+)
 _VALUES |= {c.DAY_HALF, c.HOUR_MARK, ")"}
 """What a word before a time of day cannot follow: it joins the ends of a range there ("de 9h à 18h")."""
 _TELEPHONE = 6
@@ -249,7 +251,13 @@ class _Itemiser:
 
     def _phrase(self, at: int, begin: Begin[Meaning], after: int, meanings: tuple[Meaning, ...]) -> Item:
         code, data = meanings[0] if len(meanings) == 1 else self._fitting(meanings, at, after)
-        if code in _OF_DAYS and self.counting and after > at + 1 and not self._time_follows(after) and not self._after_telephone(at):
+        if (
+            code in _OF_DAYS
+            and self.counting
+            and after > at + 1
+            and not self._time_follows(after)
+            and not self._after_telephone(at)
+        ):
             single = begin.meanings
             if single and single[0][0] in _OF_A_LENGTH:
                 return *single[0], at + 1
@@ -374,7 +382,9 @@ class _Itemiser:
         sentence = self.sentence
         if after < len(sentence.words) and sentence.kinds[after] == "n" and self.lexicon.cutter is not None:
             code, more, end = self._digits(after)
-            near = sentence.touches(after) or (scale >= _SPACED_SCALE and sentence.text.text[sentence.end(after - 1) : sentence.starts[after]] == " ")
+            near = sentence.touches(after) or (
+                scale >= _SPACED_SCALE and sentence.text.text[sentence.end(after - 1) : sentence.starts[after]] == " "
+            )
             if code == c.NUMBER and more.value < scale and near:
                 value, after = value + more.value, end
         return c.NUMBER, Number(value, number.digits, scaled=True), after
