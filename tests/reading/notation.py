@@ -7,6 +7,7 @@ from pytest_promises.model.quantities import (
     Clock,
     Count,
     Duration,
+    Languages,
     Money,
     Percentage,
     RelativeDay,
@@ -29,6 +30,8 @@ def notation(value: Value) -> str:
         return value.currency + (text if not value.currency or text[0] in "<>" else f"={text}")
     if isinstance(value, WeeklyHours):
         return value.osm + (f" @{value.timezone}" if value.timezone else "")
+    if isinstance(value, Languages):
+        return ",".join(value.codes)
     if isinstance(value, Percentage | Count):
         ends = [None if end is None else _number(end) for end in (value.minimum, value.maximum)]
         return _ends(*ends) + ("%" if isinstance(value, Percentage) else "x")

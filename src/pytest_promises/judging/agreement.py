@@ -14,6 +14,7 @@ from pytest_promises.model.quantities import (
     Clock,
     Count,
     Duration,
+    Languages,
     Money,
     Percentage,
     RelativeDay,
@@ -57,6 +58,8 @@ def compare(declared: Value, stated: Value, better: Better, calendar: Calendar |
             return _money(declared, stated, better)
         case WeeklyHours(), WeeklyHours():
             return _hours(declared, stated, calendar)
+        case Languages(), Languages():
+            return _languages(frozenset(declared.codes), frozenset(stated.codes))
         case ((Percentage() | Count()), (Percentage() | Count())):
             return _directed(_figure(stated), _figure(declared), better)
     return Agreement.INCOMPARABLE
@@ -177,6 +180,14 @@ def _hours(declared: WeeklyHours, stated: WeeklyHours, calendar: Calendar | None
     if said > asked:
         return Agreement.OVERSTATED
     return Agreement.UNDERSTATED if said < asked else Agreement.DIFFERENT
+
+
+def _languages(declared: frozenset[str], stated: frozenset[str]) -> Agreement:
+    if declared == stated:
+        return Agreement.AGREES
+    if declared < stated:
+        return Agreement.OVERSTATED
+    return Agreement.UNDERSTATED if stated < declared else Agreement.DIFFERENT
 
 
 def _minutes(value: WeeklyHours, shift: int) -> frozenset[int]:

@@ -9,6 +9,7 @@ from .quantities import (
     Clock,
     Count,
     Duration,
+    Languages,
     Money,
     Percentage,
     RelativeDay,
@@ -55,6 +56,10 @@ def _duration(value: Duration) -> str:
     return _BOUNDS[value.bound].format(f"{number} {clock}{unit}{'' if number == '1' else 's'}")
 
 
+def _languages(value: Languages) -> str:
+    return f"in {', '.join(value.codes)}"
+
+
 def _relative_day(value: RelativeDay) -> str:
     clock = "business " if value.clock is Clock.BUSINESS else ""
     return f"{'same' if value.days == 0 else 'next'} {clock}day"
@@ -88,6 +93,7 @@ def _vague(value: Vague) -> str:
 _DESCRIBE: dict[type, Callable[..., str]] = {
     Duration: _duration,
     RelativeDay: _relative_day,
+    Languages: _languages,
     Money: _money,
     Percentage: _bounded,
     Count: _bounded,

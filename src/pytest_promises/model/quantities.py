@@ -167,6 +167,18 @@ class WeeklyHours:
 
 
 @dataclass(frozen=True, slots=True)
+class Languages:
+    """The languages that are served, by their ISO 639 codes, sorted."""
+
+    codes: tuple[str, ...]
+    kind: ClassVar[str] = "languages"
+
+    def as_dict(self) -> dict[str, object]:
+        """Return `{"kind": "languages", "codes": [str]}`."""
+        return {"kind": self.kind, "codes": list(self.codes)}
+
+
+@dataclass(frozen=True, slots=True)
 class Vague:
     """A promise without a figure: "as soon as possible"."""
 
@@ -178,4 +190,4 @@ class Vague:
         return {"kind": self.kind, "words": self.words}
 
 
-Value = Duration | RelativeDay | Money | Percentage | Count | WeeklyHours | Vague
+Value = Duration | RelativeDay | Money | Percentage | Count | WeeklyHours | Languages | Vague

@@ -6,7 +6,7 @@ in less time than the rules take to be parsed.
 
 import json
 import pickle
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
@@ -16,7 +16,7 @@ from babel import localedata
 
 from pytest_promises.model.quantities import SECONDS, Unit
 
-_PARTS = ("number_symbols", "days", "months", "currency_symbols", "currency_names", "currency_names_plural")
+_PARTS = ("languages", "number_symbols", "days", "months", "currency_symbols", "currency_names", "currency_names_plural")
 """What is read of a language beside its units: copied, since Babel writes what it looks up into data that languages share."""
 
 
@@ -73,6 +73,12 @@ def month_names(data: Mapping[str, Any]) -> Iterator[str]:
     for width in ("wide", "abbreviated"):
         for context in ("format", "stand-alone"):
             yield from map(str, dict(data["months"][context].get(width, {})).values())
+
+
+def language_names(data: Mapping[str, Any], codes: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield the names of languages, with their codes."""
+    names = data["languages"]
+    yield from ((code, str(names[code])) for code in codes if code in names)
 
 
 def currency_names(data: Mapping[str, Any], code: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pytest_promises.model.statement import Passage, Reason, Scope
 
-from .cues import PAIR, SCOPE, TOPIC, Cue
+from .cues import LANGUAGES, PAIR, SCOPE, TOPIC, Cue
 from .lexicon import lexicon
 from .phrases import every
 from .sentences import Sentence, sentences
@@ -53,7 +53,7 @@ def marks(sentence: Sentence) -> list[Mark]:
         for end, cues in phrases:
             hidden = any(cue.kind == TOPIC and not cue.name for cue in cues)
             for cue in cues:
-                kind = cue.kind if cue.pair < 0 else PAIR
+                kind = PAIR if cue.pair >= 0 or cue.name == LANGUAGES else cue.kind
                 if hidden and kind == TOPIC and cue.name:
                     continue
                 taken, paired = until.get(kind, (0, -1)), until.get(PAIR, (0, -1))

@@ -13,6 +13,8 @@ CONDITION = "condition"
 BREAK = "break"
 PAIR = "pair"
 """The parts of a topic's pairs, among themselves."""
+LANGUAGES = "languages"
+"""The topic of the languages that are served: "we answer in" is about answers as well."""
 OTHER_TOPIC = "other"
 """The topic of what is promised to nobody: cookies, prices, ages."""
 

@@ -52,6 +52,9 @@ _RELATIVE = {
     "next_business_day": RelativeDay(1, Clock.BUSINESS),
 }
 
+_LONG_NAME = 6
+"""Letters of a language's name from which on it may have another ending."""
+
 Meaning = tuple[str, Any]
 """A letter of `codes` and its data."""
 
@@ -92,6 +95,12 @@ def value_phrases(lang: str, data: Mapping[str, Any], shared: Mapping[str, Any])
         yield form.rstrip("."), (codes.SHORT_UNIT if short else codes.UNIT, UnitWord(unit))
     for word, number in cldr.number_words(lang):
         yield word, (codes.NUMBER, number)
+    for code, name in cldr.language_names(local, shared["languages"]):
+        yield name, (codes.LANGUAGE, code)
+        if data.get("inflected_languages") and len(name) >= _LONG_NAME:
+            yield f"{name[:-2]}*", (codes.LANGUAGE, code)
+    for phrase, code in data.get("languages", {}).items():
+        yield phrase, (codes.LANGUAGE, code)
     for day, name in cldr.day_names(local):
         yield name, (codes.DAY, day)
     for name in cldr.month_names(local):

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pytest_promises.model.quantities import Clock, Duration, Money, RelativeDay, Vague, Value
+from pytest_promises.model.quantities import Clock, Duration, Languages, Money, RelativeDay, Vague, Value
 
 from . import codes as c
 from .clauses import clauses
 from .context import Mark, best_topic, marks
-from .cues import CONDITION, MOOD
+from .cues import CONDITION, LANGUAGES, MOOD
 from .folding import Folded
 from .found import Found
 from .items import Items, itemise
@@ -23,6 +23,8 @@ _CUTOFFS = frozenset(3600.0 * hour for hour in range(8, 21))
 """Hours of the day, in seconds, until which shops take orders for the same day."""
 _SHORTEST = 3 * 60
 """Minutes that a shop is open at the least."""
+_HELP = ("reply", "callback", "resolution", "wait")
+"""The topics of those who help: several languages in a row are those that they speak."""
 _BOUNDS = frozenset({c.UPPER, c.LOWER, c.UPPER_AFTER, c.LOWER_AFTER, c.FREE, c.TAKEN})
 
 
@@ -73,18 +75,27 @@ def line(text: Folded, span: tuple[int, int], lexicon: Lexicon, original: str) -
         return None
     fits = ("hours", *lexicon.fits["duration"])
     result = Line(original, sentence, items, found, [], [], _without_bounds(marks(sentence), items), fits)
+    result.found = _with_words(result)
+    return _with_clauses(result) if result.found else None
+
+
+def _with_words(result: Line) -> list[Found]:
+    """Return the values in order, with those that have no figure and without languages that nobody serves."""
+    items, found = result.items, result.found
     if c.VAGUE in items.codes:
         vague = (at for at, code in enumerate(items.codes) if code == c.VAGUE)
         found += [Found(Vague(result.words(at, at + 1)), at, at + 1) for at in vague]
     if c.FREE in items.codes and not any(is_threshold(value.value) for value in found):
         found += _free(result)
-    if not found:
-        return None
-    found.sort(key=lambda value: value.start)
-    first = [*items.first, len(sentence.words)]
-    result.tokens = [(first[value.start], first[value.end]) for value in found]
-    result.clauses = clauses(sentence, result.tokens, result.marks)
-    result.found = [_opening_times(result, index) or value for index, value in enumerate(found)]
+    return sorted(_with_served(found, result.marks), key=lambda value: value.start)
+
+
+def _with_clauses(result: Line) -> Line:
+    """Return a line with the tokens and the clause of each value, and hours for what is one by its clause."""
+    first = [*result.items.first, len(result.sentence.words)]
+    result.tokens = [(first[value.start], first[value.end]) for value in result.found]
+    result.clauses = clauses(result.sentence, result.tokens, result.marks)
+    result.found = [_opening_times(result, index) or value for index, value in enumerate(result.found)]
     return result
 
 
@@ -102,6 +113,21 @@ def _opening_times(result: Line, index: int) -> Found | None:
     if told is None or told[0] != "hours":
         return None
     return found._replace(value=weekly_hours(dict.fromkeys(days, ((opens, closes),))), bare=len(days) > 5)
+
+
+def _with_served(found: list[Found], cues: list[Mark]) -> list[Found]:
+    """Leave out languages that are named where none is served: a choice of languages, a country's people."""
+    if not any(isinstance(value.value, Languages) for value in found):
+        return found
+    told = best_topic(cues, (0, 0), (LANGUAGES,)) is not None
+    helps = best_topic(cues, (0, 0), _HELP) is not None
+    kept = []
+    for value in found:
+        if not isinstance(value.value, Languages):
+            kept.append(value)
+        elif told or (helps and len(value.value.codes) > 1):
+            kept.append(value._replace(topic=LANGUAGES))
+    return kept
 
 
 def _without_cutoffs(found: list[Found], items: Items) -> list[Found]:

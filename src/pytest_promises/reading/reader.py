@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from pytest_promises.model.quantities import Bound, Count, Duration, Money, Percentage, Vague, Value, WeeklyHours
+from pytest_promises.model.quantities import Bound, Count, Duration, Languages, Money, Percentage, Vague, Value, WeeklyHours
 from pytest_promises.model.statement import Mood, Passage, Reason, Statement
 
 from .context import NOTHING_AROUND, Around, Evidence, around, scope_of
@@ -132,6 +132,8 @@ class _Speaker:
 
 def _needs_topic(value: Value) -> bool:
     """Tell a word that says something only of a topic: "quickly", "instantly"."""
+    if isinstance(value, Languages):
+        return True
     if isinstance(value, Vague):
         return " " not in value.words
     return isinstance(value, Duration) and value.maximum == 0

@@ -9,6 +9,7 @@ from .durations import durations, immediate, relative_days
 from .found import Found
 from .hours import hours
 from .items import Items
+from .served import languages
 
 Grammar = Callable[[Items], Iterator[Found]]
 
@@ -23,6 +24,7 @@ _GRAMMARS: tuple[tuple[Grammar, frozenset[str]], ...] = (
     (counts, frozenset(c.COUNTED)),
     (durations, frozenset((c.UNIT, c.SHORT_UNIT, c.SPAN, c.HOUR_TIME))),
     (relative_days, frozenset(c.RELATIVE)),
+    (languages, frozenset(c.LANGUAGE)),
     (immediate, frozenset(c.IMMEDIATE)),
 )
 """Each grammar with the letters that it needs one of."""

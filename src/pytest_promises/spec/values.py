@@ -13,7 +13,7 @@ from .report import Report, listing
 
 _TIME = ("duration", "relative_day")
 _FIGURES = ("duration", "percent", "count")
-_ALL = ("duration", "relative_day", "money", "percent", "count", "weekly_hours")
+_ALL = ("duration", "relative_day", "money", "percent", "count", "weekly_hours", "languages")
 
 NAMES = {
     "duration": "a duration",
@@ -22,6 +22,7 @@ NAMES = {
     "percent": "a percentage",
     "count": "a count",
     "weekly_hours": "weekly hours",
+    "languages": "languages",
     "vague": "no figure",
 }
 EXAMPLES = {
@@ -31,6 +32,7 @@ EXAMPLES = {
     "percent": ("99.9 %",),
     "count": ("3",),
     "weekly_hours": ("Mo-Fr 09:00-18:00", "24/7"),
+    "languages": ("English and German",),
 }
 _LIMITS: dict[str, tuple[tuple[str, ...], Bound | None]] = {
     "within": (_TIME, Bound.UPPER),
