@@ -16,7 +16,7 @@ from pytest_promises.model.quantities import (
 )
 
 
-def notation(value: Value) -> str:
+def notation(value: Value) -> str:  # noqa: PLR0911 - one line a kind
     """Return a value in the notation of the corpus files."""
     if isinstance(value, Duration):
         business = "business " if value.clock is Clock.BUSINESS else ""

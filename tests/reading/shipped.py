@@ -1,4 +1,4 @@
-"""What is shipped beside the languages' data files and made from others: `python -m tests.reading.shipped` writes it anew."""
+"""What is shipped beside the languages' data files, made from others: `python -m tests.reading.shipped` writes it."""
 
 import json
 from importlib.resources import files

@@ -12,7 +12,7 @@ from unicode_rbnf import RbnfEngine
 _SINGLE = (*range(1, 21), *range(30, 100, 10), *range(100, 1000, 100), 0)
 """Zero comes last: the rules for case spell it with other numbers' words in some languages."""
 _BETWEEN = tuple(number for number in range(21, 100) if number % 10)
-"""Numbers that many languages write as one word; seldom in another case, so they are spelt by the plainest rules only."""
+"""Numbers that many languages write as one word; seldom in another case, so the plainest rules spell them."""
 _PLAIN = tuple(f"spellout-cardinal{ending}" for ending in ("", "-masculine", "-feminine", "-neuter"))
 _SCALES = (100, 1000, 2000, 5000, 10_000, 100_000, 1_000_000, 2_000_000, 5_000_000)
 _PARTS = ("-ones", "-tens")

@@ -53,16 +53,18 @@ def compare(declared: Value, stated: Value, better: Better, calendar: Calendar |
         return Agreement.INCOMPARABLE
     match declared, stated:
         case Duration(), Duration():
-            return _durations(declared, stated, better, calendar)
+            found = _durations(declared, stated, better, calendar)
         case Money(), Money():
-            return _money(declared, stated, better)
+            found = _money(declared, stated, better)
         case WeeklyHours(), WeeklyHours():
-            return _hours(declared, stated, calendar)
+            found = _hours(declared, stated, calendar)
         case Languages(), Languages():
-            return _languages(frozenset(declared.codes), frozenset(stated.codes))
+            found = _languages(frozenset(declared.codes), frozenset(stated.codes))
         case ((Percentage() | Count()), (Percentage() | Count())):
-            return _directed(_figure(stated), _figure(declared), better)
-    return Agreement.INCOMPARABLE
+            found = _directed(_figure(stated), _figure(declared), better)
+        case _:
+            found = Agreement.INCOMPARABLE
+    return found
 
 
 def comparable(declared: Value, stated: Value) -> bool:

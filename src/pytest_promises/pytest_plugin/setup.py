@@ -19,7 +19,7 @@ from .run import Run, start
 def set_up(config: pytest.Config) -> None:
     """Register what makes pytest run specs; raises `pytest.UsageError`."""
     run_only_specs(config)
-    # Cleaned up after pytest has looked through all objects for exceptions that nobody saw, which it does several times.
+    # Undone after pytest has looked through all objects for exceptions that nobody saw, which it does several times.
     config.add_cleanup(relax())
     run = start(config)
     # A spec that cannot be read must not keep the others from being audited.

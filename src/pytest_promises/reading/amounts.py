@@ -16,7 +16,10 @@ from .numbers import Number
 _N = rf"{c.NUMBER}(?:\({c.NUMBER}\))?"
 _CUR = re.escape(c.CURRENCY)
 _MINOR = rf"(?:{c.AND}?{_N}[-{c.FILLER}]?{c.MINOR})"
-_AMOUNT = rf"(?:{_CUR}{{1,2}}{_N}(?:{_CUR}){{0,2}}|{_N}-?{_CUR}{{1,2}}|{_N}{c.FILLER}{_CUR}(?!{c.NUMBER})|{_N}(?={c.MINOR})|{c.AMOUNT})(?:{_MINOR}|{c.MINOR})?"
+_AMOUNT = (
+    rf"(?:{_CUR}{{1,2}}{_N}(?:{_CUR}){{0,2}}|{_N}-?{_CUR}{{1,2}}|{_N}{c.FILLER}{_CUR}(?!{c.NUMBER})"
+    rf"|{_N}(?={c.MINOR})|{c.AMOUNT})(?:{_MINOR}|{c.MINOR})?"
+)
 _AGAIN = re.compile(rf"(?:\([^()]{{0,5}}\))?(?:[/|(]|{c.FILLER}?[{c.AND}]|[/(][~{c.FILLER}])")
 _SHARED_SIGN = "USD"
 """What a bare "$" is read as, where no other word tells whose dollar or peso it is."""
@@ -26,7 +29,10 @@ _NUMBERS = frozenset({c.NUMBER, c.AMOUNT})
 _GROUPED = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 """Three last digits after a sign: no currency in daily use has thousandths."""
 _JOIN = rf"[-~{c.TO}{c.UNTIL}{c.AND}]"
-_AFTER = rf"(?:\([{c.FILLER}{c.OTHER}]{{1,2}}\)(?=[{c.UPPER_AFTER}{c.LOWER_AFTER}]))?(?P<after>[{c.UPPER_AFTER}{c.LOWER_AFTER}{c.PLUS}]|~(?![{_CUR}{c.NUMBER}]))?"
+_AFTER = (
+    rf"(?:\([{c.FILLER}{c.OTHER}]{{1,2}}\)(?=[{c.UPPER_AFTER}{c.LOWER_AFTER}]))?"
+    rf"(?P<after>[{c.UPPER_AFTER}{c.LOWER_AFTER}{c.PLUS}]|~(?![{_CUR}{c.NUMBER}]))?"
+)
 _MONEY = re.compile(
     rf"(?P<before>{BEFORE})(?:(?P<low>{_AMOUNT}|{_N})(?P<join>{_JOIN})(?P<high>{_AMOUNT})|(?P<lead>{_CUR}{_N})(?P<to>-)(?P<last>{_N}(?!{_CUR}))"
     rf"|(?P<single>{_AMOUNT})){_AFTER}"
@@ -46,9 +52,9 @@ _COUNT = re.compile(
 def money(items: Items) -> Iterator[Found]:
     """Yield the amounts of money of a sentence; one that only says another in a second currency has its bound, too."""
     before: Found | None = None
-    for found in _amounts(items):
-        if before is not None and _says_again(items, before, found):
-            found = found._replace(value=_as_bound(found.value, before.value))
+    for amount in _amounts(items):
+        again = before is not None and _says_again(items, before, amount)
+        found = amount._replace(value=_as_bound(amount.value, before.value)) if before is not None and again else amount
         yield found
         before = found
 

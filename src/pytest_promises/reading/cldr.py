@@ -1,6 +1,6 @@
 """What Unicode's CLDR says of a language: units, numbers, number words, currencies, days and months.
 
-From Babel, but for number words: those are spelt by CLDR's rules ahead of time (`make number-words`), since a lexicon loads
+From Babel, but for number words: those are spelt by CLDR's rules ahead of time (`make lexicons`), since a lexicon loads
 in less time than the rules take to be parsed.
 """
 
@@ -16,8 +16,9 @@ from babel import localedata
 
 from pytest_promises.model.quantities import SECONDS, Unit
 
-_PARTS = ("languages", "number_symbols", "days", "months", "currency_symbols", "currency_names", "currency_names_plural")
-"""What is read of a language beside its units: copied, since Babel writes what it looks up into data that languages share."""
+_CURRENCIES = ("currency_symbols", "currency_names", "currency_names_plural")
+_PARTS = ("languages", "number_symbols", "days", "months", *_CURRENCIES)
+"""What is read of a language beside its units: copied, since Babel writes what it looks up into what languages share."""
 
 
 def _unit_name(unit: Unit) -> str:

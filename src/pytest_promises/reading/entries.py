@@ -88,23 +88,33 @@ def value_phrases(lang: str, data: Mapping[str, Any], shared: Mapping[str, Any])
     yield from _hours_phrases(data, shared)
     yield from _money_phrases(lang, data, shared)
     local = cldr.locale_data(lang)
-    own = {phrase for phrases in data.get("words", {}).values() for phrase in phrases}
-    for unit, form, short in cldr.unit_forms(local):
-        if short and (form in own or (len(form) == 1 and form.isascii())):
-            continue
-        yield form.rstrip("."), (codes.SHORT_UNIT if short else codes.UNIT, UnitWord(unit))
+    yield from _unit_phrases(data, local)
     for word, number in cldr.number_words(lang):
         yield word, (codes.NUMBER, number)
+    yield from _language_phrases(data, local, shared)
+    for day, name in cldr.day_names(local):
+        yield name, (codes.DAY, day)
+    for name in cldr.month_names(local):
+        yield name, (codes.MONTH, None)
+
+
+def _unit_phrases(data: Mapping[str, Any], local: Mapping[str, Any]) -> Iterator[tuple[str, Meaning]]:
+    """Yield CLDR's names of units; an abbreviation that the file gives another meaning, or of one letter, is none."""
+    own = {phrase for phrases in data.get("words", {}).values() for phrase in phrases}
+    for unit, form, short in cldr.unit_forms(local):
+        if not short or (form not in own and not (len(form) == 1 and form.isascii())):
+            yield form.rstrip("."), (codes.SHORT_UNIT if short else codes.UNIT, UnitWord(unit))
+
+
+def _language_phrases(
+    data: Mapping[str, Any], local: Mapping[str, Any], shared: Mapping[str, Any]
+) -> Iterator[tuple[str, Meaning]]:
     for code, name in cldr.language_names(local, shared["languages"]):
         yield name, (codes.LANGUAGE, code)
         if data.get("inflected_languages") and len(name) >= _LONG_NAME:
             yield f"{name[:-2]}*", (codes.LANGUAGE, code)
     for phrase, code in data.get("languages", {}).items():
         yield phrase, (codes.LANGUAGE, code)
-    for day, name in cldr.day_names(local):
-        yield name, (codes.DAY, day)
-    for name in cldr.month_names(local):
-        yield name, (codes.MONTH, None)
 
 
 def _time_phrases(data: Mapping[str, Any]) -> Iterator[tuple[str, Meaning]]:

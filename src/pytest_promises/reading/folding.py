@@ -24,7 +24,7 @@ _SAME = {
     "\u0902": "\u0901",
     **dict(zip("\u0915\u0916\u0917\u091c\u0921\u0922\u092b\u092f", map(chr, range(0x958, 0x960)), strict=True)),
 }
-"""Characters by the plain one that they are read as; a full stop that no number can have within ends a sentence at once."""
+"""Characters by the plain one that they are read as; a full stop that no number can have within ends a sentence."""
 _LINE_ENDS = "\u2028\u2029\x85"
 _ASCII = 127
 _LIMIT = 20_000

@@ -1,4 +1,4 @@
-"""How much a text looks like each of several languages of one script: by their letters, commonest words and own words."""
+"""How much a text looks like each of several languages of one script: by letters, commonest words and own words."""
 
 import re
 from collections.abc import Mapping

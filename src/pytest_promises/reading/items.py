@@ -57,6 +57,7 @@ _TIMED = re.compile(r"[0-2]?\d[.:][0-5]\d")
 _NUMBER_WORDS = 12
 _SPACED_SCALE = 10_000
 """From this scale on a space may part it from the lesser one ("1만 5천")."""
+_FREE_FROM = (c.LOWER, c.NUMBER, c.FREE)
 _LEAST_AMOUNT = 10
 _COUNTS = frozenset({c.NUMBER, c.HALF, c.AND_HALF, c.ARTICLE, c.BUSINESS, c.CALENDAR, c.FILLER, "-"})
 _JOINS_ENDING = frozenset("-':")
@@ -130,16 +131,15 @@ def itemise(sentence: Sentence, lexicon: Lexicon, original: str) -> Items:
 def _settle_unspaced(letters: list[str], data: list[Any], currency: str) -> None:
     """Settle what stands beside what in a script without spaces, where particles fall away.
 
-    A unit that no number stands before is no length before another one ("대기 시간은 10분"); a number between a lower bound
-    and "free" is an amount ("满99包邮").
+    A unit that no number stands before is no length before another one ("대기 시간은 10분"); a number between a
+    lower bound and "free" is an amount ("满99包邮").
     """
     for at in range(len(letters) - 1):
         before = letters[at - 1] if at else ""
         if letters[at] == c.UNIT and letters[at + 1] == c.NUMBER and before not in _COUNTS:
             letters[at], data[at] = c.OTHER, None
-        elif letters[at] == c.NUMBER and letters[at + 1] == c.FREE and before == c.LOWER and currency:
-            if data[at].value >= _LEAST_AMOUNT:
-                letters[at], data[at] = c.AMOUNT, Amount(data[at].value, currency)
+        elif currency and (before, letters[at], letters[at + 1]) == _FREE_FROM and data[at].value >= _LEAST_AMOUNT:
+            letters[at], data[at] = c.AMOUNT, Amount(data[at].value, currency)
 
 
 def _scaled_amounts(letters: list[str], data: list[Any], currency: str) -> None:
@@ -209,14 +209,17 @@ class _Itemiser:
             return c.CURRENCY, self.lexicon.amount_mark, at + 1
         if word in _FRACTIONS:
             return c.AND_HALF, _FRACTIONS[word], at + 1
-        if word == "-" and at in self.sentence.tight and self.sentence.words[at - 1] in self.lexicon.words.prefixes:
-            return "", None, at + 1
-        if word == "." and self._is_ordinal(at):
-            return "", None, at + 1
-        if word == "." and at and self.sentence.words[at - 1] in self.lexicon.abbreviations:
+        if self._says_nothing(word, at):
             return "", None, at + 1
         sign = word.translate(_SAME)
         return (sign if sign in _PUNCTUATION else c.OTHER), None, at + 1
+
+    def _says_nothing(self, word: str, at: int) -> bool:
+        """Tell a hyphen after a prefix, and the full stop of an ordinal or an abbreviation."""
+        before = self.sentence.words[at - 1] if at else ""
+        if word == "-":
+            return at in self.sentence.tight and before in self.lexicon.words.prefixes
+        return word == "." and (self._is_ordinal(at) or before in self.lexicon.abbreviations)
 
     def _is_ordinal(self, at: int) -> bool:
         """Tell a full stop that makes a number an ordinal: the sentence goes on."""

@@ -100,7 +100,7 @@ def _with_clauses(result: Line) -> Line:
 
 
 def _opening_times(result: Line, index: int) -> Found | None:
-    """Return a range of hours as hours of every day where opening hours are what is spoken of ("ouvert de 9h à 18h")."""
+    """Return a range of hours as hours of every day where opening hours are spoken of ("ouvert de 9h à 18h")."""
     found = result.found[index]
     value = found.value
     if not isinstance(value, Duration) or value.unit != "hour":

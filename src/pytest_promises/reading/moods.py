@@ -48,7 +48,7 @@ def mood_of(sentence: Sentence, found: Sequence[Mark], value: tuple[int, int], *
 
 
 def _reaches(sentence: Sentence, found: Sequence[Mark], negation: Mark, value: tuple[int, int]) -> bool:
-    """Tell whether a negation is of a value: near before it, and not part of a condition ("if we can't within 8 weeks")."""
+    """Tell whether a negation is of a value: near before it, and not in a condition ("if we can't within 8 weeks")."""
     if not 0 <= value[0] - negation.end <= _REACH or _stopped(sentence, negation.end, value[0]):
         return False
     opening = (mark for mark in found if mark.cue.kind == CONDITION and mark.cue.name == "opening")

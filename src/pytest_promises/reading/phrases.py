@@ -44,8 +44,8 @@ def parse(
 ) -> list[tuple[tuple[Step, ...], M]]:
     """Return phrases as the steps that a text's words would take; a hyphen in one is the same as a space.
 
-    Where a language `elides`, an apostrophe is too: "d'une heure" has three words. `letters` are those that are taken for
-    others. All are folded together, which takes a
+    Where a language `elides`, an apostrophe is too: "d'une heure" has three words. `letters` are those that are taken
+    for others. All are folded together, which takes a
     fraction of the time.
     """
     raw = list(phrases)
@@ -235,9 +235,8 @@ class Words(dict[str, Word | None]):
         exact, stems = self.exact, self.stems
         numbers = [exact[form] for form in ((word,) if base is word else (word, base)) if form in exact]
         if stems:
-            for length in range(min(len(base), _LONGEST_STEM), self._shortest - 1, -1):
-                if base[:length] in stems:
-                    numbers.append(stems[base[:length]])
+            lengths = range(min(len(base), _LONGEST_STEM), self._shortest - 1, -1)
+            numbers += [stems[base[:length]] for length in lengths if base[:length] in stems]
         return tuple(numbers)
 
     def _split(self, word: str, depth: int = 2) -> tuple[str, ...]:

@@ -4,7 +4,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from pytest_promises.model.quantities import Bound, Count, Duration, Languages, Money, Percentage, Vague, Value, WeeklyHours
+from pytest_promises.model.quantities import (
+    Bound,
+    Count,
+    Duration,
+    Languages,
+    Money,
+    Percentage,
+    Vague,
+    Value,
+    WeeklyHours,
+)
 from pytest_promises.model.statement import Mood, Passage, Reason, Statement
 
 from .context import NOTHING_AROUND, Around, Evidence, around, scope_of

@@ -26,7 +26,7 @@ _MARKS = frozenset({"%", *AMOUNT_MARKS})
 
 @dataclass(slots=True)
 class Sentence:
-    """A sentence's tokens, side by side: kinds, words, where they begin in the folded text, what the lexicon knows of them.
+    """A sentence's tokens, side by side: kinds, words, where they begin in the folded text, what the lexicon knows.
 
     `tight` are the tokens that are a hyphen within a word or at its end, which a phrase may pass over.
     """
@@ -145,7 +145,7 @@ class _Tokens(NamedTuple):
 
 
 def _tight(tokens: _Tokens) -> frozenset[int]:
-    """Return the hyphens within words, and those at the end of one whose other part is left out ("Sonn- und Feiertage")."""
+    """Return the hyphens within words, and those at the end of one that leaves a part out ("Sonn- und Feiertage")."""
     kinds, words, starts = tokens
     tight: list[int] = []
     for at in range(1, len(words) - 1):
@@ -177,7 +177,7 @@ def _with_prefixes_apart(tokens: _Tokens, words: Words) -> _Tokens:
             apart.kinds.append(kind)
             apart.words.append(part)
             apart.starts.append(start)
-            start += len(part)
+            start += len(part)  # noqa: PLW2901 - where the word's next part begins
     return apart
 
 

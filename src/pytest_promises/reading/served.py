@@ -9,7 +9,8 @@ from . import codes as c
 from .found import Found
 from .items import Items
 
-_ROW = re.compile(rf"{c.LANGUAGE}(?:[{c.FILLER}{c.TO}]?[,/{c.AND}{c.PLUS}]{{1,2}}[{c.OTHER}{c.FILLER}{c.TO}{c.RATE}{c.UPPER}]?{c.LANGUAGE}){{0,40}}")
+_BETWEEN = rf"[{c.FILLER}{c.TO}]?[,/{c.AND}{c.PLUS}]{{1,2}}[{c.OTHER}{c.FILLER}{c.TO}{c.RATE}{c.UPPER}]?"
+_ROW = re.compile(rf"{c.LANGUAGE}(?:{_BETWEEN}{c.LANGUAGE}){{0,40}}")
 
 
 def languages(items: Items) -> Iterator[Found]:

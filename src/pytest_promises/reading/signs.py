@@ -1,4 +1,4 @@
-"""How a language shows itself in a text: by its script, letters and commonest words, and by the words of its data file."""
+"""How a language shows itself in a text: by its script, letters, commonest words, and the words of its data file."""
 
 import json
 import re

@@ -23,7 +23,7 @@ def _ranges(first: str, last: str) -> str:
 class Cutter:
     """Finds the words of a lexicon in runs of letters, the longest first; what is none of them is passed over.
 
-    Words of one letter, other than of Han script, and those that stand `alone` (abbreviations) are found where no letter
+    Words of one letter, not of Han script, and those that stand `alone` (abbreviations) are found where no letter
     touches them, single ones also right after a digit, or with a longer word right after.
     """
 
