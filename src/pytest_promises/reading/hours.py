@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from . import codes as c
 from .clock_times import Span, tell_times, times, with_clocks
-from .day_names import DAY, DAYS, LEFT_OUT, LIST, NOISE, OPEN, days, left_out
+from .day_names import DAY, DAYS, DAYS_AFTER, LEFT_OUT, LIST, NOISE, OPEN, days, left_out
 from .found import Found
 from .items import Items
 from .opening_hours import ALWAYS, HOLIDAYS, Week, weekly_hours, without_break
@@ -24,7 +24,7 @@ _SLASHED = rf"{OPEN}{_TIME}/{_TIME}"
 _RANGES = rf"(?:{_RANGE}(?:{_NEXT}{_RANGE}){{0,3}}|{_SLASHED}[-,;|{c.AND}]{_SLASHED})"
 _RULE = re.compile(
     rf"(?P<days>{DAYS}){NOISE}{{0,3}}-?{NOISE}{{0,2}}(?:(?P<times>{_RANGES}|{_SHOWN}/{_SHOWN}(?![-/]))|(?P<closed>{c.CLOSED}))"
-    rf"|(?P<times2>{_RANGES})[{c.FILLER},()|]{{0,3}}(?:(?P<zone>{c.ZONE})[,)]{{0,2}})?(?P<days2>(?>{DAYS}))"
+    rf"|(?P<times2>{_RANGES})[{c.FILLER},()|]{{0,3}}(?:(?P<zone>{c.ZONE})[,)]{{0,2}})?(?P<days2>{DAYS_AFTER.replace('{times}', _RANGE)})"
     rf"(?!(?:{LIST}{OPEN}{DAY})*[{c.FILLER}:()|]{{0,2}}(?:,{c.CLOSED}(?!{NOISE}{{0,2}}[{_ANY_DAY}])|{c.CLOSED}))"
     rf"|(?P<times3>{_RANGES})(?={LEFT_OUT})"
     rf"|{c.CLOSED}{NOISE}{{0,2}}(?P<off>{DAYS})|{c.BREAK}{NOISE}{{0,3}}{_RANGE}|(?P<bare>{_RANGES})"

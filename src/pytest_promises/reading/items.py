@@ -323,6 +323,7 @@ class _Itemiser:
 
     def _number_follows(self, after: int) -> bool:
         sentence = self.sentence
+        after += sentence.words[after : after + 1] == ["."]
         if after >= len(sentence.kinds) or (sentence.kinds[after] or "") in "nch":
             return after < len(sentence.kinds)
         found = self._found(after)
