@@ -34,7 +34,9 @@ def with_clocks(items: Items) -> str:
     """Return the letters of a sentence in which numbers with minutes ("9.30") are clock times."""
     if c.NUMBER not in items.codes:
         return items.codes
-    return "".join(c.CLOCK if _is_dotted(code, data) else code for code, data in zip(items.codes, items.data, strict=True))
+    return "".join(
+        c.CLOCK if _is_dotted(code, data) else code for code, data in zip(items.codes, items.data, strict=True)
+    )
 
 
 def _is_dotted(code: str, data: object) -> bool:
@@ -64,7 +66,9 @@ def tell_times(items: Items, codes: str, start: int, end: int, *, named: bool) -
     inside = {*codes[start:end]}
     if inside & {*_CLOCKED, c.SINCE, c.AT}:
         return True
-    numbers = [data.digits for code, data in zip(codes[start:end], items.data[start:end], strict=True) if code == c.NUMBER]
+    numbers = [
+        data.digits for code, data in zip(codes[start:end], items.data[start:end], strict=True) if code == c.NUMBER
+    ]
     if any(digits is not None and len(digits) == _MILITARY for digits in numbers):
         return True
     if start > 0 and codes[start - 1] in _BOUNDS:

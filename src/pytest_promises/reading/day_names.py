@@ -114,7 +114,9 @@ def _outside(items: Items, at: int) -> frozenset[int]:
     for token in range(items.first[at], end):
         word = sentence.known[token]
         found = every(word.value, sentence.known, sentence.tight, token) if word is not None and word.value else ()
-        named.update(day for after, meanings in found if after <= end for meaning in meanings for day in _days_of(meaning))
+        named.update(
+            day for after, meanings in found if after <= end for meaning in meanings for day in _days_of(meaning)
+        )
     return frozenset(named) if named and named <= {*_WEEKEND, HOLIDAYS} else frozenset(_WEEKEND)
 
 

@@ -75,6 +75,8 @@ class Span:
 
 def value_phrases(lang: str, data: Mapping[str, Any], shared: Mapping[str, Any]) -> Iterator[tuple[str, Meaning]]:
     """Yield the phrases of values with their meanings; of two of one phrase the first holds."""
+    for phrase in data.get("hours", {}).get("break", ()):
+        yield phrase, (codes.BREAK, None)
     for name, code in WORD_CODES.items():
         for phrase in data.get("words", {}).get(name, ()):
             yield phrase, (code, name)
@@ -134,8 +136,6 @@ def _hours_phrases(data: Mapping[str, Any], shared: Mapping[str, Any]) -> Iterat
     for half in ("am", "pm", "noon"):
         for word in hours.get(half, ()):
             yield word, (codes.DAY_HALF, half)
-    for word in hours.get("break", ()):
-        yield word, (codes.BREAK, None)
     for word, minutes in hours.get("times", {}).items():
         yield word, (codes.CLOCK, minutes)
     for key, code in (("days", codes.DAY), ("from_days", codes.FROM_DAY)):

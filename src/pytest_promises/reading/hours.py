@@ -32,7 +32,7 @@ _RULE = re.compile(
 _TAIL = re.compile(
     rf"[ ,(]{{0,2}}(?P<zone>{c.ZONE})(?:/{c.ZONE})?\)?|(?P<left_out>{LEFT_OUT})"
     rf"|[,;.(|]{{0,2}}[{c.FILLER}{c.OTHER}{c.AND}]?"
-    rf"(?:(?:{c.BREAK}{NOISE}{{0,3}}|{c.CLOSED}{c.FILLER}?)(?P<break>{_RANGE})|(?P<break2>{_RANGE}){c.BREAK})\)?"
+    rf"(?:(?:{c.BREAK}{NOISE}{{0,3}}|[{c.CLOSED}{c.EXCEPT}]{c.FILLER}?)(?P<break>{_RANGE})|(?P<break2>{_RANGE})[{c.BREAK}{c.EXCEPT}])\)?"
 )
 _TAILS = 3
 _BETWEEN_RULES = re.compile(rf"[,;|.()/{c.AND}{c.FILLER}-]{{0,3}}[{c.OTHER}{c.RATE}]?[,(){c.FILLER}-]{{0,2}}")
