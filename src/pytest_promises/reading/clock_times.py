@@ -75,11 +75,11 @@ def tell_times(items: Items, codes: str, start: int, end: int, *, named: bool) -
         return False
     spans = times(items, start, end)
     surest = _CLOSES if named or inside & _OPENERS else _CLEARLY
-    return bool(spans) and _OPENS <= spans[0][0] and surest <= spans[0][1] < _DAY
+    return bool(spans) and spans[0][0] >= _OPENS and surest <= spans[0][1] < _DAY
 
 
 def times(items: Items, start: int, end: int, *, bare: bool = False) -> list[Span]:
-    """Return the spans of minutes; none when a number there is no time of day, or nothing shows that `bare` ones are."""
+    """Return the spans of minutes; none when one is no time of day, or nothing shows that `bare` numbers are."""
     codes = with_clocks(items)[start:end]
     if bare and not _SAID & {*codes} and sum(codes.count(code) for code in _CLOCKED) < 2:
         return []

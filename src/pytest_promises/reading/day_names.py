@@ -25,10 +25,14 @@ _ONLY = rf"\(?{c.WEEKDAYS}\)?(?!{NOISE}{{0,3}}-?{OPEN}[{c.CLOCK}{c.HOUR_TIME}{c.
 _AFTER = rf"(?:{_EXCEPT}|\(?{c.WEEKDAYS}\)?)?"
 LEFT_OUT = rf"(?:{_EXCEPT}|{_ONLY}|[(,]{{0,2}}{_SOME}{c.EXCEPT}\)?(?!{NOISE}{{0,2}}[{c.DAY}{_SETS}]))"
 """Days left out after times: "except Sunday", "(weekdays only)", "Pazar hariç"."""
-_BEFORE = rf"(?:\(?{c.WEEKDAYS}\)?,?(?={c.DAYS})|{c.EXCEPT}{_SOME},?[{c.OTHER}{c.FILLER}]{{0,2}}(?={OPEN}[{c.DAY}{_SETS}])|(?P<first>{_SOME}){c.EXCEPT},?(?=[{_SETS}]))"
-DAYS = rf"(?:{_BEFORE.replace('?P<first>', '?:')})?{_SOME}{_AFTER}"
+_BEFORE = (
+    rf"(?:\(?{c.WEEKDAYS}\)?,?(?={c.DAYS})|{c.EXCEPT}{_SOME},?[{c.OTHER}{c.FILLER}]{{0,2}}(?={OPEN}[{c.DAY}{_SETS}])"
+    rf"|(?P<first>{_SOME}){c.EXCEPT},?(?=[{_SETS}]))"
+)
+_FIRST = _BEFORE.replace("?P<first>", "?:")
+DAYS = rf"(?:{_FIRST})?{_SOME}{_AFTER}"
 """Days, with those left out before or after."""
-DAYS_AFTER = rf"(?:{_BEFORE.replace('?P<first>', '?:')})?{OPEN}{DAY}(?:(?:{_MORE}){{1,6}}(?![:({c.FILLER}]{{0,2}}{{times}}))?{_AFTER}"
+DAYS_AFTER = rf"(?:{_FIRST})?{OPEN}{DAY}(?:(?:{_MORE}){{1,6}}(?![:({c.FILLER}]{{0,2}}{{times}}))?{_AFTER}"
 """Days after their times; of a list the last may have times of its own."""
 _LEFT_OUT_BEFORE = re.compile(_BEFORE)
 _LISTED = re.compile(rf"{c.DAY}(?:-{c.DAY}){{2,}}")
@@ -39,7 +43,7 @@ _WEEKEND = (5, 6)
 
 
 class Days(NamedTuple):
-    """Days from 0 for Monday to 6 for Sunday and 7 for public holidays: those named and not left out, and those left out."""
+    """Days from 0 for Monday to 6 for Sunday and 7 for public holidays: those told, and those left out."""
 
     open: tuple[int, ...]
     left_out: frozenset[int] = frozenset()

@@ -75,8 +75,7 @@ class Span:
 
 def value_phrases(lang: str, data: Mapping[str, Any], shared: Mapping[str, Any]) -> Iterator[tuple[str, Meaning]]:
     """Yield the phrases of values with their meanings; of two of one phrase the first holds."""
-    for phrase in data.get("hours", {}).get("break", ()):
-        yield phrase, (codes.BREAK, None)
+    yield from ((phrase, (codes.BREAK, None)) for phrase in data.get("hours", {}).get("break", ()))
     for name, code in WORD_CODES.items():
         for phrase in data.get("words", {}).get(name, ()):
             yield phrase, (code, name)
