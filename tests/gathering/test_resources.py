@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+import time
 from contextlib import asynccontextmanager
 
 from pytest_promises.model.hearing import Cause, HearingError, Mishap
@@ -238,3 +239,26 @@ def test_a_channel_is_lent_the_settings_and_the_time(engine):
 
     assert results([engine(timeout=7.0).submit(order("/a"), users(use))]) == [None]
     assert seen == [(7.0, "2026-01-02T03:04:05+00:00")]
+
+
+def test_what_is_shared_is_closed_when_nothing_is_under_way_and_opened_again_for_who_comes_late(engine):
+    diary = Diary()
+
+    async def hear(ordered, services):
+        await services.shared("browser", diary.of("browser"))
+        return said(ordered)
+
+    made = engine()
+    first = made.submit(order("/one"), Scripted(hear))
+    made.rest()
+    assert first.result(5)
+    _until(lambda: diary.lines[-1] == "close browser")
+    assert made.submit(order("/two"), Scripted(hear)).result(5)
+    assert diary.lines == ["open browser", "close browser", "open browser"]
+
+
+def _until(true):
+    end = time.monotonic() + 5
+    while not true() and time.monotonic() < end:
+        time.sleep(0.01)
+    assert true()

@@ -33,7 +33,7 @@ def _words(lang: str) -> dict[str, str]:
     code = _RULES_OF.get(lang, lang)
     engine = RbnfEngine(code)
     source = files("unicode_rbnf") / "rbnf" / f"{code}.xml"
-    engine.load_xml(_cardinals(ET.fromstring(source.read_bytes())))  # noqa: S314 - a file of an installed package
+    engine.load_xml(_cardinals(ET.fromstring(source.read_bytes())))
     rules = [name for name in engine.rulesets if name.startswith("spellout-cardinal") and not name.endswith(_PARTS)]
     values: dict[str, int] = {}
     plain = [name for name in rules if name in _PLAIN] or rules

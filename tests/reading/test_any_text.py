@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from pytest_promises.model.statement import Passage
 from pytest_promises.reading import read, read_passage, read_value
-from pytest_promises.reading.folding import fold
 from pytest_promises.reading.data import languages
+from pytest_promises.reading.folding import fold
 
 PIECES = [
     *(

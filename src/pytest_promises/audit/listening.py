@@ -57,6 +57,7 @@ class LocalListening:
         with self.engine.hold():
             for key in keys:
                 self.hearing(key)
+        self.engine.rest()
 
     def prepare(self, spec: Spec) -> None:
         """Begin what the first loads of a spec's channels would have to wait for."""

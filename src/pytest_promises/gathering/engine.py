@@ -62,6 +62,10 @@ class Engine:
         """Begin, in the background, what the first load of such a channel would have to wait for."""
         self._post(lambda: self._loader.prepare(channel, channel_type))
 
+    def rest(self) -> None:
+        """Close what is shared as soon as nothing is under way: all is ordered, and what comes late opens it again."""
+        self._post(self._loader.rest)
+
     @contextmanager
     def hold(self) -> Iterator[None]:
         """Let no load begin within the block, so that all that is ordered in it is joined."""

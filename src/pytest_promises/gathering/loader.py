@@ -33,6 +33,7 @@ class Loader:
         self._ledger = Ledger()
         self._tasks: set[asyncio.Task[Any]] = set()
         self._stopped = asyncio.Event()
+        self._resting = False
         self._ends_at = math.inf
         self._over = ""
 
@@ -66,6 +67,16 @@ class Loader:
             self._tell(Event("queued", reply.order.target, new))
         for load in loads:
             self._spawn(self._run(load))
+
+    def rest(self) -> None:
+        """Close the shared resources as soon as no load is under way."""
+        self._resting = True
+        self._rest_if_idle()
+
+    def _rest_if_idle(self) -> None:
+        if self._resting and not any(True for _ in self._ledger.unfinished()):
+            self._resting = False
+            self._spawn(self._resources.close())
 
     def prepare(self, channel: Channel, channel_type: ChannelType) -> None:
         """Begin what the first load of such a channel would wait for."""
@@ -165,6 +176,7 @@ class Loader:
             load.finish(outcome)
             seconds = 0.0 if load.began is None else self._timing.clock() - load.began
             self._tell(Event("finished", load.target, load.names, load.mishap, seconds))
+            self._rest_if_idle()
 
     def _tell(self, event: Event) -> None:
         try:

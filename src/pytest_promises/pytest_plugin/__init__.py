@@ -29,12 +29,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
-    """Let a `conftest.py` beside the specs be loaded first when no path is given, as for any path that is."""
-    known = early_config.known_args_namespace
-    if known.promises and not known.file_or_dir:
-        from .folders import existing
+    """Let a `conftest.py` beside the specs be loaded first when no path is given, as for any path that is.
 
-        known.file_or_dir = [str(folder) for folder in existing(early_config)]
+    What takes longest to start begins to.
+    """
+    known = early_config.known_args_namespace
+    if known.promises:
+        if not known.file_or_dir:
+            from .folders import existing
+
+            known.file_or_dir = [str(folder) for folder in existing(early_config)]
+        from .early import begin
+
+        begin(early_config, known.file_or_dir)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -1,5 +1,6 @@
 """The options of a run, from the command line and the ini file, checked."""
 
+import argparse
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -24,8 +25,15 @@ class Options:
 
 def options_of(config: pytest.Config) -> Options:
     """Return the options; raises `pytest.UsageError` for one that makes no sense."""
-    browser = config.getoption("--promises-browser") or config.getini("promises_browser")
-    settings = Settings(
+    settings = settings_of(config, config.option)
+    json = config.getoption("--promises-json") or config.getini("promises_json")
+    return Options(settings, _fail_on(config), (config.invocation_params.dir / json) if json else None)
+
+
+def settings_of(config: pytest.Config, given: argparse.Namespace) -> Settings:
+    """Return what channels are heard with; `given` is the command line. Raises `pytest.UsageError`."""
+    browser = given.promises_browser or config.getini("promises_browser")
+    return Settings(
         timeout=_number(config, "promises_timeout"),
         deadline=_number(config, "promises_deadline"),
         concurrency=int(_number(config, "promises_concurrency")),
@@ -34,8 +42,6 @@ def options_of(config: pytest.Config) -> Options:
         browser=browser if browser in ENGINES else "chromium",
         executable="" if browser in ENGINES else browser,
     )
-    json = config.getoption("--promises-json") or config.getini("promises_json")
-    return Options(settings, _fail_on(config), (config.invocation_params.dir / json) if json else None)
 
 
 def _number(config: pytest.Config, name: str, least: float = 1) -> float:

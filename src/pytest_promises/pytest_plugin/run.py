@@ -15,13 +15,17 @@ from pytest_promises.model.finding import Finding
 from pytest_promises.plugins import channel_types, has_hook, manager
 from pytest_promises.plugins.lexicons import LexiconError, use_lexicons
 
+from .early import ENGINE
 from .options import Options, options_of
 from .progress import Progress
 
 
 @dataclass(slots=True)
 class Run:
-    """A run of the plugin in this process; `findings` are those whose report is under way, by node id."""
+    """A run of the plugin in this process; `findings` are those whose report is under way, by node id.
+
+    `engine` is one that was started before the run.
+    """
 
     config: pytest.Config
     options: Options
@@ -29,6 +33,7 @@ class Run:
     started_at: str = field(default_factory=lambda: datetime.now(UTC).isoformat(timespec="seconds"))
     marks: set[str] = field(default_factory=set)
     findings: dict[str, Finding] = field(default_factory=dict)
+    engine: Engine | None = None
     _audit: Audit | None = None
 
     @property
@@ -60,6 +65,8 @@ class Run:
         """End everything that is under way."""
         if self._audit is not None:
             self._audit.close()
+        if self.engine is not None:
+            self.engine.close()
 
     def _listen(self, audit: Audit) -> Listening:
         worker: dict[str, Any] = getattr(self.config, "workerinput", {})
@@ -71,7 +78,7 @@ class Run:
 
     def local(self, audit: Audit) -> LocalListening:
         """Return what hears the channels in this process."""
-        engine = Engine(self.options.settings, self.progress.on_event)
+        engine, self.engine = self.engine or Engine(self.options.settings, self.progress.on_event), None
         return LocalListening(engine, audit.types, Sites(os.environ), audit.spec)
 
 
@@ -92,5 +99,6 @@ def run_of(config: pytest.Config) -> Run:
 
 def start(config: pytest.Config) -> Run:
     """Make the run of a configuration; raises `pytest.UsageError`."""
-    config.stash[RUN] = run = Run(config, options_of(config), Progress())
+    engine, progress = config.stash.get(ENGINE, (None, None))
+    config.stash[RUN] = run = Run(config, options_of(config), progress or Progress(), engine=engine)
     return run

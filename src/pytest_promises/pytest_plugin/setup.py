@@ -19,6 +19,8 @@ from .run import Run, start
 def set_up(config: pytest.Config) -> None:
     """Register what makes pytest run specs; raises `pytest.UsageError`."""
     run_only_specs(config)
+    # Cleaned up after pytest has looked through all objects for exceptions that nobody saw, which it does several times.
+    config.add_cleanup(relax())
     run = start(config)
     # A spec that cannot be read must not keep the others from being audited.
     config.option.continue_on_collection_errors = True
@@ -52,7 +54,6 @@ class Session:
 
     def __init__(self, run: Run) -> None:
         self._run = run
-        self._undo = relax()
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_finish(self, session: pytest.Session) -> None:
@@ -91,7 +92,7 @@ class Session:
     def pytest_unconfigure(self) -> None:
         """End what is still under way, also when the session never finished."""
         self._run.close()
-        self._undo()
+        keep()
 
 
 def _decides(report: pytest.TestReport, call: pytest.CallInfo[None]) -> bool:

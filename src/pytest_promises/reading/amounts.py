@@ -16,9 +16,7 @@ from .numbers import Number
 _N = rf"{c.NUMBER}(?:\({c.NUMBER}\))?"
 _CUR = re.escape(c.CURRENCY)
 _MINOR = rf"(?:{c.AND}?{_N}[-{c.FILLER}]?{c.MINOR})"
-_AMOUNT = (
-    rf"(?:{_CUR}{{1,2}}{_N}(?:{_CUR}){{0,2}}|{_N}-?{_CUR}{{1,2}}|{_N}{c.FILLER}{_CUR}(?!{c.NUMBER})|{_N}(?={c.MINOR})|{c.AMOUNT})(?:{_MINOR}|{c.MINOR})?"
-)
+_AMOUNT = rf"(?:{_CUR}{{1,2}}{_N}(?:{_CUR}){{0,2}}|{_N}-?{_CUR}{{1,2}}|{_N}{c.FILLER}{_CUR}(?!{c.NUMBER})|{_N}(?={c.MINOR})|{c.AMOUNT})(?:{_MINOR}|{c.MINOR})?"
 _AGAIN = re.compile(rf"(?:\([^()]{{0,5}}\))?(?:[/|(]|{c.FILLER}?[{c.AND}]|[/(][~{c.FILLER}])")
 _SHARED_SIGN = "USD"
 """What a bare "$" is read as, where no other word tells whose dollar or peso it is."""

@@ -16,7 +16,6 @@ from babel import localedata
 
 from pytest_promises.model.quantities import SECONDS, Unit
 
-
 _PARTS = ("number_symbols", "days", "months", "currency_symbols", "currency_names", "currency_names_plural")
 """What is read of a language beside its units: copied, since Babel writes what it looks up into data that languages share."""
 

@@ -10,7 +10,7 @@ from .items import Items
 from .opening_hours import HOLIDAYS
 from .phrases import every
 
-OPEN = rf"[{c.FROM}{c.OF}{c.SINCE}{c.BETWEEN}{c.LOWER}{c.FILLER}{c.AT}]{{0,3}}"
+OPEN = rf"[{c.FROM}{c.OF}{c.SINCE}{c.BETWEEN}{c.LOWER}{c.FILLER}{c.AT}]{{0,3}}+"
 NOISE = rf"[{c.FILLER}:,()|]"
 LIST = rf"(?:[,/+{c.AND}]{{1,2}}|(?={c.DAY}))"
 DAY = (

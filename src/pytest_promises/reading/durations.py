@@ -211,7 +211,14 @@ def _found(
     items: Items, match: re.Match[str], tail: re.Match[str], ends: Ends[float], high: _Length, low: _Length
 ) -> Found:
     late = _LATE.match(items.codes, tail.end()) if tail["mark"] is None else None
-    place = next((found.span(name) for found, name in ((tail, "mark"), (tail, "early"), (late, "mark")) if found is not None and found[name]), (-1, -1))
+    place = next(
+        (
+            found.span(name)
+            for found, name in ((tail, "mark"), (tail, "early"), (late, "mark"))
+            if found is not None and found[name]
+        ),
+        (-1, -1),
+    )
     marked = _marks_business(items, place)
     first = _marks_business(items, match.span("first"))
     clock = high.clock or low.clock or (Clock.BUSINESS if marked or first else Clock.ELAPSED)

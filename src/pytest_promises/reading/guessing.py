@@ -23,7 +23,9 @@ def likeness(text: str, languages: tuple[str, ...]) -> dict[str, float]:
     found: dict[str, float] = {}
     for word in _RUN.findall(plain):
         end = next((end for end in _ends(word) if word[:end] in own), 0)
-        told, share = (common[word], 1.0) if word in common else (own[word[:end]], end / len(word)) if end else ({}, 0.0)
+        told, share = (
+            (common[word], 1.0) if word in common else (own[word[:end]], end / len(word)) if end else ({}, 0.0)
+        )
         for lang, weight in told.items():
             found[lang] = found.get(lang, 0.0) + weight * share
     for lang in languages:

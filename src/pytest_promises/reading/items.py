@@ -11,8 +11,8 @@ from pytest_promises.model.quantities import Clock
 from . import codes as c
 from .entries import Meaning, Span, UnitWord
 from .lexicon import Lexicon
-from .phrases import Begin, longest
 from .numbers import Amount, Number, compose, parse_digits
+from .phrases import Begin, longest
 from .sentences import Sentence
 from .tokens import AMOUNT_MARKS, clock_parts, digits_fit
 
@@ -376,7 +376,9 @@ class _Itemiser:
         sentence = self.sentence
         if after < len(sentence.words) and sentence.kinds[after] == "n" and self.lexicon.cutter is not None:
             code, more, end = self._digits(after)
-            near = sentence.touches(after) or (scale >= _SPACED_SCALE and sentence.text.text[sentence.end(after - 1) : sentence.starts[after]] == " ")
+            near = sentence.touches(after) or (
+                scale >= _SPACED_SCALE and sentence.text.text[sentence.end(after - 1) : sentence.starts[after]] == " "
+            )
             if code == c.NUMBER and more.value < scale and near:
                 value, after = value + more.value, end
         return c.NUMBER, Number(value, number.digits, scaled=True), after

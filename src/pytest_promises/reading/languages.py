@@ -47,7 +47,11 @@ def _is_plainly(lang: str, text: str) -> bool:
 def _sounds(lang: str, text: str) -> bool:
     """Tell whether a text has one of the commonest words of a language."""
     common = signs(lang).common
-    return not common or not common.isdisjoint(fold(text[:_SAMPLE]).text.split()) or len(_in_script(signs(lang).script)) == 1
+    return (
+        not common
+        or not common.isdisjoint(fold(text[:_SAMPLE]).text.split())
+        or len(_in_script(signs(lang).script)) == 1
+    )
 
 
 def _other(lang: str, text: str) -> str:

@@ -89,7 +89,9 @@ def closed_conditions(
     longest: dict[int, int] = {}
     for mark in found:
         if clause[0] <= mark.start and mark.end <= value[0]:
-            start = next((at + 1 for at in range(mark.start - 1, clause[0] - 1, -1) if sentence.words[at] in _STOPS), clause[0])
+            start = next(
+                (at + 1 for at in range(mark.start - 1, clause[0] - 1, -1) if sentence.words[at] in _STOPS), clause[0]
+            )
             longest[start] = mark.end
     yield from longest.items()
 

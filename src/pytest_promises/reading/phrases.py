@@ -231,7 +231,7 @@ class Words(dict[str, Word | None]):
             word = f"{word[0]}m"
         if self._letters:
             word = word.translate(self._letters)
-        base = word[:-2] if word.endswith("'s") else word
+        base = word.removesuffix("'s")
         exact, stems = self.exact, self.stems
         numbers = [exact[form] for form in ((word,) if base is word else (word, base)) if form in exact]
         if stems:
@@ -269,7 +269,9 @@ class Parts(dict[str, tuple[str, ...]]):
         return found
 
 
-def every(begin: Begin[M], words: Sequence[Word | None], tight: Collection[int], at: int) -> list[tuple[int, tuple[M, ...]]]:
+def every(
+    begin: Begin[M], words: Sequence[Word | None], tight: Collection[int], at: int
+) -> list[tuple[int, tuple[M, ...]]]:
     """Return the ends of all phrases that begin at a word, and their meanings; the most exact words first.
 
     `begin` is what the word begins. `tight` are the places of hyphens within words, which a phrase may pass over.

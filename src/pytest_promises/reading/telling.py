@@ -38,7 +38,12 @@ def telling_words(
 
 def hot_check(entries: Iterable[Entry]) -> Callable[[str], bool]:
     """Return the check of a folded text in a script without spaces."""
-    every = {word for steps, (code, _) in entries if code in _ALONE or code == codes.SHORT_UNIT for word in _telling(steps, frozenset())}
+    every = {
+        word
+        for steps, (code, _) in entries
+        if code in _ALONE or code == codes.SHORT_UNIT
+        for word in _telling(steps, frozenset())
+    }
     shortest = sorted(every, key=len)
     telling: list[str] = []
     for word in shortest:
@@ -58,7 +63,9 @@ def _telling(steps: tuple[Step, ...], common: frozenset[str]) -> list[str]:
         return word not in common and word not in _STOPS, len(word), not word.isalpha()
 
     places = [
-        [max(words.split(), key=rarity) if " " in words else words for words in step] for step in steps if "" not in step
+        [max(words.split(), key=rarity) if " " in words else words for words in step]
+        for step in steps
+        if "" not in step
     ]
     if len(places) == 1:
         return places[0]

@@ -1,6 +1,7 @@
 """A folded text cut into words, numbers, clock times and signs."""
 
 import re
+
 MARKS = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc"
     "\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
@@ -47,10 +48,10 @@ AMOUNT_MARKS = frozenset(sign + dashes for sign in ".,:/" for dashes in ("-", "-
 def token_pattern(scripts: str = "", letters: str = "") -> re.Pattern[str]:
     """Return the expression that cuts a text into tokens, each with the spaces after it.
 
-    Groups: `w` a word, `s` a run of letters without spaces, `u` an address, `r` days from another (D+1), `d` a date, `l` a
-    number of many parts (a telephone number), `c` a clock time (9:30, 9-00, 9³⁰), `a` around the clock (24×7), `h` hours and
-    minutes with a letter between ("9h30"), `n` a number, `p` a sign or a line's end. `scripts` are the ranges of letters of scripts without spaces, `letters` the
-    class of these and their marks.
+    Groups: `w` a word, `s` a run of letters without spaces, `u` an address, `r` days from another (D+1), `d` a date,
+    `l` a number of many parts (a telephone number), `c` a clock time (9:30, 9-00, 9³⁰), `a` around the clock (24×7),
+    `h` hours and minutes with a letter between ("9h30"), `n` a number, `p` a sign or a line's end. `scripts` are the
+    ranges of letters of scripts without spaces, `letters` the class of these and their marks.
     """
     if not scripts:
         return _tokens(rf"(?P<w>{_NO_WORD}(?:{_DOTTED}|{_LETTERS}))", _SIGN)

@@ -6,10 +6,10 @@ from pytest_promises.model.quantities import Count, Value
 
 from . import codes as c
 from .bounds import ends_of
+from .data import languages
 from .iso8601 import parse_period
 from .items import Items, itemise
 from .languages import choose
-from .data import languages
 from .lexicon import Lexicon, lexicon
 from .opening_hours import parse_opening_hours
 from .sentences import sentences
