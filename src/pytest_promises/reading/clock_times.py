@@ -79,7 +79,7 @@ def tell_times(items: Items, codes: str, start: int, end: int, *, named: bool) -
 
 
 def times(items: Items, start: int, end: int, *, bare: bool = False) -> list[Span]:
-    """Return the spans of minutes; none when a number there is no time of day, or nothing shows that `bare` ones are."""
+    """Return the spans of minutes; none when one is no time of day, or nothing shows that `bare` numbers are."""
     codes = with_clocks(items)[start:end]
     if bare and not _SAID & {*codes} and sum(codes.count(code) for code in _CLOCKED) < 2:
         return []

@@ -5,35 +5,45 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from . import codes as c
+from .entries import Meaning
 from .items import Items
 from .opening_hours import HOLIDAYS
+from .phrases import every
 
-OPEN = rf"[{c.FROM}{c.OF}{c.SINCE}{c.BETWEEN}{c.LOWER}{c.FILLER}{c.AT}]{{0,3}}"
+OPEN = rf"[{c.FROM}{c.OF}{c.SINCE}{c.BETWEEN}{c.LOWER}{c.FILLER}{c.AT}]{{0,3}}+"
 NOISE = rf"[{c.FILLER}:,()|]"
 LIST = rf"(?:[,/+{c.AND}]{{1,2}}|(?={c.DAY}))"
 DAY = (
-    rf"(?:{c.DAY}(?:-{c.DAY}){{2,6}}(?!-)|[{c.DAY}{c.FROM_DAY}]{c.FROM}?[-~{c.TO}{c.UNTIL}/]{{1,2}}{c.DAY}"
+    rf"(?>{c.DAY}(?:-{c.DAY}){{2,6}}(?!-)|{c.DAY}[-~{c.TO}{c.UNTIL}]{c.NUMBER}(?=[:,(])|[{c.DAY}{c.FROM_DAY}]{c.FROM}?[-~{c.TO}{c.UNTIL}/]{{1,2}}{c.DAY}"
     rf"|{c.FROM_DAY}{c.DAY}|{c.DAY}|{c.DAYS}|{c.WEEKDAYS}|{c.HOLIDAYS})[{c.UNTIL}{c.TO}{c.UPPER_AFTER}]?"
 )
-_SOME = rf"{OPEN}{DAY}(?:{LIST}{OPEN}{DAY}){{0,6}}"
+_MORE = rf"{LIST}{OPEN}{DAY}"
+_SOME = rf"{OPEN}{DAY}(?:{_MORE}){{0,6}}"
 _SETS = f"{c.DAYS}{c.WEEKDAYS}"
 _EXCEPT = rf"[(,]{{0,2}}{c.EXCEPT}{_SOME}\)?"
 _ONLY = rf"\(?{c.WEEKDAYS}\)?(?!{NOISE}{{0,3}}-?{OPEN}[{c.CLOCK}{c.HOUR_TIME}{c.NUMBER}{c.DAY_HALF}])"
+_AFTER = rf"(?:{_EXCEPT}|\(?{c.WEEKDAYS}\)?)?"
 LEFT_OUT = rf"(?:{_EXCEPT}|{_ONLY}|[(,]{{0,2}}{_SOME}{c.EXCEPT}\)?(?!{NOISE}{{0,2}}[{c.DAY}{_SETS}]))"
 """Days left out after times: "except Sunday", "(weekdays only)", "Pazar hariç"."""
-_BEFORE = rf"(?:{c.EXCEPT}{_SOME},?[{c.OTHER}{c.FILLER}]{{0,2}}(?={OPEN}[{c.DAY}{_SETS}])|(?P<first>{_SOME}){c.EXCEPT},?(?=[{_SETS}]))"
-DAYS = rf"(?:{_BEFORE.replace('?P<first>', '?:')})?{_SOME}(?:{_EXCEPT}|\(?{c.WEEKDAYS}\)?)?"
+_BEFORE = (
+    rf"(?:\(?{c.WEEKDAYS}\)?,?(?={c.DAYS})|{c.EXCEPT}{_SOME},?[{c.OTHER}{c.FILLER}]{{0,2}}(?={OPEN}[{c.DAY}{_SETS}])"
+    rf"|(?P<first>{_SOME}){c.EXCEPT},?(?=[{_SETS}]))"
+)
+_FIRST = _BEFORE.replace("?P<first>", "?:")
+DAYS = rf"(?:{_FIRST})?{_SOME}{_AFTER}"
 """Days, with those left out before or after."""
+DAYS_AFTER = rf"(?:{_FIRST})?{OPEN}{DAY}(?:(?:{_MORE}){{1,6}}(?![:({c.FILLER}]{{0,2}}{{times}}))?{_AFTER}"
+"""Days after their times; of a list the last may have times of its own."""
 _LEFT_OUT_BEFORE = re.compile(_BEFORE)
 _LISTED = re.compile(rf"{c.DAY}(?:-{c.DAY}){{2,}}")
 """Three days and more with hyphens between are a list."""
 _MARKED = re.compile(rf"[{c.DAY}{c.DAYS}{c.HOLIDAYS}]\(?({c.WEEKDAYS})\)?")
 _OPENS_RANGE = frozenset({*"-~", c.TO, c.UNTIL})
-_WEEKEND, _WORKDAYS = (5, 6), (0, 1, 2, 3, 4)
+_WEEKEND = (5, 6)
 
 
 class Days(NamedTuple):
-    """Days from 0 for Monday to 6 for Sunday and 7 for public holidays: those named and not left out, and those left out."""
+    """Days from 0 for Monday to 6 for Sunday and 7 for public holidays: those told, and those left out."""
 
     open: tuple[int, ...]
     left_out: frozenset[int] = frozenset()
@@ -58,7 +68,7 @@ def left_out(items: Items, start: int, end: int) -> frozenset[int]:
     """Return the days that items leave out, as `LEFT_OUT` finds them."""
     codes = items.codes[start:end]
     if c.EXCEPT not in codes:
-        return frozenset(_WEEKEND if c.WEEKDAYS in codes else ())
+        return _outside(items, start + codes.index(c.WEEKDAYS)) if c.WEEKDAYS in codes else frozenset()
     cut = start + codes.index(c.EXCEPT)
     return frozenset((*_listed(items, start, cut), *_listed(items, cut + 1, end)))
 
@@ -84,12 +94,41 @@ def _listed(items: Items, start: int, end: int) -> Iterable[int]:
 
 
 def _named(items: Items, at: int) -> tuple[int, ...]:
-    code, data = items.codes[at], items.data[at]
+    code = items.codes[at]
+    if code in (c.DAY, c.FROM_DAY, c.DAYS):
+        return _days_of((code, items.data[at]))
+    if code == c.WEEKDAYS:
+        return tuple(day for day in range(HOLIDAYS) if day not in _outside(items, at))
+    return (HOLIDAYS,) if code == c.HOLIDAYS else _numbered(items, at)
+
+
+def _numbered(items: Items, at: int) -> tuple[int, ...]:
+    """Return the day of a number at the end of a range of days that have numbers for names ("thứ 2 - 6")."""
+    if items.codes[at] != c.NUMBER or at < 2 or items.codes[at - 2] != c.DAY:
+        return ()
+    first, number = items.data[at - 2], items.data[at].value
+    named = items.sentence.words[items.after[at - 2] - 1].endswith(str(first + 2))
+    return (int(number) - 2,) if named and first + 2 < number <= HOLIDAYS else ()
+
+
+def _outside(items: Items, at: int) -> frozenset[int]:
+    """Return the days that are outside of the business days of a phrase: those that it names, else the weekend."""
+    sentence, end = items.sentence, items.after[at]
+    named: set[int] = set()
+    for token in range(items.first[at], end):
+        word = sentence.known[token]
+        found = every(word.value, sentence.known, sentence.tight, token) if word is not None and word.value else ()
+        named.update(
+            day for after, meanings in found if after <= end for meaning in meanings for day in _days_of(meaning)
+        )
+    return frozenset(named) if named and named <= {*_WEEKEND, HOLIDAYS} else frozenset(_WEEKEND)
+
+
+def _days_of(meaning: Meaning) -> tuple[int, ...]:
+    code, data = meaning
     if code in (c.DAY, c.FROM_DAY):
         return (data,)
-    if code == c.DAYS:
-        return tuple(data)
-    return {c.WEEKDAYS: _WORKDAYS, c.HOLIDAYS: (HOLIDAYS,)}.get(code, ())
+    return tuple(data) if code == c.DAYS else (HOLIDAYS,) if code == c.HOLIDAYS else ()
 
 
 def _range(first: int, last: int) -> tuple[int, ...]:

@@ -78,6 +78,7 @@ class Span:
 
 def value_phrases(lang: str, data: Mapping[str, Any], shared: Mapping[str, Any]) -> Iterator[tuple[str, Meaning]]:
     """Yield the phrases of values with their meanings; of two of one phrase the first holds."""
+    yield from ((phrase, (codes.BREAK, None)) for phrase in data.get("hours", {}).get("break", ()))
     for name, code in WORD_CODES.items():
         for phrase in data.get("words", {}).get(name, ()):
             yield phrase, (code, name)
@@ -153,8 +154,6 @@ def _hours_phrases(data: Mapping[str, Any], shared: Mapping[str, Any]) -> Iterat
     for half in ("am", "pm", "noon"):
         for word in hours.get(half, ()):
             yield word, (codes.DAY_HALF, half)
-    for word in hours.get("break", ()):
-        yield word, (codes.BREAK, None)
     for word, minutes in hours.get("times", {}).items():
         yield word, (codes.CLOCK, minutes)
     for key, code in (("days", codes.DAY), ("from_days", codes.FROM_DAY)):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from . import codes as c
 from .clock_times import Span, tell_times, times, with_clocks
-from .day_names import DAY, DAYS, LEFT_OUT, LIST, NOISE, OPEN, days, left_out
+from .day_names import DAY, DAYS, DAYS_AFTER, LEFT_OUT, LIST, NOISE, OPEN, days, left_out
 from .found import Found
 from .items import Items
 from .opening_hours import ALWAYS, HOLIDAYS, Week, weekly_hours, without_break
@@ -22,9 +22,10 @@ _RANGE = rf"{OPEN}{_TIME}{_TO}{OPEN}{_TIME}[{c.TO}{c.UNTIL}{c.UPPER_AFTER}]?"
 _NEXT = rf"(?:{c.OTHER}?[,;/|+{c.AND}]{{1,2}}|(?={OPEN}[{c.DAY_HALF}{c.CLOCK}{c.HOUR_TIME}]))"
 _SLASHED = rf"{OPEN}{_TIME}/{_TIME}"
 _RANGES = rf"(?:{_RANGE}(?:{_NEXT}{_RANGE}){{0,3}}|{_SLASHED}[-,;|{c.AND}]{_SLASHED})"
+_DAYS_AFTER = DAYS_AFTER.replace("{times}", _RANGE)
 _RULE = re.compile(
     rf"(?P<days>{DAYS}){NOISE}{{0,3}}-?{NOISE}{{0,2}}(?:(?P<times>{_RANGES}|{_SHOWN}/{_SHOWN}(?![-/]))|(?P<closed>{c.CLOSED}))"
-    rf"|(?P<times2>{_RANGES})[{c.FILLER},()|]{{0,3}}(?:(?P<zone>{c.ZONE})[,)]{{0,2}})?(?P<days2>(?>{DAYS}))"
+    rf"|(?P<times2>{_RANGES})[{c.FILLER},()|]{{0,3}}(?:(?P<zone>{c.ZONE})[,)]{{0,2}})?(?P<days2>{_DAYS_AFTER})"
     rf"(?!(?:{LIST}{OPEN}{DAY})*[{c.FILLER}:()|]{{0,2}}(?:,{c.CLOSED}(?!{NOISE}{{0,2}}[{_ANY_DAY}])|{c.CLOSED}))"
     rf"|(?P<times3>{_RANGES})(?={LEFT_OUT})"
     rf"|{c.CLOSED}{NOISE}{{0,2}}(?P<off>{DAYS})|{c.BREAK}{NOISE}{{0,3}}{_RANGE}|(?P<bare>{_RANGES})"
@@ -32,7 +33,7 @@ _RULE = re.compile(
 _TAIL = re.compile(
     rf"[ ,(]{{0,2}}(?P<zone>{c.ZONE})(?:/{c.ZONE})?\)?|(?P<left_out>{LEFT_OUT})"
     rf"|[,;.(|]{{0,2}}[{c.FILLER}{c.OTHER}{c.AND}]?"
-    rf"(?:(?:{c.BREAK}{NOISE}{{0,3}}|{c.CLOSED}{c.FILLER}?)(?P<break>{_RANGE})|(?P<break2>{_RANGE}){c.BREAK})\)?"
+    rf"(?:(?:{c.BREAK}{NOISE}{{0,3}}|[{c.CLOSED}{c.EXCEPT}]{c.FILLER}?)(?P<break>{_RANGE})|(?P<break2>{_RANGE})[{c.BREAK}{c.EXCEPT}])\)?"
 )
 _TAILS = 3
 _BETWEEN_RULES = re.compile(rf"[,;|.()/{c.AND}{c.FILLER}-]{{0,3}}[{c.OTHER}{c.RATE}]?[,(){c.FILLER}-]{{0,2}}")

@@ -43,10 +43,7 @@ _CLOCK_KINDS = frozenset("ch")
 _READY = frozenset("rchdlua")
 _OF_A_LENGTH = frozenset({c.UNIT, c.SHORT_UNIT, c.BUSINESS, c.CALENDAR, c.DAY})
 """What a set of days begins with that is none after a number ("5 business days")."""
-_VALUES = frozenset(
-    f"{c.NUMBER}{c.UNIT}{c.SHORT_UNIT}{c.SPAN}{c.BUSINESS}{c.CURRENCY}{c.MINOR}{c.PERCENT}{c.CLOCK}{c.HOUR_TIME}"
-)
-_VALUES |= {c.DAY_HALF, c.HOUR_MARK, ")"}
+_VALUES = _AFTER_NUMBER | {c.SPAN, c.BUSINESS, c.CLOCK, c.HOUR_TIME, ")"}
 """What a word before a time of day cannot follow: it joins the ends of a range there ("de 9h à 18h")."""
 _TELEPHONE = 6
 _EARLIEST, _LATEST = 6, 24
@@ -245,22 +242,14 @@ class _Itemiser:
             return c.SPAN, Span(Decimal(word.rpartition("+")[2].strip()), days), at + 1
         if kind == "h":
             return *_hours_and_minutes(word), at + 1
-        if kind == "a":
-            return c.ALWAYS, "always", at + 1
         if kind != "c":
-            return c.DATE, None, at + 1
+            return (c.ALWAYS, "always", at + 1) if kind == "a" else (c.DATE, None, at + 1)
         hours, minutes = clock_parts(word)
         return (c.CLOCK, hours * 60 + minutes, at + 1) if hours <= 24 else (c.OTHER, None, at + 1)
 
     def _phrase(self, at: int, begin: Begin[Meaning], after: int, meanings: tuple[Meaning, ...]) -> Item:
         code, data = meanings[0] if len(meanings) == 1 else self._fitting(meanings, at, after)
-        if (
-            code in _OF_DAYS
-            and self.counting
-            and after > at + 1
-            and not self._time_follows(after)
-            and not self._after_telephone(at)
-        ):
+        if code in _OF_DAYS and self.counting and after > at + 1 and not self._tells_hours(at, after):
             single = begin.meanings
             if single and single[0][0] in _OF_A_LENGTH:
                 return *single[0], at + 1
@@ -278,6 +267,10 @@ class _Itemiser:
         """Tell a sign of letters and a mark ("A$") from a word that a mark follows ("a $10")."""
         sentence = self.sentence
         return sentence.words[end - 1] not in _MARKS or all(sentence.touches(at) for at in range(start + 1, end))
+
+    def _tells_hours(self, at: int, after: int) -> bool:
+        """Tell a set of days from what a number counts: a time follows it, or what stands before is a telephone's."""
+        return self._time_follows(after) or self._after_telephone(at)
 
     def _after_telephone(self, at: int) -> bool:
         """Tell whether a telephone number stands before: its digits count no days that follow."""
@@ -334,6 +327,7 @@ class _Itemiser:
 
     def _number_follows(self, after: int) -> bool:
         sentence = self.sentence
+        after += sentence.words[after : after + 1] == ["."]
         if after >= len(sentence.kinds) or (sentence.kinds[after] or "") in "nch":
             return after < len(sentence.kinds)
         found = self._found(after)

@@ -17,9 +17,7 @@ _ALONE = frozenset(
     f"{codes.HOUR_MARK}{codes.FROM_DAY}{codes.RELATIVE}{codes.IMMEDIATE}{codes.VAGUE}{codes.ALWAYS}{codes.FREE}{codes.LANGUAGE}"
 )
 """What a sentence without a digit must have one of to say anything."""
-_WITH_DIGITS = _ALONE | frozenset(
-    f"{codes.SHORT_UNIT}{codes.DAY}{codes.DAYS}{codes.WEEKDAYS}{codes.AND_HALF}{codes.AT}"
-)
+_WITH_DIGITS = _ALONE | {codes.SHORT_UNIT, codes.DAY, codes.DAYS, codes.WEEKDAYS, codes.AND_HALF, codes.AT}
 """What a sentence with a digit must have one of, unless the digits are a clock time."""
 
 

@@ -23,7 +23,8 @@ _NO_WORD = r"(?!https?://|[dt] ?\+ ?\d)"
 _ALWAYS = r"(?<![\d.,])(?:24 ?[x×*] ?7|7 ?[x×*] ?24)(?![\dx×*]|[.,]\d| ?(?:[cm]?m\b|inch|px|[\"'€$£]))"
 _HOUR = r"[0-2]?\d"
 _DASHED = (
-    rf"{_HOUR}-00(?:(?![\d-])|(?=-{_HOUR}-[0-5][05](?![\d-])))|{_HOUR}-[1-5][05](?= ?[^\W\d_]{{0,3}} ?-? ?{_HOUR}-00(?![\d-]))"
+    rf"{_HOUR}-00(?:(?![\d-])|(?=-{_HOUR}-[0-5][05](?![\d-])))"
+    rf"|{_HOUR}-[1-5][05](?= ?[^\W\d_]{{0,3}} ?-? ?{_HOUR}-00(?![\d-]))"
     rf"|(?:(?<=-00 [^\W\d_][^\W\d_] )|(?<=-00 - )|(?<=-00-)){_HOUR}-[1-5][05](?![\d-])"
 )
 """Hours with a hyphen before their minutes ("9-00"): on the hour, or beside one that is ("8-30 до 17-00")."""
@@ -47,10 +48,10 @@ AMOUNT_MARKS = frozenset(sign + dashes for sign in ".,:/" for dashes in ("-", "-
 def token_pattern(scripts: str = "", letters: str = "") -> re.Pattern[str]:
     """Return the expression that cuts a text into tokens, each with the spaces after it.
 
-    Groups: `w` a word, `s` a run of letters without spaces, `u` an address, `r` days from another (D+1), `d` a date, `l` a
-    number of many parts (a telephone number), `c` a clock time (9:30, 9-00, 9³⁰), `a` around the clock (24×7), `h` hours and minutes with a letter between ("9h30"),
-    `n` a number, `p` a sign or a line's end. `scripts` are the ranges of letters of scripts without spaces, `letters` the
-    class of these and their marks.
+    Groups: `w` a word, `s` a run of letters without spaces, `u` an address, `r` days from another (D+1), `d` a date,
+    `l` a number of many parts (a telephone number), `c` a clock time (9:30, 9-00, 9³⁰), `a` around the clock (24×7),
+    `h` hours and minutes with a letter between ("9h30"), `n` a number, `p` a sign or a line's end. `scripts` are the
+    ranges of letters of scripts without spaces, `letters` the class of these and their marks.
     """
     if not scripts:
         return _tokens(rf"(?P<w>{_NO_WORD}(?:{_DOTTED}|{_LETTERS}))", _SIGN)

@@ -14,7 +14,7 @@ from .served import languages
 Grammar = Callable[[Items], Iterator[Found]]
 
 _TIMES = frozenset(
-    f"{c.FROM_DAY}{c.HOUR_TIME}{c.CLOCK}{c.DAY_HALF}{c.HOUR_MARK}{c.DAY}{c.DAYS}{c.ALWAYS}{c.WEEKDAYS}{c.AT}"
+    (c.FROM_DAY, c.HOUR_TIME, c.CLOCK, c.DAY_HALF, c.HOUR_MARK, c.DAY, c.DAYS, c.ALWAYS, c.WEEKDAYS, c.AT)
 )
 _GRAMMARS: tuple[tuple[Grammar, frozenset[str]], ...] = (
     (hours, _TIMES),
