@@ -31,3 +31,9 @@ def test_the_words_of_a_counted_topic_are_what_is_counted(text, lang, words):
 def test_the_words_of_another_topic_tell_it():
     (said,) = read_passage(Passage("Free gift wrap from 30 €", "en"), Vocabulary((WRAP,)))
     assert (said.value, said.topic) == (Money(Decimal(30), None, "EUR"), "gift_wrap")
+
+
+def test_a_specs_own_word_is_found_within_a_longer_word_of_a_script_without_spaces():
+    own = Vocabulary((Topic("repair", ("duration",), Better.LOWER, (("th", ("ซ่อม",)),)),))
+    (statement,) = read_passage(Passage("งานซ่อมใช้เวลาไม่เกิน 14 วัน", "th"), own)
+    assert statement.topic == "repair"

@@ -39,7 +39,7 @@ TOPICS: dict[str, Topic] = {
     "hours": Topic("hours", ("weekly_hours",), Better.HIGHER),
     "uptime": Topic("uptime", ("percent",), Better.HIGHER),
     "attempts": Topic("attempts", ("count",), Better.HIGHER),
-    "languages": Topic("languages", ("languages",), Better.HIGHER),
+    "available_languages": Topic("available_languages", ("languages",), Better.HIGHER),
     "wording": Topic("wording", ("wording",), Better.HIGHER),
 }
 """The built-in topics, by name."""

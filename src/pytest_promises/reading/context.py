@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pytest_promises.model.statement import Passage, Reason, Scope
 
-from .cues import LANGUAGES, PAIR, SCOPE, TOPIC, Cue
+from .cues import LANGUAGES, OWN, PAIR, SCOPE, TOPIC, Cue
 from .lexicon import lexicon
 from .phrases import every
 from .sentences import Sentence, sentences
@@ -36,6 +36,10 @@ class Evidence(NamedTuple):
     source: str
 
 
+OWN_WORDS = "own"
+"""The kind of a spec's own words, which no others hide."""
+
+
 def marks(sentence: Sentence) -> list[Mark]:
     """Return the cues of a sentence, in order; of two of one kind that overlap, the one that begins first.
 
@@ -54,7 +58,7 @@ def marks(sentence: Sentence) -> list[Mark]:
         for end, cues in phrases:
             hidden = any(cue.kind == TOPIC and not cue.name for cue in cues)
             for cue in cues:
-                kind = PAIR if cue.pair >= 0 or cue.name == LANGUAGES else cue.kind
+                kind = PAIR if cue.pair >= 0 or cue.name == LANGUAGES else OWN_WORDS if cue.weight == OWN else cue.kind
                 if hidden and kind == TOPIC and cue.name:
                     continue
                 taken, paired = until.get(kind, (0, -1)), until.get(PAIR, (0, -1))

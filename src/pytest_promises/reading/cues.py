@@ -13,12 +13,14 @@ CONDITION = "condition"
 BREAK = "break"
 PAIR = "pair"
 """The parts of a topic's pairs, among themselves."""
-LANGUAGES = "languages"
+LANGUAGES = "available_languages"
 """The topic of the languages that are served: "we answer in" is about answers as well."""
 OTHER_TOPIC = "other"
 """The topic of what is promised to nobody: cookies, prices, ages."""
 
-_STRONG, _WEAK, _SPEC = 4, 1, 9
+_STRONG, _WEAK = 4, 1
+OWN = 20
+"""The weight of a spec's own words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def cues_of(data: Mapping[str, Any]) -> Iterator[tuple[str, Cue]]:
 def own_cues(vocabulary: Vocabulary, lang: str) -> Iterator[tuple[str, Cue]]:
     """Yield the phrases of a spec's vocabulary in a language, with what they tell."""
     for topic in vocabulary.topics:
-        yield from ((phrase, Cue(TOPIC, topic.name, weight=_SPEC)) for phrase in in_language(topic.words, lang))
+        yield from ((phrase, Cue(TOPIC, topic.name, weight=OWN)) for phrase in in_language(topic.words, lang))
     for scope in vocabulary.scopes:
         phrases = in_language(scope.words, lang) or (scope.value,)
         yield from ((phrase, Cue(SCOPE, scope.dimension, scope.value)) for phrase in phrases)

@@ -83,9 +83,12 @@ def lexicon(lang: str, vocabulary: Vocabulary = _NOTHING_OWN) -> Lexicon:
     values = [*_counted(lang, vocabulary), *_value_entries(lang)]
     for steps, meaning in values:
         words.value_phrases.add(steps, meaning)
-    for steps, cue in (*_own_cues(lang, vocabulary), *_cue_entries(lang)):
-        words.cue_phrases.add(steps, cue)
     unspaced = bool(data.get("unspaced"))
+    own = _own_cues(lang, vocabulary)
+    for steps, cue in (*own, *_cue_entries(lang)):
+        words.cue_phrases.add(steps, cue)
+    for steps, cue in _within(own, words.exact) if unspaced else ():
+        words.cue_phrases.add(steps, cue)
     words.telling, words.telling_digits = telling_words(words.number, values, signs(lang).common)
     if unspaced:
         words.telling = words.telling_digits  # the numbers of such scripts have no digits as often as not
@@ -138,6 +141,13 @@ def _own_cues(lang: str, vocabulary: Vocabulary) -> list[tuple[tuple[Step, ...],
 def _counted(lang: str, vocabulary: Vocabulary) -> list[Entry]:
     counted = ((text, (codes.COUNTED, topic)) for text, topic in vocabulary.counted(lang))
     return parse(counted, **_spelling(lang))
+
+
+def _within(own: list[tuple[tuple[Step, ...], Cue]], words: Iterable[str]) -> Iterator[tuple[tuple[Step, ...], Cue]]:
+    """Yield a spec's own cues with the lexicon's words that they stand inside of, where a text is cut into the longest."""
+    singles = [(words[0][0], cue) for words, cue in own if len(words) == 1 and " " not in words[0][0]]
+    for word in tuple(words):
+        yield from ((((word,),), cue) for part, cue in singles if part in word and part != word)
 
 
 def _inner(cues: list[tuple[tuple[Step, ...], Cue]]) -> Iterator[tuple[tuple[Step, ...], Cue]]:
