@@ -18,7 +18,7 @@ from pytest_promises.model.quantities import SECONDS, Unit
 
 _CURRENCIES = ("currency_symbols", "currency_names", "currency_names_plural")
 _PARTS = ("languages", "number_symbols", "days", "months", *_CURRENCIES)
-"""What is read of a language beside its units: copied, since Babel writes what it looks up into what languages share."""
+"""What is read of a language beside its units: copied, since Babel writes what it looks up into shared data."""
 
 
 def _unit_name(unit: Unit) -> str:

@@ -43,8 +43,8 @@ OWN_WORDS = "own"
 def marks(sentence: Sentence) -> list[Mark]:
     """Return the cues of a sentence, in order; of two of one kind that overlap, the one that begins first.
 
-    One part of a pair hides other cues only within its own words. What refers to something else ("after delivery") hides
-    the topics in its words.
+    One part of a pair hides other cues only within its own words. What refers to something else ("after delivery")
+    hides the topics in its words.
     """
     found: list[Mark] = []
     known, tight = sentence.known, sentence.tight

@@ -38,9 +38,9 @@ class Lexicon:
     `words` are its words, with the phrases that values are made of and those that tell topic, scope, mood and
     conditions. `final_abbreviations` are of units and currencies: a sentence may end after one. `endings` are those of
     cases, which a hyphen, apostrophe or colon joins to what they belong to ("8:00-tól"). `cutter` cuts a script without
-    spaces. `pauses` tells that a space parts clauses there, `elides` that an apostrophe parts words, `question_mark` what
-    stands for one. `amount_mark` is the currency of an amount that only has a mark ("499.-"), `scale_currency` that of
-    one that only has a scale ("500k"). `fits` are the topics that take each kind of value. `hot` tells at little cost
+    spaces. `pauses` tells that a space parts clauses there, `elides` that an apostrophe parts words; `question_mark` is
+    what stands for one. `amount_mark` is the currency of an amount that only has a mark ("499.-"), `scale_currency` that
+    of one that only has a scale ("500k"). `fits` are the topics that take each kind of value. `hot` tells at little cost
     whether a text in a script without spaces can say anything.
     """
 
@@ -144,7 +144,7 @@ def _counted(lang: str, vocabulary: Vocabulary) -> list[Entry]:
 
 
 def _within(own: list[tuple[tuple[Step, ...], Cue]], words: Iterable[str]) -> Iterator[tuple[tuple[Step, ...], Cue]]:
-    """Yield a spec's own cues with the lexicon's words that they stand inside of, where a text is cut into the longest."""
+    """Yield a spec's own cues by the lexicon's words that they stand inside of: a text is cut into the longest."""
     singles = [(words[0][0], cue) for words, cue in own if len(words) == 1 and " " not in words[0][0]]
     for word in tuple(words):
         yield from ((((word,),), cue) for part, cue in singles if part in word and part != word)
