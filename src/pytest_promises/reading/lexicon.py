@@ -36,12 +36,12 @@ class Lexicon:
     """All that is known of a language, with a spec's own vocabulary joined in.
 
     `words` are its words, with the phrases that values are made of and those that tell topic, scope, mood and
-    conditions. `final_abbreviations` are of units and currencies: a sentence may end after one. `endings` are those of
-    cases, which a hyphen, apostrophe or colon joins to what they belong to ("8:00-tól"). `cutter` cuts a script without
-    spaces. `pauses` tells that a space parts clauses there, `elides` that an apostrophe parts words; `question_mark` is
-    what stands for one. `amount_mark` is the currency of an amount that only has a mark ("499.-"), `scale_currency` that
-    of one that only has a scale ("500k"). `fits` are the topics that take each kind of value. `hot` tells at little cost
-    whether a text in a script without spaces can say anything.
+    conditions. `final_abbreviations` are of units and currencies: a sentence may end after one. `endings` are those
+    of cases, which a hyphen, apostrophe or colon joins to what they belong to ("8:00-tól"). `cutter` cuts a script
+    without spaces. `pauses` tells that a space parts clauses there, `elides` that an apostrophe parts words;
+    `question_mark` is what stands for one. `amount_mark` is the currency of an amount that only has a mark ("499.-"),
+    `scale_currency` that of one that only has a scale ("500k"). `fits` are the topics that take each kind of value.
+    `hot` tells at little cost whether a text in a script without spaces can say anything.
     """
 
     lang: str
