@@ -17,6 +17,7 @@ from .sentences import tokenise
 _OF_RATES = ("follow_up", OTHER_TOPIC)
 """The topics that a figure can be of that tells how often something happens."""
 _SHIPPING = ("delivery", "handling")
+_ROW_ENDS = frozenset(";\n")
 _LONG_TOPICS = frozenset({"warranty", "returns"})
 """The built-in topics in which a figure may be of years."""
 
@@ -91,17 +92,32 @@ def _is_price(inherited: Evidence, found: Found) -> bool:
 
 def own_scope(line: Line, index: int) -> dict[str, Evidence]:
     """Return the scope that the value's clause names: in each dimension the cue nearest to it."""
-    near = line.tokens[index]
-    nearest: dict[str, Mark] = {}
-    for mark in line.own(index):
-        if mark.cue.kind == SCOPE:
-            best = nearest.get(mark.cue.name)
-            if best is None or distance(mark, near) < distance(best, near):
-                nearest[mark.cue.name] = mark
+    nearest = _nearest_scopes(line.own(index), line.tokens[index])
+    row = _nearest_scopes(_earlier_cells(line, index), line.tokens[index])
+    nearest = {**row, **nearest}
     return {
         dimension: Evidence(mark.cue.value, line.token_words(mark.start, mark.end), "sentence")
         for dimension, mark in nearest.items()
     }
+
+
+def _nearest_scopes(cues: list[Mark], near: tuple[int, int]) -> dict[str, Mark]:
+    nearest: dict[str, Mark] = {}
+    for mark in cues:
+        if mark.cue.kind == SCOPE:
+            best = nearest.get(mark.cue.name)
+            if best is None or distance(mark, near) < distance(best, near):
+                nearest[mark.cue.name] = mark
+    return nearest
+
+
+def _earlier_cells(line: Line, index: int) -> list[Mark]:
+    """Return the cues in the cells before a value's own in a row of plain text: "| Express | 1-2 days | 9.90 € |"."""
+    words, end = line.sentence.words, line.clauses[index][0]
+    if end == 0 or words[end - 1] != "|":
+        return []
+    start = max((at + 1 for at in range(end) if words[at] in _ROW_ENDS), default=0)
+    return [mark for mark in line.marks if start <= mark.start < end]
 
 
 def _fitting(found: Found, lexicon: Lexicon) -> tuple[str, ...]:

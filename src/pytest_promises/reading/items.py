@@ -350,6 +350,8 @@ class _Itemiser:
             found = self._found(here)
             if found is None or found[1][0][0] != c.NUMBER:
                 break
+            if after in tight and found[1][0][1] >= values[-1]:
+                break
             after = found[0]
             values.append(found[1][0][1])
             ends.append(after)
