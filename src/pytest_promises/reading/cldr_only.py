@@ -16,6 +16,11 @@ _LONG = 5
 _UNSPACED = frozenset({"lo", "km", "my", "yue"})
 
 
+def has_tables(lang: str) -> bool:
+    """Tell whether there are tables of words for a language, beside what CLDR has."""
+    return lang in _further()
+
+
 def of_cldr(lang: str) -> Mapping[str, Any]:
     """Return the data of a language in the shape of a data file, from CLDR alone."""
     local = cldr.locale_data(lang)

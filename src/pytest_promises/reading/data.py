@@ -8,7 +8,7 @@ from typing import Any
 import tomli
 
 from . import cldr
-from .cldr_only import of_cldr
+from .cldr_only import has_tables, of_cldr
 from .registered import registered
 
 _FOLDER = files("pytest_promises.reading") / "lexicon"
@@ -25,8 +25,8 @@ def languages() -> tuple[str, ...]:
 
 @cache
 def is_known(lang: str) -> bool:
-    """Tell whether a language has a data file or CLDR, at the least, knows its words for time."""
-    return lang in languages() or (lang in cldr.languages() and cldr.has_units(lang))
+    """Tell whether a language has a data file or tables, or CLDR, at the least, knows its words for time."""
+    return lang in languages() or has_tables(lang) or (lang in cldr.languages() and cldr.has_units(lang))
 
 
 @cache
