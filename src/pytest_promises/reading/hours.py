@@ -21,7 +21,7 @@ _TO = rf"{c.FROM}?[-~{c.TO}{c.UNTIL}{c.AND}{c.UPPER}]"
 _RANGE = rf"{OPEN}{_TIME}{_TO}{OPEN}{_TIME}[{c.TO}{c.UNTIL}{c.UPPER_AFTER}]?"
 _NEXT = rf"(?:{c.OTHER}?[,;/|+{c.AND}]{{1,2}}|(?={OPEN}[{c.DAY_HALF}{c.CLOCK}{c.HOUR_TIME}]))"
 _SLASHED = rf"{OPEN}{_TIME}/{_TIME}"
-_RANGES = rf"(?:{_RANGE}(?:{_NEXT}{_RANGE}){{0,3}}|{_SLASHED}[-,;|{c.AND}]{_SLASHED})"
+_RANGES = rf"(?>{_RANGE}(?:{_NEXT}{_RANGE}){{0,3}}|{_SLASHED}[-,;|{c.AND}]{_SLASHED})"
 _WORD = rf"(?:{c.OTHER}(?!{OPEN}{DAY}[:({c.FILLER}]{{0,2}}{_RANGE}))?"
 """A word between times and their days, which have no times of their own."""
 _DAYS_AFTER = DAYS_AFTER.replace("{times}", _RANGE)
@@ -62,7 +62,7 @@ def hours(items: Items) -> Iterator[Found]:
     draft: _Draft | None = None
     for rule in _rules(items):
         if draft is not None and not rule.bare and _BETWEEN_RULES.fullmatch(items.codes, draft.end, rule.start):
-            draft.week.update(rule.week)
+            draft.week.update((day, spans) for day, spans in rule.week.items() if draft.week.get(day) != ())
             draft.end, draft.zone = rule.end, rule.zone or draft.zone
         elif draft is None or not rule.bare:
             yield from _finished(draft)
