@@ -124,6 +124,7 @@ def test_three_days_with_a_sign_between_are_a_list(days, sign):
         ("【平日】10:00～18:00 【土曜】10:00～13:00", "ja", "Mo-Fr 10:00-18:00; Sa 10:00-13:00"),
         ("Mon-Fri 9-18, except public holidays", "en", "Mo-Fr 09:00-18:00; PH off"),
         ("We are here 24×7.", "en", "24/7"),
+        ("Montags geschlossen, sonst täglich 10-18 Uhr", "de", "Tu-Su 10:00-18:00"),
         ("Fri-Sat 8pm-2am", "en", "Fr-Sa 20:00-02:00"),
     ],
 )

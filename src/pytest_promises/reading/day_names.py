@@ -21,12 +21,12 @@ _MORE = rf"{LIST}{OPEN}{DAY}"
 _SOME = rf"{OPEN}{DAY}(?:{_MORE}){{0,6}}"
 _SETS = f"{c.DAYS}{c.WEEKDAYS}"
 _EXCEPT = rf"[(,]{{0,2}}{c.EXCEPT}{_SOME}\)?"
-_ONLY = rf"\(?{c.WEEKDAYS}\)?(?!{NOISE}{{0,3}}-?{OPEN}[{c.CLOCK}{c.HOUR_TIME}{c.NUMBER}{c.DAY_HALF}])"
+_ONLY = rf"[(,]{{0,2}}{c.WEEKDAYS}\)?(?!{NOISE}{{0,3}}-?{OPEN}[{c.CLOCK}{c.HOUR_TIME}{c.NUMBER}{c.DAY_HALF}])"
 _AFTER = rf"(?:{_EXCEPT}|\(?{c.WEEKDAYS}\)?)?"
 LEFT_OUT = rf"(?:{_EXCEPT}|{_ONLY}|[(,]{{0,2}}{_SOME}{c.EXCEPT}\)?(?!{NOISE}{{0,2}}[{c.DAY}{_SETS}]))"
 """Days left out after times: "except Sunday", "(weekdays only)", "Pazar hariç"."""
 _BEFORE = (
-    rf"(?:\(?{c.WEEKDAYS}\)?,?(?={c.DAYS})|{c.EXCEPT}{_SOME},?[{c.OTHER}{c.FILLER}]{{0,2}}(?={OPEN}[{c.DAY}{_SETS}])"
+    rf"(?:\(?{c.WEEKDAYS}\)?,?(?={c.DAYS})|{c.EXCEPT}{_SOME},?[{c.OTHER}{c.FILLER}]{{0,4}}(?={OPEN}[{c.DAY}{_SETS}])"
     rf"|(?P<first>{_SOME}){c.EXCEPT},?(?=[{_SETS}]))"
 )
 _FIRST = _BEFORE.replace("?P<first>", "?:")
@@ -113,6 +113,17 @@ def _numbered(items: Items, at: int) -> tuple[int, ...]:
 
 def _outside(items: Items, at: int) -> frozenset[int]:
     """Return the days that are outside of the business days of a phrase: those that it names, else the weekend."""
+    return _excluded(items, at) or frozenset(_WEEKEND)
+
+
+def leaves_out(items: Items, start: int, end: int) -> bool:
+    """Tell words after a comma that leave out days (", excluding weekends") from days of their own (", weekdays")."""
+    codes = items.codes[start:end]
+    return not codes.startswith(",") or c.EXCEPT in codes or bool(_excluded(items, start + codes.index(c.WEEKDAYS)))
+
+
+def _excluded(items: Items, at: int) -> frozenset[int]:
+    """Return the days of the weekend and the holidays that a phrase for business days names."""
     sentence, end = items.sentence, items.after[at]
     named: set[int] = set()
     for token in range(items.first[at], end):
@@ -121,7 +132,7 @@ def _outside(items: Items, at: int) -> frozenset[int]:
         named.update(
             day for after, meanings in found if after <= end for meaning in meanings for day in _days_of(meaning)
         )
-    return frozenset(named) if named and named <= {*_WEEKEND, HOLIDAYS} else frozenset(_WEEKEND)
+    return frozenset(named) if named <= {*_WEEKEND, HOLIDAYS} else frozenset()
 
 
 def _days_of(meaning: Meaning) -> tuple[int, ...]:

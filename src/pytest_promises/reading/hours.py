@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from . import codes as c
 from .clock_times import Span, tell_times, times, with_clocks
-from .day_names import DAY, DAYS, DAYS_AFTER, LEFT_OUT, LIST, NOISE, OPEN, days, left_out
+from .day_names import DAY, DAYS, DAYS_AFTER, LEFT_OUT, LIST, NOISE, OPEN, days, leaves_out, left_out
 from .found import Found
 from .items import Items
 from .opening_hours import ALWAYS, HOLIDAYS, Week, weekly_hours, without_break
@@ -21,11 +21,13 @@ _TO = rf"{c.FROM}?[-~{c.TO}{c.UNTIL}{c.AND}{c.UPPER}]"
 _RANGE = rf"{OPEN}{_TIME}{_TO}{OPEN}{_TIME}[{c.TO}{c.UNTIL}{c.UPPER_AFTER}]?"
 _NEXT = rf"(?:{c.OTHER}?[,;/|+{c.AND}]{{1,2}}|(?={OPEN}[{c.DAY_HALF}{c.CLOCK}{c.HOUR_TIME}]))"
 _SLASHED = rf"{OPEN}{_TIME}/{_TIME}"
-_RANGES = rf"(?:{_RANGE}(?:{_NEXT}{_RANGE}){{0,3}}|{_SLASHED}[-,;|{c.AND}]{_SLASHED})"
+_RANGES = rf"(?>{_RANGE}(?:{_NEXT}{_RANGE}){{0,3}}|{_SLASHED}[-,;|{c.AND}]{_SLASHED})"
+_WORD = rf"(?:{c.OTHER}(?!{OPEN}{DAY}[:({c.FILLER}]{{0,2}}{_RANGE}))?"
+"""A word between times and their days, which have no times of their own."""
 _DAYS_AFTER = DAYS_AFTER.replace("{times}", _RANGE)
 _RULE = re.compile(
     rf"(?P<days>{DAYS}){NOISE}{{0,3}}-?{NOISE}{{0,2}}(?:(?P<times>{_RANGES}|{_SHOWN}/{_SHOWN}(?![-/]))|(?P<closed>{c.CLOSED}))"
-    rf"|(?P<times2>{_RANGES})[{c.FILLER},()|]{{0,3}}(?:(?P<zone>{c.ZONE})[,)]{{0,2}})?(?P<days2>{_DAYS_AFTER})"
+    rf"|(?P<times2>{_RANGES})[{c.FILLER},()|]{{0,3}}(?:(?P<zone>{c.ZONE})[,)]{{0,2}})?{_WORD}(?P<days2>{_DAYS_AFTER})"
     rf"(?!(?:{LIST}{OPEN}{DAY})*[{c.FILLER}:()|]{{0,2}}(?:,{c.CLOSED}(?!{NOISE}{{0,2}}[{_ANY_DAY}])|{c.CLOSED}))"
     rf"|(?P<times3>{_RANGES})(?={LEFT_OUT})"
     rf"|{c.CLOSED}{NOISE}{{0,2}}(?P<off>{DAYS})|{c.BREAK}{NOISE}{{0,3}}{_RANGE}|(?P<bare>{_RANGES})"
@@ -60,7 +62,7 @@ def hours(items: Items) -> Iterator[Found]:
     draft: _Draft | None = None
     for rule in _rules(items):
         if draft is not None and not rule.bare and _BETWEEN_RULES.fullmatch(items.codes, draft.end, rule.start):
-            draft.week.update(rule.week)
+            draft.week.update((day, spans) for day, spans in rule.week.items() if draft.week.get(day) != ())
             draft.end, draft.zone = rule.end, rule.zone or draft.zone
         elif draft is None or not rule.bare:
             yield from _finished(draft)
@@ -123,7 +125,7 @@ def _read_tails(items: Items, codes: str, rule: _Draft) -> None:
     """Read what may follow times: a zone, days left out, a break."""
     for _ in range(_TAILS):
         match = _TAIL.match(codes, rule.end)
-        if match is None:
+        if match is None or (match["left_out"] and not leaves_out(items, *match.span("left_out"))):
             break
         if match["zone"]:
             rule.zone = items.data[match.start("zone")]
