@@ -34,6 +34,7 @@ class _Borrowed:
     def __init__(self, engine: Engine) -> None:
         self.submit = engine.submit
         self.hold = engine.hold
+        self.rest = lambda: None
 
     def close(self) -> None: ...
 

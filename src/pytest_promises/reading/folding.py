@@ -54,6 +54,11 @@ class Folded:
         return self.starts[start], self.ends[end - 1]
 
 
+def is_unusual(text: str) -> bool:
+    """Tell a text with characters that are dropped, joined or split, which takes longer to fold."""
+    return not text.isascii() and _UNUSUAL.search(text) is not None
+
+
 def fold(text: str) -> Folded:
     """Return the text in lower case, with plain digits, spaces, dashes and quotes, and nothing invisible in it."""
     if text.isascii():

@@ -8,7 +8,7 @@ from operator import itemgetter
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
-from .folding import fold
+from .folding import fold, is_unusual
 from .tokens import WORDS
 
 _LIMIT = 20_000
@@ -45,19 +45,29 @@ def parse(
     """Return phrases as the steps that a text's words would take; a hyphen in one is the same as a space.
 
     Where a language `elides`, an apostrophe is too: "d'une heure" has three words. `letters` are those that are taken
-    for others. All are folded together, which takes a
-    fraction of the time.
+    for others.
     """
     raw = list(phrases)
     if not raw:
         return []
-    folded = fold("\n".join(phrase.replace("-", " ") for phrase, _ in raw)).text
+    folded = _folded([phrase.replace("-", " ") for phrase, _ in raw])
     if elides:
         folded = folded.replace("'", " ")
     if letters:
         folded = folded.translate(letters)
     lines = folded.split("\n")
     return [(steps, meaning) for line, (_, meaning) in zip(lines, raw, strict=True) if (steps := _steps(line))]
+
+
+def _folded(phrases: list[str]) -> str:
+    """Return phrases folded, each in a line of its own.
+
+    All together, which takes a fraction of the time; but those with unusual characters one by one, as these take longest.
+    """
+    text = "\n".join(phrases)
+    if not is_unusual(text):
+        return fold(text).text
+    return "\n".join(fold(phrase).text for phrase in phrases)
 
 
 def _steps(phrase: str) -> tuple[Step, ...]:
