@@ -162,11 +162,28 @@ def percentages(items: Items) -> Iterator[Found]:
             continue
         ranged = match["join"] is not None and c.AND not in match["join"]
         name = "high" if match["join"] else "single"
-        high = _number(items, *match.span(name))
-        low = _number(items, *match.span("low")) if ranged else high
-        ends = ends_of(_before(items, match), match["after"] or "", low, high, ranged=ranged)
+        high = _share(items, *match.span(name))
+        low = _share(items, *match.span("low"), like=match.span(name)) if ranged else high
+        if not ranged and not match["before"] and _is_negative(items, match.start(name)):
+            low = high = -high
+        ends = ends_of(_before(items, match), match["after"] or "", *sorted((low, high)), ranged=ranged)
         first = match.start("before") if match["before"] else match.start("low" if ranged else name)
         yield Found(Percentage(ends.minimum, ends.maximum), first, match.end(), bound=_bound(match))
+
+
+def _share(items: Items, start: int, end: int, like: tuple[int, int] | None = None) -> Decimal:
+    """Return a share in hundredths: 90 of "九割", 99 of "九九折"; `like` is where the other end of a range stands."""
+    number = _number(items, start, end)
+    places = range(*(like or (start, end)))
+    factor = next((items.data[at] for at in places if isinstance(items.data[at], Decimal)), Decimal(1))
+    return number if factor > 1 and number > factor else number * factor
+
+
+def _is_negative(items: Items, start: int) -> bool:
+    """Tell a sign before a number from a dash: nothing, or a bracket or space, stands before it."""
+    if start == 0 or items.codes[start - 1] != "-" or not items.touches(start):
+        return False
+    return start == 1 or not items.touches(start - 1)
 
 
 def counts(items: Items) -> Iterator[Found]:

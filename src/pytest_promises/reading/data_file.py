@@ -246,7 +246,7 @@ _FILE = _table(
             _PHRASES,
         ),
         "words": _table(dict.fromkeys(WORD_CODES, _PHRASES)),
-        **dict.fromkeys(("numbers", "fractions", "nines"), _entries_of(_phrase, _number)),
+        **dict.fromkeys(("numbers", "fractions", "nines", "shares"), _entries_of(_phrase, _number)),
         **dict.fromkeys(("units", "short_units"), _entries_of(_unit, _PHRASES)),
         "spans": _entries_of(_phrase, _span),
         "adjectives": _table({"numbers": _entries_of(_phrase, _number), "units": _entries_of(_phrase, _unit)}),

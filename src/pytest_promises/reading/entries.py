@@ -82,6 +82,8 @@ def value_phrases(lang: str, data: Mapping[str, Any], shared: Mapping[str, Any])
     for name, code in WORD_CODES.items():
         for phrase in data.get("words", {}).get(name, ()):
             yield phrase, (code, name)
+    for phrase, factor in data.get("shares", {}).items():
+        yield phrase, (codes.PERCENT, Decimal(str(factor)))
     for topic, phrases in data.get("counts", {}).items():
         for phrase in phrases:
             yield phrase, (codes.COUNTED, topic)

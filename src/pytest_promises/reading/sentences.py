@@ -21,7 +21,7 @@ _LONGEST = 1500
 _FIGURES = frozenset("nchrdla")
 _FRACTIONS = frozenset("½¼¾⅓⅔")
 _TIMES = frozenset("chra")
-_MARKS = frozenset({"%", *AMOUNT_MARKS})
+_MARKS = AMOUNT_MARKS
 
 
 @dataclass(slots=True)
@@ -187,6 +187,8 @@ def says_something(sentence: Sentence) -> bool:
     for word in known:
         if word.tells:
             return True
+    if "%" in sentence.words:
+        return True
     if _FIGURES.isdisjoint(sentence.kinds) and _FRACTIONS.isdisjoint(sentence.words):
         return False
     for word in known:

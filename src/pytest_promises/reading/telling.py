@@ -10,7 +10,7 @@ from .phrases import Step
 Entry = tuple[tuple[Step, ...], Meaning]
 """A phrase by its steps, and what it means."""
 
-_DIGIT = re.compile(r"[\d½¼¾⅓⅔]")
+_DIGIT = re.compile(r"[\d½¼¾⅓⅔%]")
 _STOPS = frozenset(".,-/")
 _ALONE = frozenset(
     f"{codes.UNIT}{codes.SPAN}{codes.CURRENCY}{codes.MINOR}{codes.PERCENT}{codes.COUNTED}{codes.NINES}{codes.DAY_HALF}"
