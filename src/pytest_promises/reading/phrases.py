@@ -214,6 +214,9 @@ class Words(dict[str, Word | None]):
 
     def number(self, word: str) -> int:
         """Return the number of a lexicon's word or stem, given when it is first met."""
+        known = self.exact.get(word)
+        if known is not None:
+            return known
         if word[-1] != "*":
             return self.exact.setdefault(word, len(self.exact) + len(self.stems))
         self._shortest = min(self._shortest, len(word) - 1)
