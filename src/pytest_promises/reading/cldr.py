@@ -26,8 +26,8 @@ def _unit_name(unit: Unit) -> str:
 
 
 def locale_data(lang: str) -> Mapping[str, Any]:
-    """Return Babel's data of a language; raises `FileNotFoundError` for one that CLDR does not have."""
-    loaded = cast("Mapping[str, Any]", localedata.load(lang))
+    """Return Babel's data of a language, or of none where CLDR does not have it."""
+    loaded = cast("Mapping[str, Any]", localedata.load(lang if lang in languages() else "root"))
     parts = {name: loaded[name] for name in _PARTS if name in loaded}
     units = loaded["unit_patterns"]
     parts["unit_patterns"] = {name: units[name] for name in map(_unit_name, SECONDS) if name in units}
