@@ -62,7 +62,7 @@ def parse(
 def _folded(phrases: list[str]) -> str:
     """Return phrases folded, each in a line of its own.
 
-    All together, which takes a fraction of the time; but those with unusual characters one by one, as these take longest.
+    All together, which takes a fraction of the time; those with unusual characters one by one, which takes longest.
     """
     text = "\n".join(phrases)
     if not is_unusual(text):
