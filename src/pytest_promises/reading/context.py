@@ -10,9 +10,9 @@ from pytest_promises.model.statement import Passage, Reason, Scope
 
 from .cues import LANGUAGES, OWN, PAIR, SCOPE, TOPIC, Cue
 from .lexicon import lexicon
-from .phrases import every
 from .sentences import Sentence, sentences
 from .vocabulary import Vocabulary
+from .words import every
 
 _ENOUGH = 3.0
 """What a topic's cues must come to; weak ones do so only together."""

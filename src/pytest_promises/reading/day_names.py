@@ -8,7 +8,7 @@ from . import codes as c
 from .entries import Meaning
 from .items import Items
 from .opening_hours import HOLIDAYS
-from .phrases import every
+from .words import every
 
 OPEN = rf"[{c.FROM}{c.OF}{c.SINCE}{c.BETWEEN}{c.LOWER}{c.FILLER}{c.AT}]{{0,3}}+"
 NOISE = rf"[{c.FILLER}:,()|]"

@@ -15,12 +15,13 @@ from .cues import OTHER_TOPIC, SCOPE, TOPIC, Cue, cues_of, own_cues
 from .data import language_data, shared_data
 from .entries import value_phrases
 from .folding import Folded, fold
-from .phrases import Step, Words, expand, parse
+from .phrases import Step, expand, parse
 from .signs import signs
 from .telling import Entry, hot_check, telling_words
 from .tokens import token_pattern
 from .unspaced import Cutter
 from .vocabulary import Vocabulary
+from .words import Words
 
 _NOTHING_OWN = Vocabulary()
 _INNER = frozenset({TOPIC, SCOPE})

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from .folding import Folded
 from .lexicon import Lexicon
-from .phrases import Word, Words
 from .tokens import AMOUNT_MARKS, MARKS
 from .unspaced import Cutter
+from .words import Word, Words
 
 _STOP = re.compile(r"[.…]+|[!?]+(?![a-z0-9=&#])|\n\s*\n")
 _QUOTES = "\"')»”"

@@ -1,0 +1,319 @@
+"""What a token is: a phrase of the lexicon, digits with what belongs to them, a sign."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from pytest_promises.model.quantities import Clock
+
+from . import codes as c
+from .entries import Meaning, Span, UnitWord
+from .graph import Begin
+from .lexicon import Lexicon
+from .numbers import Number, compose, parse_digits
+from .sentences import Sentence
+from .tokens import AMOUNT_MARKS, clock_parts, digits_fit
+from .words import longest
+
+_PUNCTUATION = frozenset("(),;:/-~&+?!.|%")
+_FRACTIONS = {
+    "½": Decimal("0.5"),
+    "¼": Decimal("0.25"),
+    "¾": Decimal("0.75"),
+    "⅓": Decimal(1) / 3,
+    "⅔": Decimal(2) / 3,
+}
+_SAME = str.maketrans("[]{}【】「」『』〔〕\n•·、・※", "()()()()()()|||,,,")
+_NUMERIC = frozenset({c.NUMBER, c.AND_HALF, c.HALF, c.ARTICLE})
+_AFTER_NUMBER = frozenset(
+    {c.UNIT, c.SHORT_UNIT, c.CURRENCY, c.MINOR, c.PERCENT, c.COUNTED, c.HOUR_MARK, c.NUMBER, c.DAY_HALF}
+)
+_VALUE_END = frozenset({c.UNIT, c.SHORT_UNIT, c.SPAN, c.CURRENCY, c.PERCENT, c.NUMBER, c.BUSINESS})
+_OF_THE_WEEK = frozenset({c.DAYS, c.DAY})
+_A_DAY = frozenset({c.DAY})
+_UNITS = frozenset({c.UNIT, c.SHORT_UNIT})
+_OPENS_DAYS = frozenset({c.DAY, c.FROM_DAY})
+_DAY_JOINS = frozenset({"-", ",", "/", c.TO, c.UNTIL, c.AND})
+_AFTER_VALUE = frozenset({c.UPPER_AFTER, c.LOWER_AFTER})
+_IDLE = frozenset({c.FILLER, c.CALENDAR, c.AND_HALF, "(", ")", "-"})
+_OF_DAYS = frozenset({c.DAYS, c.WEEKDAYS, c.RELATIVE})
+_MARKS = frozenset("$€£¥")
+_CLOCK_KINDS = frozenset("ch")
+_READY = frozenset("rchdlua")
+_OF_A_LENGTH = frozenset({c.UNIT, c.SHORT_UNIT, c.BUSINESS, c.CALENDAR, c.DAY})
+"""What a set of days begins with that is none after a number ("5 business days")."""
+_VALUES = _AFTER_NUMBER | {c.SPAN, c.BUSINESS, c.CLOCK, c.HOUR_TIME, ")"}
+"""What a word before a time of day cannot follow: it joins the ends of a range there ("de 9h à 18h")."""
+_TELEPHONE = 6
+_EARLIEST, _LATEST = 6, 24
+"""The hours of "14h30" as a time of day; fewer may be a length."""
+_TIMED = re.compile(r"[0-2]?\d[.:][0-5]\d")
+_NUMBER_WORDS = 12
+_SPACED_SCALE = 10_000
+"""From this scale on a space may part it from the lesser one ("1만 5천")."""
+_JOINS_ENDING = frozenset("-':")
+
+Item = tuple[str, Any, int]
+"""A letter, its data, and the token after it."""
+
+
+def _hours_and_minutes(word: str) -> Meaning:
+    """Return "14h30" as a time of day; what is early enough may be a length, too."""
+    hours, minutes = map(int, re.findall(r"\d+", word))
+    if _EARLIEST <= hours <= _LATEST:
+        return c.CLOCK, hours * 60 + minutes
+    return c.HOUR_TIME, Span(hours + Decimal(minutes) / 60, UnitWord("hour"))
+
+
+@dataclass(slots=True)
+class Itemiser:
+    """Tells token by token what a sentence's items are; `before` is the letter of the item before.
+
+    `counting` is whether a number stands before, with nothing but idle words between: "5 business days" is no
+    set of days. `day_before` is whether a day of the week stands before, or one and a sign that joins days.
+    """
+
+    sentence: Sentence
+    lexicon: Lexicon
+    original: str
+    before: str = ""
+    counting: bool = False
+    day_before: bool = False
+
+    def other(self) -> None:
+        """Remember a word without a meaning as the item before."""
+        self.before, self.day_before, self.counting = c.OTHER, False, False
+
+    def note(self, code: str) -> None:
+        """Remember an item as the one before."""
+        if code == c.OTHER:
+            self.other()
+            return
+        self.day_before = code in _OPENS_DAYS or (code in _DAY_JOINS and self.before in _OPENS_DAYS)
+        self.counting = code == c.NUMBER or (self.counting and code in _IDLE)
+        self.before = code
+
+    def item(self, at: int) -> Item:
+        """Return the item that begins at a token."""
+        kind = self.sentence.kinds[at]
+        if kind in _READY:
+            return self._ready(kind, self.sentence.words[at], at)
+        word = self.sentence.known[at]
+        if word is not None and word.value is not None:
+            found = longest(word.value, self.sentence.known, self.sentence.tight, at)
+            if found is not None:
+                return self._phrase(at, word.value, *found)
+        if kind == "n":
+            return self._digits(at)
+        return self._sign(self.sentence.words[at], at) if kind == "p" else (c.OTHER, None, at + 1)
+
+    def _sign(self, word: str, at: int) -> Item:
+        if word in _JOINS_ENDING and self.lexicon.endings and self._joins_ending(at):
+            known = self.sentence.known[at + 1]
+            return "", None, at + (1 if known is not None and known.value is not None else 2)
+        if word in AMOUNT_MARKS:
+            return c.CURRENCY, self.lexicon.amount_mark, at + 1
+        if word in _FRACTIONS:
+            return c.AND_HALF, _FRACTIONS[word], at + 1
+        if self._says_nothing(word, at):
+            return "", None, at + 1
+        sign = word.translate(_SAME)
+        return (sign if sign in _PUNCTUATION else c.OTHER), None, at + 1
+
+    def _says_nothing(self, word: str, at: int) -> bool:
+        """Tell a hyphen after a prefix, and the full stop of an ordinal or an abbreviation."""
+        before = self.sentence.words[at - 1] if at else ""
+        if word == "-":
+            return at in self.sentence.tight and before in self.lexicon.words.prefixes
+        return word == "." and (self._is_ordinal(at) or before in self.lexicon.abbreviations)
+
+    def _is_ordinal(self, at: int) -> bool:
+        """Tell a full stop that makes a number an ordinal: the sentence goes on."""
+        sentence = self.sentence
+        follows = 0 < at < len(sentence.kinds) - 1 and sentence.kinds[at + 1] == "w"
+        return follows and sentence.kinds[at - 1] == "n" and len(sentence.words[at - 1]) < 3 and sentence.touches(at)
+
+    def _joins_ending(self, at: int) -> bool:
+        """Tell whether a sign joins the ending of a case to what stands before it ("16:00-ig", "99,9 %:n")."""
+        sentence = self.sentence
+        return (
+            0 < at < len(sentence.words) - 1
+            and sentence.words[at + 1] in self.lexicon.endings
+            and sentence.touches(at)
+            and sentence.touches(at + 1)
+        )
+
+    @staticmethod
+    def _ready(kind: str, word: str, at: int) -> Item:
+        """Return the item of a token whose form alone tells what it is: D+1, a clock time, a date."""
+        if kind == "r":
+            days = UnitWord("day", clock=Clock.BUSINESS if word[0] == "t" else None)
+            return c.SPAN, Span(Decimal(word.rpartition("+")[2].strip()), days), at + 1
+        if kind == "h":
+            return *_hours_and_minutes(word), at + 1
+        if kind != "c":
+            return (c.ALWAYS, "always", at + 1) if kind == "a" else (c.DATE, None, at + 1)
+        hours, minutes = clock_parts(word)
+        return (c.CLOCK, hours * 60 + minutes, at + 1) if hours <= 24 else (c.OTHER, None, at + 1)
+
+    def _phrase(self, at: int, begin: Begin[Meaning], after: int, meanings: tuple[Meaning, ...]) -> Item:
+        code, data = meanings[0] if len(meanings) == 1 else self._fitting(meanings, at, after)
+        if code in _OF_DAYS and self.counting and after > at + 1 and not self._tells_hours(at, after):
+            single = begin.meanings
+            if single and single[0][0] in _OF_A_LENGTH:
+                return *single[0], at + 1
+        if code == c.NUMBER:
+            return self._number_words(after, data)
+        if code == c.CURRENCY and after > at + 1 and not self._is_one_sign(at, after):
+            return (*begin.meanings[0], at + 1) if begin.meanings else (c.OTHER, None, at + 1)
+        if code == c.CURRENCY and self.sentence.words[at] in self.lexicon.capital_codes:
+            start, end = self.sentence.span(at, at + 1)
+            if not self.original[start:end].isupper():
+                return c.OTHER, None, at + 1
+        return code, data, after
+
+    def _is_one_sign(self, start: int, end: int) -> bool:
+        """Tell a sign of letters and a mark ("A$") from a word that a mark follows ("a $10")."""
+        sentence = self.sentence
+        return sentence.words[end - 1] not in _MARKS or all(sentence.touches(at) for at in range(start + 1, end))
+
+    def _tells_hours(self, at: int, after: int) -> bool:
+        """Tell a set of days from what a number counts: a time follows it, or what stands before is a telephone's."""
+        return self._time_follows(after) or self._after_telephone(at)
+
+    def _after_telephone(self, at: int) -> bool:
+        """Tell whether a telephone number stands before: its digits count no days that follow."""
+        sentence = self.sentence
+        at -= sentence.words[at - 1] == "("
+        digits = 0
+        while at > 0 and sentence.kinds[at - 1] == "n":
+            at -= 1
+            digits += sum(map(str.isdigit, sentence.words[at]))
+        return digits >= _TELEPHONE
+
+    def _fitting(self, meanings: Sequence[Meaning], at: int, after: int) -> Meaning:
+        """Return the meaning that fits.
+
+        What is an hour or its mark ("24 uur", "17.00 uur") is the mark after a time with minutes.
+
+        Beside a day it is a day, after a number a unit, after a value and before no number a bound of it. What is a
+        unit or a day is a day where no number stands before.
+        """
+        marks = [meaning for meaning in meanings if meaning[0] == c.HOUR_MARK]
+        if marks and len(marks) < len(meanings):
+            timed = at > 0 and _TIMED.fullmatch(self.sentence.words[at - 1]) is not None
+            return marks[0] if timed else next(meaning for meaning in meanings if meaning[0] != c.HOUR_MARK)
+        number_follows = self._number_follows(after)
+        times = [meaning for meaning in meanings if meaning[0] == c.AT]
+        if times and len(times) < len(meanings):
+            if number_follows and self.before not in _VALUES and not self.day_before:
+                return times[0]
+            meanings = tuple(meaning for meaning in meanings if meaning[0] != c.AT)
+        if not self.counting:
+            meanings = self._uncounted(meanings, at)
+        wanted: list[frozenset[str]] = [_A_DAY] if self.day_before else []
+        if self.before in _NUMERIC or self.counting:
+            wanted.append(_AFTER_NUMBER)
+        elif self.before in _VALUE_END and not number_follows:
+            wanted.append(_AFTER_VALUE)
+        if meanings[0][0] in _UNITS and not self.counting:
+            wanted.append(_OF_THE_WEEK)
+        fitting = (meaning for codes in wanted for meaning in meanings if meaning[0] in codes)
+        return next(fitting, meanings[0])
+
+    def _uncounted(self, meanings: Sequence[Meaning], at: int) -> Sequence[Meaning]:
+        """Leave out what only stands after a value, and a unit where the word alone is a length ("viikossa")."""
+        codes = {code for code, _ in meanings}
+        out = set(_AFTER_VALUE) if self.before not in _VALUE_END else set()
+        out |= _UNITS if c.SPAN in codes else set()
+        if c.CURRENCY in codes and self.sentence.words[at] in self.lexicon.capital_codes:
+            start, end = self.sentence.span(at, at + 1)
+            out |= _UNITS if self.original[start:end].isupper() else {c.CURRENCY}
+        return [meaning for meaning in meanings if meaning[0] not in out] or meanings
+
+    def _time_follows(self, after: int) -> bool:
+        return after < len(self.sentence.kinds) and self.sentence.kinds[after] in _CLOCK_KINDS
+
+    def _number_follows(self, after: int) -> bool:
+        sentence = self.sentence
+        after += sentence.words[after : after + 1] == ["."]
+        if after >= len(sentence.kinds) or (sentence.kinds[after] or "") in "nch":
+            return after < len(sentence.kinds)
+        found = self._found(after)
+        if found is not None and found[1][0][0] == c.DAY_HALF:
+            return self._number_follows(found[0])
+        return found is not None and found[1][0][0] == c.NUMBER
+
+    def _found(self, at: int) -> tuple[int, tuple[Meaning, ...]] | None:
+        """Return the end of the longest phrase of values that begins at a token, and its meanings."""
+        sentence = self.sentence
+        word = sentence.known[at] if at < len(sentence.known) else None
+        return longest(word.value, sentence.known, sentence.tight, at) if word is not None and word.value else None
+
+    def _number_words(self, after: int, first: Decimal) -> Item:
+        """Return number words that stand in a row as one number."""
+        values, ends = [first], [after]
+        tight = self.sentence.tight
+        while after < len(self.sentence.words) and len(values) < _NUMBER_WORDS:
+            here = after + (after in tight or self.sentence.words[after] in self.lexicon.number_joins)
+            found = self._found(here)
+            if found is None or found[1][0][0] != c.NUMBER:
+                break
+            if after in tight and found[1][0][1] >= values[-1]:
+                break
+            after = found[0]
+            values.append(found[1][0][1])
+            ends.append(after)
+        value, taken = compose(values)
+        return c.NUMBER, Number(value), ends[taken - 1]
+
+    def _digits(self, at: int) -> Item:
+        """Return digits as a number, with an ordinal ending ("2-х") and a scale ("10k", "2 million") taken in."""
+        sentence, word = self.sentence, self.sentence.words[at]
+        number = parse_digits(word, self.lexicon.decimal) if digits_fit(word) else None
+        if number is None or (self._touches_word(at) and self.before != c.CURRENCY):
+            return c.OTHER, None, at + 1
+        after = at + 1
+        if after < len(sentence.words):
+            ending = after + (after in sentence.tight)
+            joined = ending < len(sentence.words) and sentence.touches(ending)
+            if joined and sentence.words[ending] in self.lexicon.suffixes:
+                return c.NUMBER, number, ending + 1
+            scale = self._scale(after)
+            if scale is not None:
+                return self._scaled(number, scale, after + 1)
+        return c.NUMBER, number, after
+
+    def _scaled(self, number: Number, scale: Decimal, after: int) -> Item:
+        """Return digits with a scale as a number, with the lesser ones that follow it at once ("1万5千")."""
+        value = number.value * scale
+        sentence = self.sentence
+        if after < len(sentence.words) and sentence.kinds[after] == "n" and self.lexicon.cutter is not None:
+            code, more, end = self._digits(after)
+            near = sentence.touches(after) or (
+                scale >= _SPACED_SCALE and sentence.text.text[sentence.end(after - 1) : sentence.starts[after]] == " "
+            )
+            if code == c.NUMBER and more.value < scale and near:
+                value, after = value + more.value, end
+        return c.NUMBER, Number(value, number.digits, scaled=True), after
+
+    def _touches_word(self, at: int) -> bool:
+        sentence = self.sentence
+        return (
+            at > 0
+            and sentence.touches(at)
+            and sentence.kinds[at - 1] == "w"
+            and self.lexicon.cutter is None
+            and sentence.words[at - 1] not in self.lexicon.words.prefixes
+        )
+
+    def _scale(self, at: int) -> Decimal | None:
+        """Return what a number word after digits multiplies them by, when it is a thousand or more."""
+        word = self.sentence.known[at]
+        meanings = word.value.meanings if word is not None and word.value is not None else ()
+        if not meanings or meanings[0][0] != c.NUMBER or meanings[0][1] < 1000:
+            return None
+        scale: Decimal = meanings[0][1]
+        return scale
