@@ -81,10 +81,14 @@ class _Speaker:
         for index, found in enumerate(self.line.found):
             own = topic_of(self.line, index, topic, self.before, self.around)
             topic = own or topic
-            scope = {**scope, **own_scope(self.line, index)}
+            scope = {**({} if self._is_apart(index) else scope), **own_scope(self.line, index)}
             told = own if own is not None and own.name != OTHER_TOPIC else None
             if told is not None or not _needs_topic(found.value):
                 yield self._statement(index, told, {**outside, **scope})
+
+    def _is_apart(self, index: int) -> bool:
+        """Tell whether a semicolon or a line's end parts a value from the one before it."""
+        return index > 0 and self.line.clauses[index][0] > self.line.clauses[index - 1][1]
 
     def _statement(self, index: int, topic: Evidence | None, scope: dict[str, Evidence]) -> Statement:
         line, found = self.line, self.line.found[index]
