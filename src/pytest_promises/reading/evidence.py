@@ -38,13 +38,20 @@ class Before:
 
     def topic(self, fits: tuple[str, ...]) -> Evidence | None:
         """Return the topic that the sentence tells, when it tells one of those that fit."""
-        if self.span is None:
-            return None
-        if self._marks is None:
-            self._marks = self._read(self.span)
-        cues = [mark for mark, _ in self._marks]
+        told = self._told()
+        cues = [mark for mark, _ in told]
         best = best_topic(cues, (1_000, 1_000), fits)
-        return Evidence(best[0], self._marks[cues.index(best[1])][1], "sentence") if best is not None else None
+        return Evidence(best[0], told[cues.index(best[1])][1], "sentence") if best is not None else None
+
+    def speaks_of_shipping(self) -> bool:
+        """Tell whether the sentence names what can be free in free shipping, if only for its price."""
+        cues = (mark.cue for mark, _ in self._told())
+        return any(cue.name == FREE_SHIPPING and cue.part for cue in cues) or self.topic(_SHIPPING) is not None
+
+    def _told(self) -> list[tuple[Mark, str]]:
+        if self._marks is None:
+            self._marks = self._read(self.span) if self.span is not None else []
+        return self._marks
 
     def _read(self, span: tuple[int, int]) -> list[tuple[Mark, str]]:
         sentence = tokenise(self.text, span, self.lexicon)
@@ -62,7 +69,7 @@ def topic_of(line: Line, index: int, inherited: Evidence | None, before: Before,
         return _told_topic(line, index, found.topic, before)
     fits = _fitting(found, before.lexicon)
     near, own = line.tokens[index], line.own(index)
-    best = _told(line, own, near, fits) or _free_delivery(line, index, around)
+    best = _told(line, own, near, fits) or _free_delivery(line, index, before, around)
     if best is None and inherited is not None and inherited.name in fits and not _is_price(inherited, found):
         best = inherited
     return (
@@ -139,16 +146,15 @@ def _told(
     return Evidence(best[0], line.token_words(best[1].start, best[1].end), "sentence") if best is not None else None
 
 
-def _free_delivery(line: Line, index: int, around: Around) -> Evidence | None:
+def _free_delivery(line: Line, index: int, before: Before, around: Around) -> Evidence | None:
     """Return free shipping for a threshold called free where delivery is what is spoken of: "free over 50 €"."""
     if not is_threshold(line.found[index].value):
         return None
     start, end = line.clauses[index]
     items = line.items
     said = [n for n, at in enumerate(items.first) if start <= at < end and items.codes[n] == c.FREE]
-    if not said or not (
-        _told(line, line.marks, line.tokens[index], _SHIPPING, HINT) or around.topic((*_SHIPPING, OTHER_TOPIC))
-    ):
+    spoken_of = _told(line, line.marks, line.tokens[index], _SHIPPING, HINT) if said else None
+    if not said or not (spoken_of or before.speaks_of_shipping() or around.topic((*_SHIPPING, OTHER_TOPIC))):
         return None
     return Evidence(FREE_SHIPPING, line.words(said[0], said[0] + 1), "sentence")
 
