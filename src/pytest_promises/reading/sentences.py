@@ -14,6 +14,8 @@ from .words import Word, Words
 _STOP = re.compile(r"[.…]+|[!?]+(?![a-z0-9=&#])|\n\s*\n")
 _QUOTES = "\"')»”"
 _LAST_WORD = re.compile(rf"[^\W\d_][{MARKS}\w]*$")
+_DOTTED = re.compile(r"(?:[^\W\d_]+\.)+[^\W\d_]+$")
+"""An abbreviation with a full stop within ("s.d.", "e.g.")."""
 _ORDINAL = re.compile(r"(?<!\d)\d{1,2}$")
 _NEXT_WORD = re.compile(r" ([^\W\d_]+)")
 _LONGEST_WORD = 40
@@ -103,6 +105,9 @@ def _stops(folded: Folded, start: int, at: int, lexicon: Lexicon, original: str)
     last = _LAST_WORD.search(text, max(start, at - _LONGEST_WORD), at)
     if last is None:
         return not _is_ordinal(folded, max(start, at - 3), at, lexicon, original)
+    dotted = _DOTTED.search(text, max(start, at - _LONGEST_WORD), at)
+    if dotted is not None and dotted.group() in lexicon.abbreviations:
+        return False
     word = last.group()
     if word in lexicon.final_abbreviations:
         first, end = folded.span(at + 2, at + 3) if at + 3 <= len(text) else (0, 0)
