@@ -29,4 +29,6 @@ def _check_statement(statement: Statement, passage: Passage, previous: int) -> N
     assert statement.passage == passage, "a statement of another passage"
     plain = json.loads(json.dumps(statement.as_dict(), allow_nan=False))
     assert plain["span"] == [start, end], "as_dict() is not what was read"
-    assert all(plain.get(end) is None or plain[end] >= 0 for end in ("min", "max")), "an end below zero"
+    ends = [plain[end] for end in ("min", "max") if plain.get(end) is not None]
+    assert plain["kind"] == "percent" or all(end >= 0 for end in ends), "an end below zero"
+    assert ends == sorted(ends), "an end above the other"
