@@ -191,7 +191,7 @@ def counts(items: Items) -> Iterator[Found]:
     for match in _COUNT.finditer(items.codes):
         high = int(_number(items, *match.span("high")))
         low = int(_number(items, *match.span("low"))) if match["low"] else high
-        ends = ends_of(match["before"], match["after"] or "", low, high, ranged=match["low"] is not None)
+        ends = ends_of(match["before"], match["after"] or "", *sorted((low, high)), ranged=match["low"] is not None)
         topic = items.data[match.start("noun")]
         yield Found(Count(ends.minimum, ends.maximum), match.start(), match.end(), bound=_bound(match), topic=topic)
 
