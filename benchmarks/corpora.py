@@ -40,7 +40,8 @@ from pytest_promises.model.quantities import SECONDS, Unit
 OWN = Path(__file__).parents[1] / "tests" / "reading" / "corpus"
 KINDS = ("duration", "relative_day", "money", "percent", "weekly_hours", "count", "vague")
 _EVERYWHERE = frozenset(KINDS[:5])
-_NUMBER = r"\d+(?:\.\d+)?"
+_NUMBER = r"-?\d+(?:\.\d+)?"
+_LANGUAGES = re.compile(r"[a-z]{2,3}(,[a-z]{2,3})*")
 _VALUE = re.compile(
     rf"(?P<currency>[A-Z]{{3}})?=?(?P<bound>[<>]=)?(?P<low>{_NUMBER})(?:-(?P<high>{_NUMBER}))?"
     rf"(?P<end>%|x|(?P<business> business)? (?P<unit>{'|'.join(get_args(Unit))}))?"
@@ -99,6 +100,8 @@ def _value(text: str) -> dict[str, Any]:
     """Return a value of the own notation in the plain form."""
     if text == "vague":
         return {"kind": "vague"}
+    if _LANGUAGES.fullmatch(text):
+        return {"kind": "languages", "codes": text.split(",")}
     day = _DAY.fullmatch(text)
     if day:
         return {"kind": "relative_day", "days": int(day[1]), "business": bool(day[2])}
