@@ -41,3 +41,12 @@ def test_a_session_that_hears_nothing_starts_none(project, told, args):
     spec = project.path / "specs" / "support.yaml"
     spec.write_text(spec.read_text("utf-8").replace("render: http", "render: browser"), "utf-8")
     assert told(*args)[1] is False
+
+
+def test_an_option_that_makes_no_sense_is_told_in_a_line_before_any_browser_starts(project):
+    spec = project.path / "specs" / "support.yaml"
+    spec.write_text(spec.read_text("utf-8").replace("render: http", "render: browser"), "utf-8")
+    project.makeini("[pytest]\npromises_timeout = soon\n")
+    result = project.runpytest_subprocess("-p", "no:playwright", "--promises")
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    assert "ERROR: promises_timeout = soon: this is no number from 1" in result.stderr.str()

@@ -74,7 +74,7 @@ class Loader:
         self._rest_if_idle()
 
     def _rest_if_idle(self) -> None:
-        if self._resting and not any(True for _ in self._ledger.unfinished()):
+        if self._resting and not self._ledger.unfinished():
             self._resting = False
             self._spawn(self._resources.close())
 
