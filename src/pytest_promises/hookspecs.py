@@ -37,7 +37,8 @@ class Settings:
 
     `timeout` bounds one load in seconds, `deadline` the whole gathering; `concurrency` bounds loads under way in all,
     `per_host` those of one host, `retries` the further tries after a transient failure, `max_bytes` one document.
-    `browser` is an engine (`chromium`, `firefox`, `webkit`), `executable` a path or `""`.
+    `browser` is an engine (`chromium`, `firefox`, `webkit`), `executable` a path or `""`. `hosts` are the only ones
+    that may be talked to (empty: those that the specs name); `probe` lets channels write to the service.
     """
 
     timeout: float = 30.0
@@ -48,6 +49,8 @@ class Settings:
     max_bytes: int = 20_000_000
     browser: str = "chromium"
     executable: str = ""
+    hosts: tuple[str, ...] = ()
+    probe: bool = False
 
 
 class Services(Protocol):
@@ -61,6 +64,10 @@ class Services(Protocol):
 
     async def discard(self, key: str) -> None:
         """Close a shared resource that broke; the next `shared` of that key opens a new one."""
+        ...
+
+    async def pace(self, host: str, rate: float) -> None:
+        """Wait until a host may be asked for the next document, at so many a second (0: at once)."""
         ...
 
     def now(self) -> str:

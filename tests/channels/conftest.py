@@ -135,6 +135,9 @@ class Loan:
     async def discard(self, key):
         self._resources.pop(key, None)
 
+    async def pace(self, host, rate):
+        pass
+
     def now(self):
         return datetime.now(UTC).isoformat(timespec="seconds")
 

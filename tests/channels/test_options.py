@@ -68,10 +68,10 @@ def test_targets_differ_by_whatever_makes_the_load_another(ear, make):
         {"locale": "ru"},
         {"device": "Pixel 7"},
         {"engine": "firefox"},
-        {"render": "http"},
+        {"view": "http"},
         {"wait_for": ".eta"},
     ]
     targets = [kind.target(make("/", **view), "https://shop.example") for view in views]
     assert len(set(targets)) == len(views)
-    same = [{"within": "#a"}, {"open": "#b"}, {"open": ["#b", "#c"], "within": "#d"}, {"render": "browser"}]
+    same = [{"within": "#a"}, {"open": "#b"}, {"open": ["#b", "#c"], "within": "#d"}, {"view": "browser"}]
     assert {kind.target(make("/", name="x", **view), "https://shop.example") for view in same} == {targets[0]}

@@ -11,6 +11,7 @@ from pytest_promises.audit.reading import Readings, vocabulary
 from pytest_promises.demo import Fault, Shop
 from pytest_promises.demo.changes import Reword
 from pytest_promises.demo.content import LOCALES
+from pytest_promises.demo.premises import PLACES, contents
 from pytest_promises.demo.site import Site
 from pytest_promises.gathering import Engine
 from pytest_promises.hookspecs import Settings
@@ -43,10 +44,13 @@ class _Borrowed:
 class _One:
     """One site, whatever a spec asks for."""
 
-    url: str
+    shop: Shop
 
     def base_url(self, site: str) -> str:
-        return self.url
+        return self.shop.url
+
+    def place(self, address: str, site: str) -> str:
+        return self.shop.places[address[5:]] if address.startswith("demo:") else address
 
     def close(self) -> None: ...
 
@@ -66,7 +70,7 @@ class Auditor:
         """Begin to hear those channels of a shop."""
         by_path = {spec.path: spec for spec in self.specs}
         engine = _Borrowed(self.impatient if stalls else self.engine)
-        listening = LocalListening(engine, self.types, _One(shop.url), by_path.get)
+        listening = LocalListening(engine, self.types, _One(shop), by_path.get)
         keys = list(keys)
         listening.ask(keys)
         return {key: listening.hearing(key) for key in keys}
@@ -113,7 +117,14 @@ def _changed_paths(fault: Fault, addresses: set[str]) -> set[str]:
     fetched = {f"/{locale}/chat" for locale in LOCALES} | {"/static/shop.js", "/static/shop.css", "/api/wait.json"}
     fetched |= {f"/api/{locale}/{name}.json" for locale in LOCALES for name in ("stock", "chat")}
     own = {change.path for change in fault.changes if not isinstance(change, Reword)}
-    return {path for path in addresses | fetched | own if sound.respond(path) != faulty.respond(path)}
+    served = {path for path in addresses | fetched | own if sound.respond(path) != faulty.respond(path)}
+    return served | _changed_places(fault)
+
+
+def _changed_places(fault: Fault) -> set[str]:
+    sound, faulty = contents(()), contents(fault.changes)
+    changed = [name for name in sound if sound[name] != faulty[name]]
+    return {f"demo:{place}" for place, at in PLACES.items() if any(Path(name).is_relative_to(at) for name in changed)}
 
 
 def _may_fetch(channel: Channel, path: str) -> bool:

@@ -11,7 +11,7 @@ def wide(project, site):
     spec = project.path / "specs/support.yaml"
     text = spec.read_text("utf-8")
     names = ", ".join(f"copy-{number}" for number in range(12))
-    copies = "".join(f"  copy-{number}: {{page: /contact, render: http}}\n" for number in range(12))
+    copies = "".join(f"  copy-{number}: {{page: /contact, view: http}}\n" for number in range(12))
     text = text.replace("promises:\n", f"{copies}promises:\n").replace("[contact, faq]", f"[contact, faq, {names}]")
     spec.write_text(text, "utf-8")
     return project

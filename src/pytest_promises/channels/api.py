@@ -108,7 +108,7 @@ class ApiChannel:
 
         locale = dict(order.target.variant).get("locale", "")
         fetched_at = services.now()
-        document = await fetch(order.target.url, services, accept=_ACCEPT, locale=locale)
+        document = await fetch(order.target, services, accept=_ACCEPT)
         if document.refusal is not None:
             raise HearingError(document.refusal)
         data = parsed(document.body, document.content_type, document.final_url)

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from playwright.async_api import TimeoutError as PlaywrightTimeout
 
 from pytest_promises.channels.browser_binary import find_browser
 from pytest_promises.channels.browser_errors import GONE, NAVIGATED, crashed, navigation_error, reason
+from pytest_promises.channels.devices import Devices, device
 from pytest_promises.channels.mishaps import failed, timed_out
 from pytest_promises.hookspecs import Settings
 from pytest_promises.model.hearing import Cause, HearingError
@@ -221,15 +221,11 @@ class Session:
         }
 
     def _device(self, name: str) -> dict[str, Any]:
-        devices: dict[str, dict[str, Any]] = self.playwright.devices
-        if name not in devices:
-            near = get_close_matches(name, devices, n=3, cutoff=0.4)
-            hint = f"Did you mean {' or '.join(near)}?" if near else "Take one from Playwright's list of devices."
-            raise failed(Cause.MALFORMED, f"There is no device {name!r}.", hint)
-        device = {key: value for key, value in devices[name].items() if key != "default_browser_type"}
+        known = device(name, self.playwright.devices)
+        options = {key: value for key, value in known.items() if key != "default_browser_type"}
         if self.browser.browser_type.name == "firefox":
-            device.pop("is_mobile", None)
-        return device
+            options.pop("is_mobile", None)
+        return options
 
     async def _give_back(self, tab: Tab) -> None:
         if tab.reusable and self.is_alive and await _forget(tab):
@@ -291,6 +287,13 @@ async def open_session(settings: Settings, engine: str) -> AsyncIterator[Session
             yield Session(playwright, browser, most_idle=settings.concurrency)
         finally:
             await _close(browser.close)
+
+
+@asynccontextmanager
+async def open_devices() -> AsyncIterator[Devices]:
+    """Ask Playwright for its devices; no browser is started for that."""
+    async with async_playwright() as playwright:
+        yield playwright.devices
 
 
 def is_dead(error: HearingError, session: Session) -> bool:

@@ -27,12 +27,12 @@ class PageChannel:
         """
         options = options_of(channel)
         url = absolute(channel.address, site)
-        plain = options.render == "http"
+        plain = options.view == "http"
         variant = {
-            "device": "" if plain else options.device,
+            "device": options.device,
             "engine": "" if plain else options.engine,
             "locale": channel.locale,
-            "render": options.render,
+            "view": options.view,
             "wait_for": "" if plain else options.wait_for,
         }
         return Target(self.kind, url, host_of(url), tuple(sorted((k, v) for k, v in variant.items() if v)))
@@ -40,14 +40,14 @@ class PageChannel:
     async def prepare(self, channel: Channel, services: Services) -> None:
         """Start the browser, for a channel that is seen in one."""
         options = options_of(channel)
-        if options.render != "http":
+        if options.view != "http":
             from pytest_promises.channels import visits
 
             await visits.prepare(options.engine, services)
 
     async def hear(self, order: Order, services: Services) -> Sequence[Hearing]:
         """Load the page once and return one hearing a channel."""
-        if dict(order.target.variant).get("render") == "http":
+        if dict(order.target.variant).get("view") == "http":
             from pytest_promises.channels import web
 
             return await web.hear(order, services)

@@ -28,7 +28,7 @@ SCHEMA: Mapping[str, object] = {
             "title": "Open",
             "description": (
                 "A CSS selector, or a list of them: what is clicked, in that order, before reading. "
-                "Only with `render: browser`."
+                "Only with `view: browser`."
             ),
             "type": ["string", "array"],
             "minLength": 1,
@@ -40,7 +40,7 @@ SCHEMA: Mapping[str, object] = {
             "title": "Wait for",
             "description": (
                 "A CSS selector of what must be visible before the page is read, for text that comes very late. "
-                "Only with `render: browser`."
+                "Only with `view: browser`."
             ),
             **_SELECTOR,
             "examples": [".delivery-estimate"],
@@ -52,8 +52,8 @@ SCHEMA: Mapping[str, object] = {
             "minLength": 1,
             "examples": ["iPhone 15", "Pixel 7"],
         },
-        "render": {
-            "title": "Render",
+        "view": {
+            "title": "View",
             "description": (
                 "`browser` shows the page in a real browser. `http` reads only what the server sends, without scripts "
                 "and style sheets: much faster, for pages that need neither."
@@ -80,7 +80,7 @@ class PageOptions:
     open: tuple[str, ...] = ()
     wait_for: str = ""
     device: str = ""
-    render: str = "browser"
+    view: str = "browser"
     engine: str = ""
 
 
@@ -93,18 +93,18 @@ def options_of(channel: Channel) -> PageOptions:
         open=(opened,) if isinstance(opened, str) else tuple(str(one) for one in _items(opened)),
         wait_for=_text(given, "wait_for"),
         device=_text(given, "device"),
-        render=_text(given, "render") or "browser",
+        view=_text(given, "view") or "browser",
         engine=_text(given, "engine"),
     )
 
 
 def problem(options: Mapping[str, object]) -> str | None:
     """Return what is wrong with options that are each right by themselves, or `None`."""
-    if options.get("render") != "http":
+    if options.get("view") != "http":
         return None
-    for name in ("open", "wait_for", "device", "engine"):
+    for name in ("open", "wait_for", "engine"):
         if options.get(name):
-            return f"`{name}:` needs a browser: leave it out, or write `render: browser`"
+            return f"`{name}:` needs a browser: leave it out, or write `view: browser`"
     return None
 
 

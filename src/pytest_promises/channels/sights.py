@@ -108,7 +108,7 @@ def one_sight(said: object, frame: str, withins: Sequence[str]) -> Sight:
         return _sight(data, frame, tuple(withins))
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
         message = "The page meddles with JavaScript's own functions, and cannot be read."
-        raise failed(Cause.MALFORMED, message, "Try `render: http`.") from error
+        raise failed(Cause.MALFORMED, message, "Try `view: http`.") from error
 
 
 def origin_of(said: object) -> float:

@@ -291,7 +291,7 @@ class _Visit:
             fetched_at=self.fetched_at,
             locale=variant.get("locale", ""),
             device=variant.get("device", ""),
-            render="browser",
+            view="browser",
             browser=self.session.name,
             seconds=perf_counter() - self.began,
         )

@@ -27,7 +27,7 @@ async def hear(order: Order, services: Services) -> Sequence[Hearing]:
     """
     locale = dict(order.target.variant).get("locale", "")
     fetched_at = services.now()
-    document = await fetch(order.target.url.partition("#")[0], services, accept=_ACCEPT, locale=locale)
+    document = await fetch(order.target, services, accept=_ACCEPT)
     # A large page takes a second to parse: meanwhile the other loads go on.
     aside = len(document.body) > _PARSE_ASIDE
     html = await asyncio.to_thread(_page, document) if aside else _page(document)
@@ -37,7 +37,8 @@ async def hear(order: Order, services: Services) -> Sequence[Hearing]:
         status=document.status,
         fetched_at=fetched_at,
         locale=locale,
-        render="http",
+        device=dict(order.target.variant).get("device", ""),
+        view="http",
         seconds=document.seconds,
     )
     parts: dict[str, _Part] = {}
@@ -76,7 +77,7 @@ def _look(document: Document, html: Html) -> Look:
 def _hearing(channel: Channel, html: Html, parts: dict[str, _Part], evidence: Evidence) -> Hearing:
     reason = problem(channel.options)
     if reason is not None:
-        refused = Mishap(Cause.MALFORMED, f"The channel cannot be read with `render: http`: {reason}.")
+        refused = Mishap(Cause.MALFORMED, f"The channel cannot be read with `view: http`: {reason}.")
         return Hearing(channel.name, evidence=evidence, mishap=refused)
     within = options_of(channel).within
     if within not in parts:

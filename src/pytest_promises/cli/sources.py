@@ -108,7 +108,7 @@ def _page(url: str, lang: str | None) -> Source:
     from pytest_promises.plugins import channel_types, manager
 
     page = channel_types(manager())["page"]
-    channel = Channel("page", "page", url, locale=lang or "", options={"render": "http"})
+    channel = Channel("page", "page", url, locale=lang or "", options={"view": "http"})
     try:
         target = page.target(channel, "")
     except HearingError as error:

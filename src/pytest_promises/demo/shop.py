@@ -4,7 +4,10 @@ import socket
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import cached_property
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Event, Lock, Thread
 from types import TracebackType
 from typing import Self
@@ -12,6 +15,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from .changes import Change, Response
 from .faults import named
+from .premises import furnish
 from .site import Site
 
 FAULT_VARIABLE = "PROMISES_DEMO_FAULT"
@@ -40,6 +44,7 @@ class Shop:
         self.fault = named(fault) if fault else None
         self._port = port
         self._server: _Server | None = None
+        self._folder: TemporaryDirectory[str] | None = None
 
     @property
     def url(self) -> str:
@@ -47,6 +52,12 @@ class Shop:
         if self._server is None:
             raise RuntimeError("the shop is closed: enter it first")
         return f"http://127.0.0.1:{self._server.server_address[1]}"
+
+    @cached_property
+    def places(self) -> Mapping[str, str]:
+        """What a spec calls `demo:NAME`: paths below a folder that lasts as long as the shop is open."""
+        self._folder = TemporaryDirectory(prefix="harbor-and-pine-")
+        return furnish(Path(self._folder.name), self.fault.changes if self.fault else ())
 
     def __enter__(self) -> Self:
         if self._server is None:
@@ -64,6 +75,10 @@ class Shop:
         if self._server is not None:
             self._server.stop()
             self._server = None
+        if self._folder is not None:
+            self._folder.cleanup()
+            self._folder = None
+            del self.places
 
 
 def _now() -> str:

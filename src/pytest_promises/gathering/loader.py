@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from pytest_promises.gathering.events import Event
 from pytest_promises.gathering.ledger import Hearings, Ledger, Load, Reply
+from pytest_promises.gathering.paces import Paces
 from pytest_promises.gathering.resources import Loan, Resources
 from pytest_promises.gathering.slots import Slots
 from pytest_promises.gathering.timing import LONGEST_WAIT, Timing, wish
@@ -30,6 +31,7 @@ class Loader:
         self._timing = timing
         self._on_event = on_event
         self._resources = Resources(settings, timing)
+        self._paces = Paces(timing)
         self._ledger = Ledger()
         self._tasks: set[asyncio.Task[Any]] = set()
         self._stopped = asyncio.Event()
@@ -85,9 +87,12 @@ class Loader:
 
     async def _prepare(self, channel: Channel, channel_type: ChannelType) -> None:
         try:
-            await channel_type.prepare(channel, Loan(self._settings, self._timing, self._resources))
+            await channel_type.prepare(channel, self._loan())
         except Exception as error:  # noqa: BLE001 - the load meets the same trouble, and tells it
             _log.debug("%s could not be prepared", channel.kind, exc_info=error)
+
+    def _loan(self) -> Services:
+        return Loan(self._settings, self._timing, self._resources, self._paces)
 
     async def _watch_deadline(self) -> None:
         await asyncio.sleep(self._settings.deadline)
@@ -161,9 +166,8 @@ class Loader:
         return Mishap(Cause.TIMEOUT, f"{load.target.url} took longer than {self._settings.timeout:g} seconds.")
 
     async def _hear(self, load: Load) -> Hearings | Mishap:
-        loan: Services = Loan(self._settings, self._timing, self._resources)
         try:
-            return tuple(await load.channel_type.hear(load.order(), loan))
+            return tuple(await load.channel_type.hear(load.order(), self._loan()))
         except asyncio.CancelledError:
             raise
         except HearingError as error:

@@ -7,6 +7,7 @@ from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
+from pytest_promises.gathering.paces import Paces
 from pytest_promises.gathering.timing import Timing
 from pytest_promises.hookspecs import Settings
 from pytest_promises.model.hearing import Cause, HearingError, Mishap
@@ -114,10 +115,11 @@ class Loan:
     It remembers which opening it was given, so that two loads which see the same browser die do not close the new one.
     """
 
-    def __init__(self, settings: Settings, timing: Timing, resources: Resources) -> None:
+    def __init__(self, settings: Settings, timing: Timing, resources: Resources, paces: Paces) -> None:
         self.settings = settings
         self._timing = timing
         self._resources = resources
+        self._paces = paces
         self._given: dict[str, _Resource] = {}
 
     async def shared(self, key: str, open_: Callable[[], AbstractAsyncContextManager[R]]) -> R:
@@ -131,6 +133,10 @@ class Loan:
     async def discard(self, key: str) -> None:
         """Close a shared resource that broke; the next `shared` of that key opens a new one."""
         await self._resources.drop(key, self._given.pop(key, None))
+
+    async def pace(self, host: str, rate: float) -> None:
+        """Wait until a host may be asked for the next document, at so many a second (0: at once)."""
+        await self._paces.wait(host, rate)
 
     def now(self) -> str:
         """Return the time in UTC, as ISO 8601."""

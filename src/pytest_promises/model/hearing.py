@@ -3,7 +3,10 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from .access import Access
 from .statement import Passage, Statement
+
+_ANYBODY = Access()
 
 
 class Cause(StrEnum):
@@ -62,7 +65,7 @@ class Evidence:
     as_of: str = ""
     locale: str = ""
     device: str = ""
-    render: str = ""
+    view: str = ""
     browser: str = ""
     seconds: float = 0.0
 
@@ -83,10 +86,11 @@ class Target:
     """What is loaded: channels with the same target share one load.
 
     `host` is what concurrency is bounded by; `variant` is whatever else makes the load a different one (device,
-    locale, browser), as sorted pairs.
+    locale, browser), as sorted pairs; `access` is the way there, which the run adds to what a channel type asks for.
     """
 
     kind: str
     url: str
     host: str
     variant: tuple[tuple[str, str], ...] = ()
+    access: Access = _ANYBODY
