@@ -76,7 +76,7 @@ class Services(Protocol):
 
 
 class ChannelType(Protocol):
-    """One way to hear a service.
+    """One way to hear a service: subclass it, or have all that it has.
 
     `kind` is the key that names it in a spec, whose value is the channel's address; `schema` is the JSON Schema
     (Draft 2020-12) of a channel of this kind's own options: `{"address": {...}, "options": {name: {...}}}`.
@@ -85,20 +85,26 @@ class ChannelType(Protocol):
     kind: str
     schema: Mapping[str, object]
 
-    def problem(self, options: Mapping[str, object]) -> str | None:
+    def problem(self, options: Mapping[str, object]) -> str | None:  # noqa: ARG002 - what a type has that needs none
         """Return what is wrong with options that are each right by themselves, in a sentence, or `None`."""
-        ...
+        return None
 
     def target(self, channel: Channel, site: str) -> Target:
         """Return what has to be loaded for the channel, given the site's base URL."""
         ...
 
-    def prepare(self, channel: Channel, services: Services) -> Awaitable[None]:
+    async def prepare(self, channel: Channel, services: Services) -> None:
         """Open what the first load of such a channel would have to wait for; called while specs are still collected.
 
         Whatever it raises is not told: the load itself meets the same trouble, and tells it.
         """
-        ...
+
+    def in_parts(self, channel: Channel) -> bool:  # noqa: ARG002 - what a type has that is heard whole or not at all
+        """Return whether some of the channel can be heard while the rest cannot: it gets a `heard` check of its own.
+
+        What could not be heard of it are the `flaws` of its hearing.
+        """
+        return False
 
     def hear(self, order: Order, services: Services) -> Awaitable[Sequence[Hearing]]:
         """Load the target once and return one `Hearing` a channel.

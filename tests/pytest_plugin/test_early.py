@@ -17,7 +17,9 @@ def pytest_unconfigure(config):
 
 
 @pytest.fixture
-def told(project):
+def told(project, monkeypatch):
+    monkeypatch.delenv("PYTEST_XDIST_WORKER", raising=False)
+
     def run(*args):
         project.makeconftest(PROBE)
         output = project.runpytest_subprocess("-p", "no:playwright", *args).stdout.str()

@@ -51,22 +51,17 @@ def test_a_channel_of_a_conftest_is_heard_by_the_controller_too(project, site):
 
 CONFTEST = """
 from pytest_promises import hookimpl
+from pytest_promises.hookspecs import ChannelType
 from pytest_promises.model.hearing import Hearing, Target
 from pytest_promises.model.statement import Passage
 
 
-class Sign:
+class Sign(ChannelType):
     kind = "sign"
     schema = {"address": {"type": "string"}, "options": {}}
 
-    def problem(self, options):
-        return None
-
     def target(self, channel, site):
         return Target("sign", channel.address, "")
-
-    async def prepare(self, channel, services):
-        pass
 
     async def hear(self, order, services):
         return [Hearing(one.name, (Passage(f"We reply {one.address}."),)) for one in order.channels]

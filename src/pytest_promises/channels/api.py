@@ -72,7 +72,7 @@ def options_of(channel: Channel) -> ApiOptions:
     return ApiOptions(given.get("read") or "@", given.get("unit", ""), given.get("topic", ""), given.get("as_of", ""))
 
 
-class ApiChannel:
+class ApiChannel(ChannelType):
     """Hears JSON; channels that read different parts of one address share one load."""
 
     kind = "api"

@@ -10,7 +10,7 @@ from pytest_promises.model.hearing import Hearing, Target
 from pytest_promises.model.promise import Channel
 
 
-class PageChannel:
+class PageChannel(ChannelType):
     """Hears web pages; channels that differ in `within:` or `open:` alone share one load."""
 
     kind = "page"

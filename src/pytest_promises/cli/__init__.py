@@ -50,8 +50,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(parsed: argparse.Namespace) -> int:
-    from pytest_promises.plugins import channel_types, manager
-    from pytest_promises.plugins.lexicons import LexiconError, use_lexicons
+    from pytest_promises.plugins import PluginError, channel_types, manager
+    from pytest_promises.plugins.lexicons import use_lexicons
     from pytest_promises.reading import read_value
     from pytest_promises.spec import load, render
 
@@ -65,9 +65,9 @@ def _check(parsed: argparse.Namespace) -> int:
     plugins = manager()
     try:
         use_lexicons(plugins)
-    except LexiconError as error:
+        types = channel_types(plugins)
+    except PluginError as error:
         return complain(str(error))
-    types = channel_types(plugins)
     schemas = {kind: channel_type.schema for kind, channel_type in types.items()}
     problems: dict[str, None] = {}
     for file in files:

@@ -72,13 +72,18 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Hearing:
-    """What one channel says: passages to be read, statements that came as data, or a mishap."""
+    """What one channel says: passages to be read, statements that came as data, or a mishap.
+
+    `flaws` are why parts of it could not be had (a block of data that is malformed, one page of many that failed) while
+    the rest was: they hide nothing that was heard, and nothing is taken for unsaid because of them.
+    """
 
     channel: str
     passages: tuple[Passage, ...] = ()
     statements: tuple[Statement, ...] = ()
     evidence: Evidence = field(default_factory=Evidence)
     mishap: Mishap | None = None
+    flaws: tuple[Mishap, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,16 @@ import pluggy
 from pytest_promises import hookspecs
 from pytest_promises.hookspecs import PROJECT, ChannelType
 
+_PARTS = ("kind", "schema", "problem", "target", "prepare", "in_parts", "hear")
+
 BUILT_IN = (
     "pytest_promises.channels.page",
     "pytest_promises.channels.api",
 )
+
+
+class PluginError(Exception):
+    """Raised for what a plugin brings and cannot be used; its text has a line for each thing that is wrong with it."""
 
 
 def manager(extra: Iterable[object] = ()) -> pluggy.PluginManager:
@@ -32,9 +38,24 @@ def manager(extra: Iterable[object] = ()) -> pluggy.PluginManager:
 
 
 def channel_types(plugins: pluggy.PluginManager) -> Mapping[str, ChannelType]:
-    """Return the channel types by kind; of two of one kind the one registered last is taken."""
+    """Return the channel types by kind; of two of one kind the one registered last is taken.
+
+    Raises `PluginError` for what lacks a part of `ChannelType`.
+    """
     latest_first: list[list[ChannelType]] = plugins.hook.promises_register_channels()
-    return {kind.kind: kind for group in reversed(latest_first) for kind in group}
+    types = [kind for group in reversed(latest_first) for kind in group]
+    for kind in types:
+        _check(kind)
+    return {kind.kind: kind for kind in types}
+
+
+def _check(kind: object) -> None:
+    missing = [name for name in _PARTS if not hasattr(kind, name)]
+    if missing:
+        raise PluginError(
+            f"{type(kind).__name__} is no channel type: it lacks {', '.join(missing)}; "
+            "make it a subclass of `pytest_promises.hookspecs.ChannelType`"
+        )
 
 
 def has_hook(plugin: object) -> bool:

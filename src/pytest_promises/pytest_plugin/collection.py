@@ -1,16 +1,16 @@
 """Specs as pytest nodes: a file, its promises, their checks."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
 
-from pytest_promises.model.check import Check, CheckKind, checks_of
+from pytest_promises.model.check import CHANNELS, Check, CheckKind, channel_checks_of, checks_of
 from pytest_promises.model.finding import PASSING, Finding, Verdict
-from pytest_promises.model.promise import Promise, Spec
+from pytest_promises.model.promise import Promise
 from pytest_promises.reporting.text import headline
 from pytest_promises.spec import render
 
@@ -40,22 +40,25 @@ class PromiseFile(pytest.File):
         if not self.config.option.collectonly:
             run.audit.prepare(loaded.spec)
         for promise in loaded.spec.promises:
-            yield PromiseNode.from_parent(self, name=promise.id, promise=promise, spec=loaded.spec)
+            checks = checks_of(loaded.spec, promise)
+            yield PromiseNode.from_parent(self, name=promise.id, promise=promise, checks=checks)
+        if checks := channel_checks_of(loaded.spec, run.audit.in_parts):
+            yield PromiseNode.from_parent(self, name=CHANNELS, promise=checks[0].promise, checks=checks)
 
 
 class PromiseNode(pytest.Collector):
-    """One promise of a spec."""
+    """One promise of a spec, or the spec's channels by themselves."""
 
-    def __init__(self, *, promise: Promise, spec: Spec, **kwargs: Any) -> None:
+    def __init__(self, *, promise: Promise, checks: Sequence[Check], **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.promise = promise
-        self.spec = spec
+        self.checks = checks
         for name in _mark_names(promise):
             self.add_marker(_mark(self.config, name))
 
     def collect(self) -> Iterator["PromiseItem"]:
         """Yield the promise's checks."""
-        for check in checks_of(self.spec, self.promise):
+        for check in self.checks:
             # Given as text, the id is parsed as pytest parses one from its cache: `[...]` is not part of the name.
             yield PromiseItem.from_parent(self, name=check.name, nodeid=f"{self.nodeid}::{check.name}", check=check)
 

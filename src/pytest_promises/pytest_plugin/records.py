@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from pytest_promises.model.check import CheckKind
 from pytest_promises.model.finding import Finding, Verdict
 from pytest_promises.reporting import json_report
 from pytest_promises.reporting.text import headline, line
@@ -120,7 +121,7 @@ class Records:
 
     def _summary(self) -> list[str]:
         counts = Counter(str(finding.verdict) for finding in self._findings)
-        promises = len({(finding.spec, finding.promise) for finding in self._findings})
+        promises = len({(one.spec, one.promise) for one in self._findings if one.kind != CheckKind.HEARD})
         verdicts = ", ".join(f"{count} {verdict}" for verdict, count in counts.most_common())
         loads = self._run.progress.loads
         numbers = {"promise": promises, "check": len(self._findings), "load": loads}
