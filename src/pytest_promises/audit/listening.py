@@ -103,9 +103,8 @@ class LocalListening:
 
 def _access(spec: Spec, channel: Channel, target: Target, base: str) -> Access:
     """Return the way to a target: what a site is told of us is for that site, and for no other that a spec names."""
-    if channel.access is not None:
-        return channel.access
-    return spec.access if host_of(base) == target.host else spec.access.anonymous()
+    common = spec.access if host_of(base) == target.host else spec.access.anonymous()
+    return common if channel.access is None else channel.access.over(common)
 
 
 def _located(hearing: Hearing, target: Target) -> Hearing:

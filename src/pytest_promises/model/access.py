@@ -1,6 +1,6 @@
 """How the audit comes to a service: what it says of itself, what it brings along, and whom it may talk to."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 
 Pairs = tuple[tuple[str, str], ...]
 """Names and values, in the order in which they are sent."""
@@ -57,3 +57,8 @@ class Access:
     def anonymous(self) -> "Access":
         """Return the same way without anything that says who comes."""
         return replace(self, headers=(), cookies=(), http_credentials=None, storage_state="")
+
+    def over(self, base: "Access") -> "Access":
+        """Return another way with everything that this one gives in its place."""
+        given = {one.name: value for one in fields(self) if (value := getattr(self, one.name)) != one.default}
+        return replace(base, **given)
