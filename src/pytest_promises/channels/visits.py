@@ -5,12 +5,9 @@ import json
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
 from time import perf_counter
 
 from pytest_promises.channels.addresses import shown
-from pytest_promises.channels.banners import BANNER_NAMES, COOKIE_WORDS, LONGEST
 from pytest_promises.channels.browser import (
     Answer,
     NavigatedError,
@@ -21,6 +18,7 @@ from pytest_promises.channels.browser import (
     is_dead,
     open_session,
 )
+from pytest_promises.channels.in_page import FRAME, argument, script
 from pytest_promises.channels.mishaps import going_round, no_page, status_mishap, timed_out, too_large
 from pytest_promises.channels.page_options import PageOptions, nothing_matches, options_of, wrong_selector
 from pytest_promises.channels.sights import Sight, one_sight, origin_of
@@ -30,12 +28,6 @@ from pytest_promises.model.hearing import Cause, Evidence, Hearing, HearingError
 from pytest_promises.model.promise import Channel
 
 _log = logging.getLogger(__name__)
-_READ = Path(__file__).with_name("passages.js")
-_FRAME = (
-    "element => (element.ownerDocument.defaultView[Symbol.for('pytest-promises.frames')] || new Map()).get(element)"
-)
-_MOST_PASSAGES = 20_000
-_LONGEST_PASSAGE = 20_000
 _MOST_NAVIGATIONS = 20
 _RESTLESS = 3.0
 _PATIENCE = 10.0
@@ -223,7 +215,7 @@ class _Visit:
         for _ in range(_MOST_NAVIGATIONS):
             try:
                 said = await self.tab.evaluate(
-                    self.tab.frames()[0], _script(), _argument(settle=self._settle(), hideBanners=True)
+                    self.tab.frames()[0], script(), argument(settle=self._settle(), hideBanners=True)
                 )
             except NavigatedError:
                 await asyncio.sleep(_POLL)
@@ -244,7 +236,7 @@ class _Visit:
         settings = self.services.settings
         main, *_ = self.tab.frames()
         settle = self._settle()
-        said = await self.tab.evaluate(main, _script(), _argument(settle=settle, within=withins))
+        said = await self.tab.evaluate(main, script(), argument(settle=settle, within=withins))
         sight = one_sight(said, "", withins)
         if sight.rest == "large":
             raise too_large(self.url, settings.max_bytes)
@@ -275,11 +267,11 @@ class _Visit:
         frames = self.tab.frames()
         if number >= len(frames):
             return None
-        context = await self.tab.element_evaluate(frames[number], _FRAME)
+        context = await self.tab.element_evaluate(frames[number], FRAME)
         if not isinstance(context, str):
             return None
-        argument = _argument(settle=settle, within=withins, context=json.loads(context))
-        said = await self.tab.evaluate(frames[number], _script(), argument)
+        asked = argument(settle=settle, within=withins, context=json.loads(context))
+        said = await self.tab.evaluate(frames[number], script(), asked)
         return one_sight(said, frames[number].url, withins)
 
     def _evidence(self, sight: Sight | None) -> Evidence:
@@ -301,23 +293,3 @@ def _in_common(one: Sequence[str], other: Sequence[str]) -> int:
     """Return how many items two sequences begin with in common."""
     pairs = zip(one, other, strict=False)
     return next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
-
-
-@cache
-def _script() -> str:
-    return f"({_READ.read_text(encoding='utf-8')})"
-
-
-def _argument(**asked: object) -> str:
-    return json.dumps(
-        {
-            "within": [],
-            "context": {},
-            "most": _MOST_PASSAGES,
-            "longest": _LONGEST_PASSAGE,
-            "cookieWords": COOKIE_WORDS,
-            "bannerNames": BANNER_NAMES,
-            "longestBanner": LONGEST,
-            **asked,
-        }
-    )
