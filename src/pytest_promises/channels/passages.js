@@ -3,7 +3,7 @@
 // -> {rest, invalid: [index], matched: [index], chains: [[heading]], passages: [[text, lang, chain, row, column, lead,
 //     label, selector, tags, only]], look: {...}} where `only` says that the passage is a part of one already listed.
 // `chosen` are elements of the frame that are meant besides `within`: what lies in them has the index after its last.
-async function read(json, chosen = []) {
+async function read(json, chosen) {
   "use strict";
   const asked = JSON.parse(json);
   const settled = window[Symbol.for("pytest-promises.settled")];
@@ -217,7 +217,7 @@ async function read(json, chosen = []) {
     }
   });
   tagIn(document);
-  for (const element of chosen) {
+  for (const element of chosen || []) {
     matched.add(asked.within.length);
     tagged.set(element, [...(tagged.get(element) || []), asked.within.length]);
   }
