@@ -7,7 +7,7 @@ built-in one of the same kind, and its lexicon a built-in one of the same langua
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
 from typing import Protocol, TypeVar
 
@@ -37,7 +37,8 @@ class Settings:
 
     `timeout` bounds one load in seconds, `deadline` the whole gathering; `concurrency` bounds loads under way in all,
     `per_host` those of one host, `retries` the further tries after a transient failure, `max_bytes` one document.
-    `browser` is an engine (`chromium`, `firefox`, `webkit`), `executable` a path or `""`. `hosts` are the only ones
+    `browser` is an engine (`chromium`, `firefox`, `webkit`), `executable` a path or `""`, `endpoint` the address of
+    one that runs elsewhere. `hosts` are the only ones
     that may be talked to (empty: those that the specs name); `probe` lets channels write to the service.
     """
 
@@ -49,6 +50,7 @@ class Settings:
     max_bytes: int = 20_000_000
     browser: str = "chromium"
     executable: str = ""
+    endpoint: str = field(default="", repr=False)
     hosts: tuple[str, ...] = ()
     probe: bool = False
 

@@ -10,7 +10,7 @@ from pytest_promises.model.hearing import Cause, Target
 
 
 def refuse_unnamed(url: str, target: Target, settings: Settings) -> None:
-    """Raise `HearingError` (`DENIED`) when nobody named the host of a URL.
+    """Raise `HearingError` (`DENIED`) when nobody named the host of a page or document.
 
     The target's own host is named by the spec, and so are those of its `hosts:`. Where the run names hosts, each must
     be among them, too.
@@ -19,6 +19,12 @@ def refuse_unnamed(url: str, target: Target, settings: Settings) -> None:
     if host != target.host and not matches(host, target.access.hosts):
         message = f"{shown(target.url)} leads to the host {host}, which the spec does not name."
         raise failed(Cause.DENIED, message, f"If that is right, add {host!r} to `access: {{hosts: [...]}}`.")
+    refuse_forbidden(url, settings)
+
+
+def refuse_forbidden(url: str, settings: Settings) -> None:
+    """Raise `HearingError` (`DENIED`) when the run names the only hosts that may be talked to, and not this one."""
+    host = host_of(url)
     if settings.hosts and not matches(host, settings.hosts):
         message = f"{shown(url)} is on the host {host}, which this run may not talk to."
         raise failed(Cause.DENIED, message, f"If that is right, add {host!r} to `promises_hosts`.")

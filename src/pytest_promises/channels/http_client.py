@@ -103,13 +103,20 @@ def letterhead(target: Target, accept: str, user_agent: str = "") -> Letterhead:
     access, locale = target.access, dict(target.variant).get("locale", "")
     agent = access.user_agent or user_agent or USER_AGENT
     common = {"accept": accept, "user-agent": agent} | ({"accept-language": locale} if locale else {})
-    own = {name.lower(): value for name, value in access.headers}
-    if access.http_credentials is not None:
-        own.setdefault("authorization", _basic(access.http_credentials))
-    letters = Letterhead(target.host, common, own, "; ".join(f"{name}={value}" for name, value in access.cookies))
+    letters = Letterhead(
+        target.host, common, own_headers(access), "; ".join(f"{name}={value}" for name, value in access.cookies)
+    )
     for cookie in stored_cookies(access.storage_state):
         letters.cookies.set(cookie["name"], cookie["value"], cookie["domain"], cookie.get("path", "/"))
     return letters
+
+
+def own_headers(access: Access) -> dict[str, str]:
+    """Return the headers, by lower-case name, that go to the target's host alone."""
+    own = {name.lower(): value for name, value in access.headers}
+    if access.http_credentials is not None:
+        own.setdefault("authorization", _basic(access.http_credentials))
+    return own
 
 
 def _basic(credentials: Credentials) -> str:

@@ -14,13 +14,15 @@ from pytest_promises.channels.browser import (
     Session,
     Tab,
     UnclickableError,
-    View,
     is_dead,
     open_session,
 )
+from pytest_promises.channels.browser_guard import Guard
+from pytest_promises.channels.http_client import own_headers
 from pytest_promises.channels.in_page import FRAME, argument, script
 from pytest_promises.channels.mishaps import going_round, no_page, status_mishap, timed_out, too_large
 from pytest_promises.channels.page_options import PageOptions, nothing_matches, options_of, wrong_selector
+from pytest_promises.channels.relay import relay
 from pytest_promises.channels.sights import Sight, one_sight, origin_of
 from pytest_promises.channels.walls import instead
 from pytest_promises.hookspecs import Order, Services
@@ -41,11 +43,10 @@ async def hear(order: Order, services: Services) -> Sequence[Hearing]:
 
     Raises `HearingError` when there is no page, or something else in its place.
     """
-    variant = dict(order.target.variant)
-    key, session = await _session(variant.get("engine", ""), services)
-    view = View(variant.get("locale", ""), variant.get("device", ""))
+    key, session = await _session(dict(order.target.variant).get("engine", ""), services)
+    own, ask = own_headers(order.target.access), await relay(order.target, services)
     try:
-        async with session.tab(view) as tab:
+        async with session.tab(Guard(order.target, services.settings, own, ask)) as tab:
             return await _Visit(order, services, session, tab).hear()
     except HearingError as error:
         if is_dead(error, session):
@@ -122,6 +123,7 @@ class _Visit:
     async def _arrive(self) -> Mishap | None:
         """Go to the page; return why what was to be waited for did not come."""
         self.clicked, self.origin, self.left_the_page = (), 0.0, False
+        await self.services.pace(self.order.target.host, self.order.target.access.rate)
         answer = await self.tab.go(self.url, self.left)
         self._refuse_size(answer)
         mishap = status_mishap(answer.status, answer.url, answer.headers, self.services.now())
@@ -175,8 +177,11 @@ class _Visit:
             return self._unheard(group, mishap)
         withins = tuple(sorted({options.within for _, options in group if options.within}))
         sight = await self._look(withins)
+        refused = self.tab.guard.taken()
+        if refused is not None and clicks:
+            return self._unheard(group, refused)
         if not clicks:
-            self._refuse_other_page(sight)
+            self._refuse_other_page(sight, refused)
         if sight.rest == "restless":
             _log.info("%s never came to rest, and was read as it was", shown(self.tab.url))
         self.left_the_page = bool(self.origin) and sight.origin != self.origin
@@ -184,8 +189,10 @@ class _Visit:
         evidence = self._evidence(sight)
         return {channel.name: sight.hearing(channel.name, options.within, evidence) for channel, options in group}
 
-    def _refuse_other_page(self, sight: Sight) -> None:
+    def _refuse_other_page(self, sight: Sight, refused: Mishap | None) -> None:
         """Raise `HearingError` when the page has gone to one that failed, or something stands in its place."""
+        if refused is not None:
+            raise HearingError(refused)
         failure = status_mishap(sight.status, self.tab.url, {}, self.services.now()) if sight.status else None
         found = instead(sight.look(self.url, self.tab.url))
         mishap = failure if failure is not None and (found is None or found.cause is not Cause.WALL) else found
