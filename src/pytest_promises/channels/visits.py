@@ -62,7 +62,12 @@ async def prepare(engine: str, services: Services) -> None:
 async def _session(asked: str, services: Services) -> tuple[str, Session]:
     engine = asked or services.settings.browser
     key = f"browser-{engine}"
-    return key, await services.shared(key, lambda: open_session(services.settings, engine))
+    session = await services.shared(key, lambda: open_session(services.settings, engine))
+    if not session.is_alive:
+        # It died between two loads, or its end was heard of only after the load that it broke had been told.
+        await services.discard(key)
+        session = await services.shared(key, lambda: open_session(services.settings, engine))
+    return key, session
 
 
 @dataclass(slots=True)
