@@ -14,6 +14,7 @@ from pytest_promises.model.promise import Promise
 from pytest_promises.reporting.text import headline
 from pytest_promises.spec import render
 
+from .folders import from_here
 from .run import Run, run_of
 
 _PYTESTS_OWN = frozenset(
@@ -32,7 +33,7 @@ class PromiseFile(pytest.File):
 
     def collect(self) -> Iterator["PromiseNode"]:
         """Yield the spec's promises; raises `CollectError` with every problem of the file."""
-        loaded = run_of(self.config).audit.load(_from_here(self.path))
+        loaded = run_of(self.config).audit.load(from_here(self.path))
         if loaded.spec is None:
             raise self.CollectError("\n".join(render(problem) for problem in loaded.problems))
         run = run_of(self.config)
@@ -80,7 +81,7 @@ class PromiseItem(pytest.Item):
     def setup(self) -> None:
         """Wait for the channels and judge; raises when nothing could be had or nothing can be judged."""
         self.finding = found = self._run.audit.finding(self.check)
-        self.user_properties = [*self.user_properties, *_properties(found)]
+        self.user_properties = [*self.user_properties, *properties_of(found)]
         if found.verdict is Verdict.INCONCLUSIVE:
             if found.draft or found.verdict not in self._run.options.fail_on:
                 pytest.skip(headline(found))
@@ -112,13 +113,7 @@ def _fail(found: Finding) -> NoReturn:
     pytest.fail(headline(found), pytrace=False)
 
 
-def _from_here(path: Path) -> Path:
-    """Return the path as a person in the working directory writes it."""
-    here = Path.cwd()
-    return path.relative_to(here) if path.is_relative_to(here) else path
-
-
-def _properties(found: Finding) -> Iterator[tuple[str, str]]:
+def properties_of(found: Finding) -> Iterator[tuple[str, str]]:
     """Yield the finding's flat facts, which JUnit shows as properties."""
     facts = {
         "promise": found.promise,

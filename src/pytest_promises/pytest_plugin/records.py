@@ -46,6 +46,7 @@ class Records:
     def __init__(self, run: Run) -> None:
         self._run = run
         self._findings: list[Finding] = []
+        self._own: list[Finding] = []
         self._problems: list[str] = []
         self._reporter: pytest.TerminalReporter | None = None
         self._lost = ""
@@ -60,6 +61,11 @@ class Records:
         """Keep the problems of specs for the report."""
         if report.failed and report.nodeid.endswith((".yaml", ".yml")):
             self._problems.append(str(report.longrepr))
+
+    def take(self, finding: Finding) -> None:
+        """Take a finding of a test of the team's own, which has no line of its own before the summary."""
+        self._findings.append(finding)
+        self._own.append(finding)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
@@ -94,7 +100,7 @@ class Records:
         if not self._findings:
             return
         terminalreporter.section("promises", "-")
-        for text in self._summary():
+        for text in [*(line(finding, self._run.columns) for finding in self._own), *self._summary()]:
             write_line(self._run.config.get_terminal_writer(), text)
 
     @pytest.hookimpl(tryfirst=True)

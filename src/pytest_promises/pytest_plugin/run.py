@@ -95,8 +95,8 @@ RUN = pytest.StashKey[Run]()
 
 
 def run_of(config: pytest.Config) -> Run:
-    """Return the run of a configuration."""
-    return config.stash[RUN]
+    """Return the run of a configuration, made when it is first asked for; raises `pytest.UsageError`."""
+    return config.stash[RUN] if RUN in config.stash else start(config)
 
 
 def start(config: pytest.Config) -> Run:
