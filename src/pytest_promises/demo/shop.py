@@ -133,7 +133,8 @@ class _Handler(BaseHTTPRequestHandler):
     server: _Server
 
     def do_GET(self) -> None:
-        response = self.server.site.respond(unquote(urlsplit(self.path).path))
+        address = urlsplit(self.path)
+        response = self.server.site.respond(unquote(address.path), address.query)
         if response.stalls:
             self._stall(response)
         else:

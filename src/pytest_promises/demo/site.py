@@ -1,16 +1,18 @@
 """The shop as a whole: a path in, a response out, with the changes of a fault made."""
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from functools import partial
 from importlib.resources import files
 
-from . import helpdesk, pages
+from . import helpdesk, pages, vendors
 from .changes import Change, Response, Reword
 from .content import LOCALES, Content, content
 
 _TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml"}
 _JSON = "application/json; charset=utf-8"
+_LATER_PAGE = re.compile(r"(^|&)(page|pageToken)=")
 _ROBOTS = "User-agent: *\nDisallow: /en/cart\n"
 
 
@@ -21,15 +23,22 @@ class Site:
         self._changes = changes
         self._now = now
 
-    def respond(self, path: str) -> Response:
-        """Return the response to a GET of the path, without its query."""
-        response = self._respond(path)
+    def respond(self, path: str, query: str = "") -> Response:
+        """Return the response to a GET; of what is in a query, the page of a list counts.
+
+        A fault names a path, and with its query a page after the first.
+        """
+        response = self._respond(path, query)
+        asked = f"{path}?{query}" if _LATER_PAGE.search(query) else path
         for change in self._changes:
-            if not isinstance(change, Reword) and change.path == path:
+            if not isinstance(change, Reword) and change.path == asked:
                 response = change.edit(response)
         return response
 
-    def _respond(self, path: str) -> Response:
+    def _respond(self, path: str, query: str) -> Response:
+        data = vendors.answer(path, query, partial(self._texts, path), self._now())
+        if data is not None:
+            return Response(body=json.dumps(data, ensure_ascii=False).encode(), type=_JSON)
         folder, _, rest = path.removeprefix("/").partition("/")
         if folder == "api":
             return self._data(path, rest)
