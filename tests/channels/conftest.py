@@ -14,11 +14,10 @@ from typing import ClassVar
 import pytest
 import trustme
 
-from pytest_promises.channels.api import ApiChannel
-from pytest_promises.channels.page import PageChannel
 from pytest_promises.hookspecs import Order, Settings
 from pytest_promises.model.hearing import HearingError
 from pytest_promises.model.promise import Channel
+from pytest_promises.plugins import channel_types, manager
 
 HTML = "text/html; charset=utf-8"
 
@@ -145,7 +144,7 @@ class Loan:
 class Ear:
     """Hears channels on an event loop in the background; one browser serves all tests."""
 
-    types: ClassVar = {"page": PageChannel(), "api": ApiChannel()}
+    types: ClassVar = channel_types(manager())
 
     def __init__(self):
         self.loop = asyncio.new_event_loop()
