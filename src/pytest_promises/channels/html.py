@@ -28,6 +28,7 @@ class Html:
     """A parsed document; what is asked of it is worked out once."""
 
     def __init__(self, text: str) -> None:
+        self.markup = text
         self._tree = LexborHTMLParser(text or "<html></html>")
 
     @cached_property

@@ -9,6 +9,7 @@ from pytest_promises.channels.html import Html, InvalidSelectorError
 from pytest_promises.channels.http import Document, fetch
 from pytest_promises.channels.mishaps import no_page
 from pytest_promises.channels.page_options import nothing_matches, options_of, problem, wrong_selector
+from pytest_promises.channels.structured_options import listen
 from pytest_promises.channels.walls import Look, instead
 from pytest_promises.hookspecs import Order, Services
 from pytest_promises.model.hearing import Cause, Evidence, Hearing, HearingError, Mishap
@@ -42,7 +43,8 @@ async def hear(order: Order, services: Services) -> Sequence[Hearing]:
         seconds=document.seconds,
     )
     parts: dict[str, _Part] = {}
-    return tuple(_hearing(channel, html, parts, evidence) for channel in order.channels)
+    data = await listen(order.channels, html.markup, evidence, scripted=False)
+    return tuple(data.get(channel.name) or _hearing(channel, html, parts, evidence) for channel in order.channels)
 
 
 def _page(document: Document) -> Html:
