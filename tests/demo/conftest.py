@@ -13,6 +13,7 @@ from pytest_promises.demo.changes import Reword
 from pytest_promises.demo.content import LOCALES
 from pytest_promises.demo.premises import PLACES, contents
 from pytest_promises.demo.site import Site
+from pytest_promises.demo.vendors import PATHS as VENDORS
 from pytest_promises.gathering import Engine
 from pytest_promises.hookspecs import Settings
 from pytest_promises.judging import Heard, Judge
@@ -101,7 +102,8 @@ class Auditor:
     def affected(self, fault: Fault) -> list[Key]:
         """Return the channels that may hear a fault: the others are served what the sound shop serves.
 
-        A page may fetch what is below `/api/{locale}/`, its chat, the wait board and nothing else of what can change.
+        A page may fetch what is below `/api/{locale}/`, its chat, the wait board and nothing else of what can change;
+        a preset what the shop has with vendors.
         """
         changed = _changed_paths(fault, {channel.address for spec in self.specs for channel in spec.channels})
         return [
@@ -115,9 +117,11 @@ class Auditor:
 def _changed_paths(fault: Fault, addresses: set[str]) -> set[str]:
     sound, faulty = (Site(changes, lambda: "now") for changes in ((), fault.changes))
     fetched = {f"/{locale}/chat" for locale in LOCALES} | {"/static/shop.js", "/static/shop.css", "/api/wait.json"}
-    fetched |= {f"/api/{locale}/{name}.json" for locale in LOCALES for name in ("stock", "chat")}
+    fetched |= {f"/api/{locale}/{name}.json" for locale in LOCALES for name in ("stock", "chat", "answer")}
+    fetched |= set(VENDORS)
     own = {change.path for change in fault.changes if not isinstance(change, Reword)}
-    served = {path for path in addresses | fetched | own if sound.respond(path) != faulty.respond(path)}
+    asked = {path: path.partition("?")[::2] for path in addresses | fetched | own if not path.startswith("demo:")}
+    served = {path for path, get in asked.items() if sound.respond(*get) != faulty.respond(*get)}
     return served | _changed_places(fault)
 
 
@@ -130,13 +134,16 @@ def _changed_places(fault: Fault) -> set[str]:
 def _may_fetch(channel: Channel, path: str) -> bool:
     if channel.address == path:
         return True
-    if channel.kind != "page":
+    if "preset" in channel.options:
+        return path in VENDORS or path.startswith("/api/v2/")
+    if channel.kind not in {"page", "chat"}:
         return False
     shared = path.startswith("/static/") or path == "/api/wait.json"
     return (
         shared
         or path in {f"/{channel.locale}/chat", f"/api/{channel.locale}/chat.json"}
         or (path == f"/api/{channel.locale}/stock.json")
+        or (path == f"/api/{channel.locale}/answer.json" and bool(channel.options.get("ask")))
     )
 
 
@@ -147,5 +154,5 @@ def auditor():
     loaded = [load(SPECS / f"{n}.yaml", env={}, channel_schemas=schemas, read_value=read_value) for n in NAMES]
     problems = [render(problem) for one in loaded for problem in one.problems]
     assert not problems, "\n".join(problems)
-    with Engine(Settings()) as engine, Engine(Settings(timeout=STALL, retries=0)) as impatient:
+    with Engine(Settings(probe=True)) as engine, Engine(Settings(timeout=STALL, retries=0, probe=True)) as impatient:
         yield Auditor(tuple(one.spec for one in loaded), types, engine, impatient)
