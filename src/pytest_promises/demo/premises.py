@@ -5,11 +5,12 @@ from pathlib import Path
 
 from .changes import Change, Response, Reword
 from .content import Content, content
+from .mail import mails
 
 Texts = Callable[[str], Content]
 """Returns the texts of a language."""
 
-PLACES: Mapping[str, str] = {}
+PLACES: Mapping[str, str] = {"inbox": "inbox"}
 """What a spec calls `demo:NAME`, and the file or folder below the shop's own that it stands for."""
 
 
@@ -31,9 +32,9 @@ def contents(changes: Sequence[Change]) -> Mapping[str, bytes]:
     return {name: _changed(f"demo:{name}", body, changes) for name, body in files}
 
 
-def _files(texts: Texts) -> Iterator[tuple[str, bytes]]:  # noqa: ARG001 - mail and notes come with their channels
+def _files(texts: Texts) -> Iterator[tuple[str, bytes]]:
     """Yield the files below the shop's folder, with what is in them."""
-    yield from ()
+    yield from ((f"inbox/{name}", mail) for name, mail in mails(texts))
 
 
 def _texts(locale: str, changes: Sequence[Change]) -> Content:

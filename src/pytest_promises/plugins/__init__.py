@@ -13,6 +13,9 @@ _PARTS = ("kind", "schema", "problem", "target", "prepare", "in_parts", "hear")
 BUILT_IN = (
     "pytest_promises.channels.page",
     "pytest_promises.channels.api",
+    "pytest_promises.channels.structured",
+    "pytest_promises.channels.inbox",
+    "pytest_promises.channels.voice",
     "pytest_promises.channels.text",
     "pytest_promises.channels.command",
     "pytest_promises.channels.chat",
