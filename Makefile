@@ -41,7 +41,7 @@ setup: $(READY) ## make .venv with the locked packages, and get a browser when t
 	@$(BIN)/promises browser >/dev/null 2>&1 || $(BIN)/promises browser --install
 
 audit: setup ## audit the bundled shop's promises
-	@$(BIN)/python -m pytest --promises $(ARGS)
+	@$(BIN)/python -m pytest --promises --promises-probe $(ARGS)
 
 test: check ## set up, then everything that check does
 

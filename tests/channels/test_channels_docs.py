@@ -64,7 +64,7 @@ def test_the_example_of_a_kind_audits_the_bundled_shop(pytester, monkeypatch, ki
     for number, example in enumerate(examples):
         assert kind in {key for channel in yaml.safe_load(example)["channels"].values() for key in channel}
         pytester.path.joinpath(f"specs/{number}.yaml").write_text(example, "utf-8")
-    result = pytester.runpytest_subprocess("--promises", "-p", "no:playwright")
+    result = pytester.runpytest_subprocess("--promises", "--promises-probe", "-p", "no:playwright")
     counts = result.parseoutcomes()
     assert result.ret == 0, result.stdout.str()
     assert set(counts) <= {"passed", "warnings"}

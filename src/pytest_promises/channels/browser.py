@@ -101,6 +101,13 @@ class Tab:
                 raise HearingError(mishap)
             request = request.redirected_from
 
+    async def content(self) -> str:
+        """Return the markup of the page as it is now, without its frames; raises like `evaluate`."""
+        try:
+            return await self.page.content()
+        except PlaywrightError as error:
+            raise self._error(error) from error
+
     async def evaluate(self, frame: Frame, script: str, argument: str) -> Any:
         """Return what a script says in a frame; raises `NavigatedError`, `HearingError`."""
         try:
@@ -142,6 +149,29 @@ class Tab:
                 await found.click(timeout=seconds * 1000)
             except PlaywrightTimeout as error:
                 raise UnclickableError(_why_unclickable(error.message)) from error
+            except PlaywrightError as error:
+                if GONE.search(error.message):
+                    raise self._error(error) from error
+                raise UnclickableError(reason(error.message)) from error
+            return
+        raise UnclickableError("it is not visible")
+
+    async def write(self, selector: str, text: str, send: str, seconds: float) -> None:
+        """Write into the first visible field that matches, inner frames first, and send it.
+
+        `send` is what is then clicked in the same frame (`""`: Enter is pressed). Raises `UnclickableError`,
+        `HearingError`.
+        """
+        for frame in reversed(self.frames()):
+            found = frame.locator(f"css={selector}").filter(visible=True).first
+            try:
+                if not await found.is_visible():
+                    continue
+                await found.fill(text, timeout=seconds * 1000)
+                if send:
+                    await frame.locator(f"css={send}").filter(visible=True).first.click(timeout=seconds * 1000)
+                else:
+                    await found.press("Enter", timeout=seconds * 1000)
             except PlaywrightError as error:
                 if GONE.search(error.message):
                     raise self._error(error) from error
@@ -215,6 +245,8 @@ class Session:
             await context.add_init_script(_settle())
             await context.add_cookies(cookies(view, guard.target.url))  # type: ignore[arg-type]
             page = await context.new_page()
+            if view.at:
+                await page.clock.set_fixed_time(view.at)
             await self._guard(context, page, guard)
         except PlaywrightError as error:
             if not self.is_alive or GONE.search(error.message):

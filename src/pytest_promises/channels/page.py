@@ -29,13 +29,19 @@ class PageChannel(ChannelType):
         url = absolute(channel.address, site)
         plain = options.view == "http"
         variant = {
+            "at": "" if plain else options.at,
             "device": options.device,
             "engine": "" if plain else options.engine,
             "locale": channel.locale,
-            "view": options.view,
+            # What a page shows and what its data says come of one load.
+            "view": "http" if plain else "browser",
             "wait_for": "" if plain else options.wait_for,
         }
-        return Target(self.kind, url, host_of(url), tuple(sorted((k, v) for k, v in variant.items() if v)))
+        return Target("page", url, host_of(url), tuple(sorted((k, v) for k, v in variant.items() if v)))
+
+    def in_parts(self, channel: Channel) -> bool:
+        """Return whether it is the page's data that is heard: a malformed block of it is told, and hides no other."""
+        return options_of(channel).view == "structured"
 
     async def prepare(self, channel: Channel, services: Services) -> None:
         """Start the browser, for a channel that is seen in one."""

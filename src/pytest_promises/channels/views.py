@@ -13,24 +13,25 @@ from pytest_promises.model.hearing import Target
 class View:
     """Who looks: loads with the same view can use the same tab, one after the other.
 
-    `host` is the one that the access is for.
+    `host` is the one that the access is for, `at` the time that pages believe it to be.
     """
 
     locale: str = ""
     device: str = ""
     access: Access = field(default_factory=Access)
     host: str = ""
+    at: str = ""
 
     @property
     def brings_something(self) -> bool:
-        """Whether the tab has cookies or storage from the start, which the page may change."""
-        return bool(self.access.cookies or self.access.storage_state)
+        """Whether the tab has cookies, storage or a time from the start, which the page may change."""
+        return bool(self.access.cookies or self.access.storage_state or self.at)
 
 
 def view_of(target: Target) -> View:
     """Return the view that a target is to be looked at from."""
     variant = dict(target.variant)
-    return View(variant.get("locale", ""), variant.get("device", ""), target.access, target.host)
+    return View(variant.get("locale", ""), variant.get("device", ""), target.access, target.host, variant.get("at", ""))
 
 
 def context_options(view: View, devices: Devices, engine: str) -> dict[str, Any]:

@@ -3,8 +3,9 @@
 import asyncio
 import json
 import logging
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from time import perf_counter
 
 from pytest_promises.channels.addresses import shown
@@ -18,18 +19,24 @@ from pytest_promises.channels.browser import (
     open_session,
 )
 from pytest_promises.channels.browser_guard import Guard
+from pytest_promises.channels.conversations import answers, greeting, not_probed
 from pytest_promises.channels.http_client import own_headers
 from pytest_promises.channels.in_page import FRAME, argument, script
 from pytest_promises.channels.mishaps import going_round, no_page, status_mishap, timed_out, too_large
 from pytest_promises.channels.page_options import PageOptions, nothing_matches, options_of, wrong_selector
 from pytest_promises.channels.relay import relay
 from pytest_promises.channels.sights import Sight, one_sight, origin_of
+from pytest_promises.channels.structured_options import hears_data, listen
 from pytest_promises.channels.walls import instead
 from pytest_promises.hookspecs import Order, Services
 from pytest_promises.model.hearing import Cause, Evidence, Hearing, HearingError, Mishap
 from pytest_promises.model.promise import Channel
+from pytest_promises.model.statement import Passage
 
 _log = logging.getLogger(__name__)
+Asked = tuple[Channel, PageOptions]
+"""A channel and what it asks of the page."""
+
 _MOST_NAVIGATIONS = 20
 _RESTLESS = 3.0
 _PATIENCE = 10.0
@@ -47,7 +54,7 @@ async def hear(order: Order, services: Services) -> Sequence[Hearing]:
     own, ask = own_headers(order.target.access), await relay(order.target, services)
     try:
         async with session.tab(Guard(order.target, services.settings, own, ask)) as tab:
-            return await _Visit(order, services, session, tab).hear()
+            return await Visit(order, services, session, tab).hear()
     except HearingError as error:
         if is_dead(error, session):
             await services.discard(key)
@@ -71,7 +78,7 @@ async def _session(asked: str, services: Services) -> tuple[str, Session]:
 
 
 @dataclass(slots=True)
-class _Visit:
+class Visit:
     """One load of a page: what is known of it while it lasts."""
 
     order: Order
@@ -88,6 +95,7 @@ class _Visit:
 
     @property
     def url(self) -> str:
+        """The address of the page."""
         return self.order.target.url
 
     @property
@@ -96,6 +104,7 @@ class _Visit:
         return max(0.05, self.services.settings.timeout - (perf_counter() - self.began))
 
     async def hear(self) -> tuple[Hearing, ...]:
+        """Return what each channel of the order hears; raises `HearingError` when none can."""
         self.fetched_at = self.services.now()
         asked = tuple((channel, options_of(channel)) for channel in self.order.channels)
         try:
@@ -110,18 +119,27 @@ class _Visit:
             self.heard |= self._unheard(rest, late.mishap)
         return tuple(self.heard[channel.name] for channel, _ in asked)
 
-    async def _hear(self, asked: Sequence[tuple[Channel, PageOptions]]) -> None:
+    async def _hear(self, asked: Sequence[Asked]) -> None:
+        listening = [one for one in asked if not one[1].ask]
+        asking = [one for one in asked if one[1].ask]
         mishap = await self._arrive()
-        for clicks in sorted({options.open for _, options in asked}):
-            group = [(channel, options) for channel, options in asked if options.open == clicks]
-            if mishap is None and self.left_the_page:
-                mishap = await self._arrive()
+        for clicks in sorted({options.open for _, options in listening}):
+            group = [(channel, options) for channel, options in listening if options.open == clicks]
+            mishap = await self._return() if mishap is None else mishap
             if mishap is None:
                 self.heard |= await self._read_after(clicks, group)
             else:
                 self.heard |= self._unheard(group, mishap)
+        for one in asking:
+            # Last of all: what is written changes what others would hear.
+            mishap = await self._return() if mishap is None else mishap
+            self.heard |= self._unheard([one], mishap) if mishap else {one[0].name: await self._ask(*one)}
 
-    def _unheard(self, group: Sequence[tuple[Channel, PageOptions]], mishap: Mishap) -> dict[str, Hearing]:
+    async def _return(self) -> Mishap | None:
+        """Go to the page again if a click has left it."""
+        return await self._arrive() if self.left_the_page else None
+
+    def _unheard(self, group: Sequence[Asked], mishap: Mishap) -> dict[str, Hearing]:
         evidence = self._evidence(None)
         return {channel.name: Hearing(channel.name, evidence=evidence, mishap=mishap) for channel, _ in group}
 
@@ -152,7 +170,7 @@ class _Visit:
         if mishap.cause not in {Cause.DENIED, Cause.SERVER_ERROR, Cause.RATE_LIMITED}:
             return mishap
         try:
-            sight = await self._look(())
+            sight = await self.look(())
         except HearingError:
             return mishap
         found = instead(sight.look(self.url, self.tab.url))
@@ -174,14 +192,14 @@ class _Visit:
             await asyncio.sleep(_POLL)
         return True
 
-    async def _read_after(
-        self, clicks: tuple[str, ...], group: Sequence[tuple[Channel, PageOptions]]
-    ) -> dict[str, Hearing]:
+    async def _read_after(self, clicks: tuple[str, ...], group: Sequence[Asked]) -> dict[str, Hearing]:
+        before = (await self.look(())).within("") if any(map(_hears_what_is_new, group)) else ()
         mishap = await self._click_all(clicks) if clicks else None
         if mishap is not None:
             return self._unheard(group, mishap)
+        await self._wait_for_chats(group)
         withins = tuple(sorted({options.within for _, options in group if options.within}))
-        sight = await self._look(withins)
+        sight = await self.look(withins)
         refused = self.tab.guard.taken()
         if refused is not None and clicks:
             return self._unheard(group, refused)
@@ -192,7 +210,48 @@ class _Visit:
         self.left_the_page = bool(self.origin) and sight.origin != self.origin
         self.origin = self.origin or sight.origin
         evidence = self._evidence(sight)
-        return {channel.name: sight.hearing(channel.name, options.within, evidence) for channel, options in group}
+        heard = {channel.name: sight.hearing(channel.name, options.within, evidence) for channel, options in group}
+        heard |= await self._data([channel for channel, _ in group if hears_data(channel)], evidence)
+        return heard | {
+            one[0].name: await self._chat(one, heard[one[0].name], before) for one in group if one[1].is_chat
+        }
+
+    async def _data(self, channels: Sequence[Channel], evidence: Evidence) -> Mapping[str, Hearing]:
+        """Return what channels hear of the data that the page carries at rest."""
+        for _ in range(_MOST_NAVIGATIONS if channels else 0):
+            try:
+                return await listen(channels, await self.tab.content(), evidence, scripted=True)
+            except NavigatedError:
+                await asyncio.sleep(_POLL)
+        return self._unheard([(channel, PageOptions()) for channel in channels], going_round(self.url).mishap)
+
+    async def _wait_for_chats(self, group: Sequence[Asked]) -> None:
+        """Give the parts of chats that are to be heard the time to come."""
+        for _, options in group:
+            if options.is_chat and options.within:
+                with suppress(ValueError):
+                    await self._comes_up(options.within, min(_PATIENCE, self.left / 2))
+
+    async def _chat(self, one: Asked, heard: Hearing, before: tuple[Passage, ...]) -> Hearing:
+        said = await greeting(self, before) if _hears_what_is_new(one) else heard.passages
+        if said or heard.mishap is not None:
+            return replace(heard, passages=said)
+        message = f"The chat on {shown(self.tab.url)} says nothing by itself."
+        remedy = "Open it by hand; ask it something with `ask:`, or correct the selectors."
+        return replace(heard, mishap=Mishap(Cause.EMPTY, message, remedy))
+
+    async def _ask(self, channel: Channel, options: PageOptions) -> Hearing:
+        if not self.services.settings.probe:
+            return self._unheard([(channel, options)], not_probed(channel.name))[channel.name]
+        mishap = await self._click_all(options.open) if options.open else None
+        if mishap is not None:
+            return Hearing(channel.name, evidence=self._evidence(None), mishap=mishap)
+        await self._wait_for_chats([(channel, options)])
+        try:
+            said = await answers(self, options)
+        except HearingError as error:
+            return Hearing(channel.name, evidence=self._evidence(None), mishap=error.mishap)
+        return Hearing(channel.name, said, evidence=self._evidence(None))
 
     def _refuse_other_page(self, sight: Sight, refused: Mishap | None) -> None:
         """Raise `HearingError` when the page has gone to one that failed, or something stands in its place."""
@@ -235,7 +294,7 @@ class _Visit:
                 return origin_of(said)
         raise going_round(self.url)
 
-    async def _look(self, withins: tuple[str, ...]) -> Sight:
+    async def look(self, withins: tuple[str, ...]) -> Sight:
         """Read all frames once the page is quiet; start again when the page goes elsewhere."""
         for _ in range(_MOST_NAVIGATIONS):
             try:
@@ -299,6 +358,10 @@ class _Visit:
             browser=self.session.name,
             seconds=perf_counter() - self.began,
         )
+
+
+def _hears_what_is_new(one: Asked) -> bool:
+    return one[1].is_chat and not one[1].within
 
 
 def _in_common(one: Sequence[str], other: Sequence[str]) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from importlib.resources import files
 
-from . import helpdesk, pages, vendors
+from . import helpdesk, pages, structured, vendors
 from .changes import Change, Response, Reword
 from .content import LOCALES, Content, content
 
@@ -67,10 +67,11 @@ class Site:
     def _page(self, path: str, locale: str, place: str) -> Response:
         if path == f"/{locale}":
             return Response(301, headers=(("Location", f"/{locale}/"),))
-        page = pages.page(self._texts(path, locale), place)
+        texts = self._texts(path, locale)
+        page = pages.page(texts, place)
         if page is None:
             return self._missing(path, locale)
-        return Response(body=page.encode(), headers=(("Content-Language", locale),))
+        return Response(body=structured.with_data(page, texts, place).encode(), headers=(("Content-Language", locale),))
 
     def _static(self, path: str, name: str) -> Response:
         file = files(__package__).joinpath("static", name)

@@ -30,6 +30,7 @@ class Cause(StrEnum):
     MISSING = "missing"
     CRASHED = "crashed"
     UNAVAILABLE = "unavailable"
+    NOT_PROBED = "not_probed"
 
 
 @dataclass(frozen=True, slots=True)

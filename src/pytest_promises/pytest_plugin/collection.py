@@ -10,6 +10,7 @@ import pytest
 
 from pytest_promises.model.check import CHANNELS, Check, CheckKind, channel_checks_of, checks_of
 from pytest_promises.model.finding import PASSING, Finding, Verdict
+from pytest_promises.model.hearing import Cause
 from pytest_promises.model.promise import Promise
 from pytest_promises.reporting.text import headline
 from pytest_promises.spec import render
@@ -83,7 +84,8 @@ class PromiseItem(pytest.Item):
         self.finding = found = self._run.audit.finding(self.check)
         self.user_properties = [*self.user_properties, *properties_of(found)]
         if found.verdict is Verdict.INCONCLUSIVE:
-            if found.draft or found.verdict not in self._run.options.fail_on:
+            tolerated = found.draft or found.verdict not in self._run.options.fail_on
+            if tolerated or found.cause is Cause.NOT_PROBED:
                 pytest.skip(headline(found))
             _fail(found)
 
