@@ -49,6 +49,12 @@ class Html:
         return self._tree.css_first(_CAPTCHAS) is not None
 
     @cached_property
+    def feed(self) -> str:
+        """The address of the feed that the document names, or an empty string."""
+        node = self._tree.css_first('link[rel~=alternate][type*="atom"], link[rel~=alternate][type*="rss"]')
+        return "" if node is None else (node.attributes.get("href") or "").strip()
+
+    @cached_property
     def has_password(self) -> bool:
         """Whether there is a field for a password."""
         return self._tree.css_first("input[type=password]") is not None
