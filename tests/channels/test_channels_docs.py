@@ -13,7 +13,7 @@ from pytest_promises.spec import load
 
 DOCS = Path(__file__).parents[2] / "docs"
 OVERVIEW = DOCS.joinpath("channels.md").read_text("utf-8")
-TYPES = channel_types(manager())
+TYPES = channel_types(manager(installed=False))
 COMMON = {"locale", "site", "scope", "for_each", "access"}
 
 

@@ -50,7 +50,7 @@ def test_what_is_a_unit_is_a_unit_everywhere(unit):
 
 
 def test_the_channels_are_registered_through_the_public_hook():
-    types = channel_types(manager())
+    types = channel_types(manager(installed=False))
     assert types["page"].kind == "page"
     assert types["api"].kind == "api"
 

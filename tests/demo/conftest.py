@@ -149,7 +149,7 @@ def _may_fetch(channel: Channel, path: str) -> bool:
 
 @pytest.fixture(scope="session")
 def auditor():
-    types = channel_types(manager())
+    types = channel_types(manager(installed=False))
     schemas = {kind: one.schema for kind, one in types.items()}
     loaded = [load(SPECS / f"{n}.yaml", env={}, channel_schemas=schemas, read_value=read_value) for n in NAMES]
     problems = [render(problem) for one in loaded for problem in one.problems]

@@ -36,6 +36,7 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(command=_check)
     read.add_arguments(commands.add_parser("read", help="show what is understood of a text, a file or a page, and why"))
     schema = commands.add_parser("schema", help="print the JSON Schema of specs")
+    schema.add_argument("--built-in", action="store_true", help="leave out the channel types of installed plugins")
     schema.add_argument("--report", action="store_true", help="that of --promises-json reports instead")
     schema.set_defaults(command=_schema)
     browser = commands.add_parser("browser", help="say which browser would be used, and why")
@@ -103,7 +104,8 @@ def _schema(parsed: argparse.Namespace) -> int:
     if parsed.report:
         schema = json_report.schema()
     else:
-        schema = json_schema({kind: one.schema for kind, one in channel_types(manager()).items()})
+        types = channel_types(manager(installed=not parsed.built_in))
+        schema = json_schema({kind: one.schema for kind, one in types.items()})
     say(json.dumps(schema, indent=2, ensure_ascii=False))
     return 0
 

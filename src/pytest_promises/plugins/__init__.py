@@ -27,16 +27,18 @@ class PluginError(Exception):
     """Raised for what a plugin brings and cannot be used; its text has a line for each thing that is wrong with it."""
 
 
-def manager(extra: Iterable[object] = ()) -> pluggy.PluginManager:
-    """Return a manager with the built-in plugins, installed ones and `extra`, in that order.
+def manager(extra: Iterable[object] = (), *, installed: bool = True) -> pluggy.PluginManager:
+    """Return a manager with the built-in plugins, those of installed packages and `extra`, in that order.
 
-    Raises `pluggy.PluginValidationError` for a hook that does not exist.
+    Without `installed` it depends on nothing that happens to be in the environment. Raises
+    `pluggy.PluginValidationError` for a hook that does not exist.
     """
     plugins = pluggy.PluginManager(PROJECT)
     plugins.add_hookspecs(hookspecs)
     for name in BUILT_IN:
         plugins.register(import_module(name), name)
-    plugins.load_setuptools_entrypoints(PROJECT)
+    if installed:
+        plugins.load_setuptools_entrypoints(PROJECT)
     for plugin in extra:
         if not plugins.is_registered(plugin):
             plugins.register(plugin)
