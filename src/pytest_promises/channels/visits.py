@@ -1,7 +1,6 @@
 """A page visited in the browser: settled, read, clicked open and read again, for all who want to hear it."""
 
 import asyncio
-import json
 import logging
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -21,11 +20,11 @@ from pytest_promises.channels.browser import (
 from pytest_promises.channels.browser_guard import Guard
 from pytest_promises.channels.conversations import answers, greeting, not_probed
 from pytest_promises.channels.http_client import own_headers
-from pytest_promises.channels.in_page import FRAME, argument, script
+from pytest_promises.channels.looking import MOST_NAVIGATIONS, Look
 from pytest_promises.channels.mishaps import going_round, no_page, status_mishap, timed_out, too_large
 from pytest_promises.channels.page_options import PageOptions, nothing_matches, options_of, wrong_selector
 from pytest_promises.channels.relay import relay
-from pytest_promises.channels.sights import Sight, one_sight, origin_of
+from pytest_promises.channels.sights import Sight
 from pytest_promises.channels.structured_options import hears_data, listen
 from pytest_promises.channels.walls import instead
 from pytest_promises.hookspecs import Order, Services
@@ -37,10 +36,7 @@ _log = logging.getLogger(__name__)
 Asked = tuple[Channel, PageOptions]
 """A channel and what it asks of the page."""
 
-_MOST_NAVIGATIONS = 20
-_RESTLESS = 3.0
 _PATIENCE = 10.0
-_FRAMES = 8.0
 _CLICK = 5.0
 _POLL = 0.05
 
@@ -218,7 +214,7 @@ class Visit:
 
     async def _data(self, channels: Sequence[Channel], evidence: Evidence) -> Mapping[str, Hearing]:
         """Return what channels hear of the data that the page carries at rest."""
-        for _ in range(_MOST_NAVIGATIONS if channels else 0):
+        for _ in range(MOST_NAVIGATIONS if channels else 0):
             try:
                 return await listen(channels, await self.tab.content(), evidence, scripted=True)
             except NavigatedError:
@@ -265,7 +261,7 @@ class Visit:
 
     async def _click_all(self, selectors: tuple[str, ...]) -> Mishap | None:
         """Click what is not open yet: what the sequence before had opened in the same way still is."""
-        self.origin = await self._hide_banners() or self.origin
+        self.origin = await self._look.hide_banners() or self.origin
         already = _in_common(self.clicked, selectors)
         self.clicked = selectors[:already]
         for selector in selectors[already:]:
@@ -281,69 +277,13 @@ class Visit:
             self.clicked = (*self.clicked, selector)
         return None
 
-    async def _hide_banners(self) -> float:
-        """Hide cookie banners once the page is quiet, so that they take no clicks; return the document's origin."""
-        for _ in range(_MOST_NAVIGATIONS):
-            try:
-                said = await self.tab.evaluate(
-                    self.tab.frames()[0], script(), argument(settle=self._settle(), hideBanners=True)
-                )
-            except NavigatedError:
-                await asyncio.sleep(_POLL)
-            else:
-                return origin_of(said)
-        raise going_round(self.url)
-
     async def look(self, withins: tuple[str, ...]) -> Sight:
-        """Read all frames once the page is quiet; start again when the page goes elsewhere."""
-        for _ in range(_MOST_NAVIGATIONS):
-            try:
-                return await self._look_once(withins)
-            except NavigatedError:
-                await asyncio.sleep(_POLL)
-        raise going_round(self.url)
+        """Read all frames once the page is quiet; raises `HearingError`."""
+        return await self._look.sight(withins)
 
-    async def _look_once(self, withins: tuple[str, ...]) -> Sight:
-        settings = self.services.settings
-        main, *_ = self.tab.frames()
-        settle = self._settle()
-        said = await self.tab.evaluate(main, script(), argument(settle=settle, within=withins))
-        sight = one_sight(said, "", withins)
-        if sight.rest == "large":
-            raise too_large(self.url, settings.max_bytes)
-        return sight if not sight.frames else await self._with_frames(sight, withins, settle)
-
-    def _settle(self) -> dict[str, float]:
-        return {
-            "most": self.services.settings.max_bytes,
-            "restless": 1000 * min(_RESTLESS, self.left / 2),
-            "patience": 1000 * min(_PATIENCE, self.left / 2),
-        }
-
-    async def _with_frames(self, sight: Sight, withins: tuple[str, ...], settle: dict[str, float]) -> Sight:
-        until = perf_counter() + min(_FRAMES, self.left / 3)
-        for number in range(1, len(self.tab.frames())):
-            try:
-                async with asyncio.timeout(max(_POLL, until - perf_counter())):
-                    part = await self._frame(number, withins, settle)
-            except (NavigatedError, TimeoutError):
-                # A frame whose document never arrives shows nothing, and keeps nobody from the rest of the page.
-                continue
-            if part is not None and part.rest != "large":
-                sight = sight.joined(part)
-        return sight
-
-    async def _frame(self, number: int, withins: tuple[str, ...], settle: dict[str, float]) -> Sight | None:
-        """Read one frame; `None` when it is not shown, or gone."""
-        frames = self.tab.frames()
-        if number >= len(frames):
-            return None
-        context = await self.tab.element_evaluate(frames[number], FRAME)
-        if not isinstance(context, str):
-            return None
-        asked = argument(settle=settle, within=withins, context=json.loads(context))
-        said = await self.tab.evaluate(frames[number], script(), asked)
-        return one_sight(said, frames[number].url, withins)
+    @property
+    def _look(self) -> Look:
+        return Look(self.tab, self.left, self.services.settings.max_bytes)
 
     def _evidence(self, sight: Sight | None) -> Evidence:
         variant = dict(self.order.target.variant)
