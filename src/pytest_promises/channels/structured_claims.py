@@ -45,7 +45,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One thing that the data says; `value` works it out from the nodes, or raises `UnreadableError`."""
+    """One thing that the data says; `value` works it out from the nodes.
+
+    It raises `UnreadableError`, or `InWordsError` for what is to be read like any other text.
+    """
 
     topic: str
     place: Place
@@ -53,7 +56,7 @@ class Claim:
     value: Callable[[], Value]
 
     def statement(self, values: Values) -> Statement:
-        """Return the claim as a statement, whose words are the data; raises `UnreadableError`."""
+        """Return the claim as a statement, whose words are the data; raises what `value` raises."""
         value, place = self.value(), self.place
         words = values.words(*self.nodes)
         return Statement(
@@ -67,6 +70,12 @@ class Claim:
             passage=Passage(words, place.lang, place.headings, selector=place.path),
             reasons=(Reason("value", words), Reason("topic", place.path.rpartition(".")[2], "label")),
         )
+
+    def passage(self, words: str) -> Passage:
+        """Return the claim as the words that it is written in, led by its topic."""
+        place = self.place
+        lead = "opening hours" if self.topic == "hours" else self.topic.replace("_", " ")
+        return Passage(words, place.lang, place.headings, lead=lead, selector=place.path)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from pytest_promises.channels.addresses import shown
 from pytest_promises.channels.structured_claims import Claim
 from pytest_promises.channels.structured_markup import Data, data_of
 from pytest_promises.channels.structured_options import options_of
-from pytest_promises.channels.structured_values import UnreadableError, Values
+from pytest_promises.channels.structured_values import InWordsError, UnreadableError, Values
 from pytest_promises.channels.structured_walk import Walk
 from pytest_promises.model.hearing import Cause, Evidence, Hearing, HearingError, Mishap
 from pytest_promises.model.promise import Channel
@@ -36,15 +36,19 @@ def _hearing(channel: Channel, data: Data, evidence: Evidence) -> Hearing:
     if mishap is not None:
         return Hearing(channel.name, evidence=evidence, mishap=mishap, flaws=data.flaws)
     statements: list[Statement] = []
+    passages: list[Passage] = []
     flaws = [*data.flaws, *_cut(walk, len(said), evidence.final_url)]
-    for claim in said[:_MOST]:
-        if isinstance(claim, Claim):
-            try:
-                statements.append(claim.statement(values))
-            except UnreadableError as error:
-                flaws.append(_unreadable(claim, error, evidence.final_url))
-    passages = tuple(one for one in said[:_MOST] if isinstance(one, Passage))
-    return Hearing(channel.name, passages, tuple(statements), evidence, flaws=tuple(dict.fromkeys(flaws)))
+    for one in said[:_MOST]:
+        if isinstance(one, Passage):
+            passages.append(one)
+            continue
+        try:
+            statements.append(one.statement(values))
+        except InWordsError as words:
+            passages.append(one.passage(str(words)))
+        except UnreadableError as error:
+            flaws.append(_unreadable(one, error, evidence.final_url))
+    return Hearing(channel.name, tuple(passages), tuple(statements), evidence, flaws=tuple(dict.fromkeys(flaws)))
 
 
 def _nothing(data: Data, walk: Walk, url: str) -> Mishap | None:

@@ -11,9 +11,8 @@ from dataclasses import replace
 
 from pytest_promises.channels.structured_claims import Claim, Place, Slot, named_after
 from pytest_promises.channels.structured_items import Item, Node
-from pytest_promises.channels.structured_values import UnreadableError, Values
+from pytest_promises.channels.structured_values import InWordsError, UnreadableError, Values
 from pytest_promises.model.quantities import Value, WeeklyHours
-from pytest_promises.reading import read_value
 from pytest_promises.reading.opening_hours import HOLIDAYS, Week, parse_opening_hours, weekly_hours
 
 _DAYS = {day: number for number, day in enumerate(("mo", "tu", "we", "th", "fr", "sa", "su"))}
@@ -26,7 +25,7 @@ _CLOSED = WeeklyHours("off", ())
 def texts(slot: Slot) -> Iterator[Claim]:
     """Yield the hours that are written as texts: together they are one week."""
     place = _of_holder(slot)
-    yield Claim("hours", place, slot.nodes, lambda: _united([_written(slot.values, node) for node in slot.nodes]))
+    yield Claim("hours", place, slot.nodes, lambda: _texts(slot.values, slot.nodes))
 
 
 def specifications(slot: Slot) -> Iterator[Claim]:
@@ -39,7 +38,7 @@ def specifications(slot: Slot) -> Iterator[Claim]:
         yield _week(values, place.only(season), found)
     written = tuple(node for node in slot.nodes if isinstance(node, str))
     if written:
-        yield Claim("hours", place, written, lambda: _united([_written(values, node) for node in written]))
+        yield Claim("hours", place, written, lambda: _texts(values, written))
 
 
 def special(slot: Slot) -> Iterator[Claim]:
@@ -115,13 +114,20 @@ def _day(text: str) -> tuple[int, ...]:
     return (day,)
 
 
+def _texts(values: Values, nodes: Sequence[Node]) -> WeeklyHours:
+    try:
+        return _united([_written(values, node) for node in nodes])
+    except InWordsError as error:
+        raise InWordsError("; ".join(values.text(node) for node in nodes)) from error
+
+
 def _written(values: Values, node: Node) -> WeeklyHours:
     text = values.text(node)
     if _ONLY_DAYS.fullmatch(text):
         text = f"{text} 00:00-24:00"
-    hours = parse_opening_hours(text) or read_value(text, values.lang)
-    if not isinstance(hours, WeeklyHours):
-        raise UnreadableError(f"`{text[:60]}` is no opening hours")
+    hours = parse_opening_hours(text)
+    if hours is None:
+        raise InWordsError(text)
     return hours
 
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from pytest_promises.channels.structured_claims import Claim, Pairs, Place, Slot, named_after
 from pytest_promises.channels.structured_items import Item, Node
-from pytest_promises.channels.structured_values import UnreadableError, Values, total
+from pytest_promises.channels.structured_values import InWordsError, UnreadableError, Values, total
 from pytest_promises.model.quantities import Clock, Money, Value
 
 _LABELS = ("name", "transitTimeLabel", "shippingLabel")
@@ -93,10 +93,12 @@ def _delivery(values: Values, place: Place, first: Item, transit: Node, nodes: t
     def value() -> Value:
         days = values.clock_of(first, values.days)
         handling = first.first("handlingTime")
-        before = values.duration(handling, days) if handling is not None else None
-        length = total(before, values.duration(transit, days))
-        assert length is not None
-        return length
+        if handling is None:
+            return values.duration(transit, days)
+        try:
+            return total(values.duration(handling, days), values.duration(transit, days))
+        except InWordsError as error:
+            raise UnreadableError(f"`{error}` is words, and cannot be added to another time") from error
 
     return Claim("delivery", place, nodes, value)
 

@@ -1,17 +1,19 @@
 """What data says in words, and in which languages: answers of a FAQ, descriptions, languages that are served."""
 
+import re
 from collections.abc import Iterator
+from functools import cache
 from html import unescape
 
 from babel import Locale, UnknownLocaleError
 
 from pytest_promises.channels.html import Html
 from pytest_promises.channels.structured_claims import Claim, Place, Slot, named_after
-from pytest_promises.channels.structured_items import Item, Node
+from pytest_promises.channels.structured_items import Node
 from pytest_promises.channels.structured_values import UnreadableError, Values
 from pytest_promises.model.quantities import Languages, Value
 from pytest_promises.model.statement import Passage
-from pytest_promises.reading import read_value
+from pytest_promises.reading.data import languages
 
 _DESCRIBED = frozenset(
     {
@@ -20,6 +22,7 @@ _DESCRIBED = frozenset(
     }
 )  # fmt: skip
 """The types whose descriptions tell what to expect; those of goods and articles do not."""
+_PARTS = re.compile(r"\s*[,;/|]\s*|\s+(?:and|&)\s+")
 _ASKED_OF_ALL = "QAPage"
 """Where visitors answer each other."""
 
@@ -69,12 +72,12 @@ def _languages(values: Values, nodes: tuple[Node, ...]) -> Value:
 
 def _codes(values: Values, node: Node) -> tuple[str, ...]:
     item = values.graph.item(node)
-    names = [values.text(one) for one in (item.all("alternateName", "name") if isinstance(item, Item) else (node,))]
+    names = [values.text(one) for one in (item.all("alternateName", "name") if item is not None else (node,))]
     for name in names:
-        code = _code(name)
-        named = None if code else read_value(name.replace(";", ","), values.lang)
-        if code or isinstance(named, Languages):
-            return (code,) if code else named.codes  # type: ignore[union-attr]  # one of the two is there
+        # Some write all of them into one text.
+        codes = [_code(part.strip()) or _named(part.strip(), values.lang) for part in _PARTS.split(name)]
+        if all(codes):
+            return tuple(codes)
     raise UnreadableError(f"`{(names or [''])[0][:40]}` is no language")
 
 
@@ -87,3 +90,24 @@ def _code(name: str) -> str:
         return Locale.parse(base.lower()).language
     except (UnknownLocaleError, ValueError):
         return ""
+
+
+def _named(name: str, lang: str) -> str:
+    """Return the code of a language by its name in that language, in English or in its own, or `""`."""
+    known = (names.get(name.casefold()) for names in (_names(lang), _names("en"), _own_names()))
+    return next(filter(None, known), "")
+
+
+@cache
+def _names(lang: str) -> dict[str, str]:
+    try:
+        names = Locale.parse(lang.replace("-", "_")).languages
+    except (UnknownLocaleError, ValueError):
+        return {}
+    return {str(name).casefold(): code for code, name in names.items() if "_" not in code}
+
+
+@cache
+def _own_names() -> dict[str, str]:
+    locales = (Locale(lang) for lang in languages())
+    return {str(locale.get_display_name()).casefold(): locale.language for locale in locales}

@@ -10,8 +10,8 @@ from decimal import Decimal
 from pytest_promises.channels.structured_items import Item, Node, Reference
 from pytest_promises.channels.structured_words import Words
 from pytest_promises.channels.units import figure
-from pytest_promises.model.quantities import SECONDS, Clock, Duration, Money, Unit
-from pytest_promises.reading import read_value
+from pytest_promises.model.quantities import SECONDS, Clock, Duration, Unit
+from pytest_promises.reading.iso8601 import parse_period
 
 _CODES: dict[str, Unit] = {
     **dict.fromkeys(("SEC", "S"), "second"),
@@ -24,6 +24,8 @@ _CODES: dict[str, Unit] = {
 }
 _MOST = 100_000
 _RANGE = re.compile(r"\s*(\d{1,6})\s*[-–—]\s*(\d{1,6})\s*")
+_UNIT = re.compile(rf"(?P<clock>(?:business|working|work)[ _-]?)?(?P<unit>{'|'.join(SECONDS)})s?")
+_MONEY = re.compile(r"(?P<before>[A-Z]{3})?\s*(?P<amount>\d{1,12}(?:\.\d{1,4})?)\s*(?P<after>[A-Z]{3})?", re.IGNORECASE)
 _BRIEF = 60
 
 
@@ -31,32 +33,31 @@ class UnreadableError(ValueError):
     """Raised for a value that is not what its property takes; the text says what was written, and what is wrong."""
 
 
+class InWordsError(Exception):
+    """Raised for a value that is written in words, which are to be read like any others; the text is these words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Values(Words):
     """Reads the values of one page's items.
 
-    `lang` is the language of their words, `days` what a day of shipping runs on where the data does not tell.
+    `days` is what a day of shipping runs on where the data does not tell.
     """
 
-    lang: str = "en"
     days: Clock = Clock.BUSINESS
 
     def duration(self, node: Node, days: Clock = Clock.ELAPSED) -> Duration:
-        """Return a length of time, given as a quantity, a period of a service, an ISO 8601 duration or words.
+        """Return a length of time, given as a quantity, a period of a service or an ISO 8601 duration.
 
-        `days` is what a day runs on, where the data does not tell. Raises `UnreadableError`.
+        `days` is what a day runs on, where the data does not tell. Raises `UnreadableError`, `InWordsError`.
         """
         item = self.graph.item(node)
         if item is None:
-            length = self._written(self.text(node))
-            return _on(length, days) if self.text(node)[:1] in {"P", "p"} else length
+            return self._written(node, days)
         days = self.clock_of(item, days)
         inner = item.first("duration")
-        return self._quantity(item, days) if inner is None else self._inner(inner, days)
-
-    def _inner(self, node: Node, days: Clock) -> Duration:
-        item = self.graph.item(node)
-        return _on(self._written(self.text(node)), days) if item is None else self._quantity(item, days)
+        period = self.graph.item(inner) if inner is not None else item
+        return self._quantity(period, days) if period is not None else self._written(inner, days)
 
     def clock_of(self, item: Item, days: Clock) -> Clock:
         """Return what days run on: every day of the week, or those that `businessDays` names; else `days`."""
@@ -86,7 +87,7 @@ class Values(Words):
     def _in_words(self, item: Item, exact: str, clock: Clock) -> Duration:
         ends = _RANGE.fullmatch(exact)
         if ends is None:
-            return self._written(exact)
+            return self._written(exact, clock)
         unit, own = self._unit(item)
         return _on(Duration(self._seconds(ends[1], unit), self._seconds(ends[2], unit), own, unit), clock)
 
@@ -98,22 +99,21 @@ class Values(Words):
 
     def _unit(self, item: Item) -> tuple[Unit, Clock]:
         written = [self.text(node).strip() for node in item.all("unitCode", "unitText")]
-        for text in written:
-            code = _CODES.get(text.rpartition("#")[2].upper())
-            if code is not None:
-                business = any("business" in other.lower() or "working" in other.lower() for other in written)
-                return code, Clock.BUSINESS if business else Clock.ELAPSED
-            length = read_value(f"5 {text.lower()}", self.lang)
-            if isinstance(length, Duration):
-                return length.unit, length.clock
+        units = [unit for unit in map(_unit_of, written) if unit is not None]
         if not written:
             raise UnreadableError(f"`{self._brief(item)}` has no unitCode: it may be days or hours")
-        raise UnreadableError(f"`{written[0][:_BRIEF]}` is no unit of time")
+        if not units:
+            raise UnreadableError(f"`{written[0][:_BRIEF]}` is no unit of time")
+        business = any(clock is Clock.BUSINESS for _, clock in units)
+        return units[0][0], Clock.BUSINESS if business else Clock.ELAPSED
 
-    def _written(self, text: str) -> Duration:
-        value = read_value(text, self.lang)
-        if isinstance(value, Duration):
-            return value
+    def _written(self, node: Node | None, days: Clock) -> Duration:
+        text = self.text(node)
+        period = parse_period(text)
+        if period is not None:
+            return _on(period, days)
+        if any(char.isdigit() for char in text) and any(char.isalpha() for char in text):
+            raise InWordsError(text)
         raise UnreadableError(f"`{text[:_BRIEF]}` is no length of time")
 
     def amount(self, node: Node | None, *names: str) -> tuple[Decimal | None, str]:
@@ -132,9 +132,9 @@ class Values(Words):
         number = None if isinstance(node, (Item, Reference)) else figure(node)
         if number is not None and number.is_finite() and number >= 0:
             return number, ""
-        money = read_value(self.text(node), self.lang) if isinstance(node, str) else None
-        if isinstance(money, Money) and money.minimum is not None:
-            return money.minimum, money.currency
+        money = _MONEY.fullmatch(self.text(node)) if isinstance(node, str) else None
+        if money is not None:
+            return Decimal(money["amount"]), (money["before"] or money["after"] or "").upper()
         raise UnreadableError(f"`{self._brief(node)}` is no amount of money")
 
     def _brief(self, node: Node) -> str:
@@ -144,10 +144,20 @@ class Values(Words):
 _WEEK = frozenset({"Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"})
 
 
-def total(first: Duration | None, then: Duration | None) -> Duration | None:
+def _unit_of(text: str) -> tuple[Unit, Clock] | None:
+    """Return the unit of a code or an English word, and the clock that the word names."""
+    code = _CODES.get(text.rpartition("#")[2].upper())
+    if code is not None:
+        return code, Clock.ELAPSED
+    words = _UNIT.fullmatch(text.lower())
+    if words is None:
+        return None
+    unit = next(unit for unit in SECONDS if unit == words["unit"])
+    return unit, Clock.BUSINESS if words["clock"] else Clock.ELAPSED
+
+
+def total(first: Duration, then: Duration) -> Duration:
     """Return how long two things take one after the other; a lower end that is not given counts as none at all."""
-    if first is None or then is None:
-        return first or then
     low = None
     if first.minimum is not None or then.minimum is not None:
         low = (first.minimum or 0.0) + (then.minimum or 0.0)

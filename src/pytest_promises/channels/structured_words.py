@@ -14,9 +14,10 @@ _NODES = 100
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Tells the words of one page's items."""
+    """Tells the words of one page's items; `lang` is the language of the channel."""
 
     graph: Graph
+    lang: str = "en"
 
     def text(self, node: Node | None) -> str:
         """Return the words of a node: of an item its name, of a term of the vocabulary its short name."""
