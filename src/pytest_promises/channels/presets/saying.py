@@ -11,6 +11,7 @@ from pytest_promises.model.quantities import Clock, Duration, Money, Percentage,
 from pytest_promises.model.statement import Passage, Reason, Scope, Statement
 
 _LONGEST = 400
+_MOST = 10**18
 
 
 class UnreadableError(ValueError):
@@ -50,8 +51,8 @@ def number(value: object, name: str) -> Decimal | None:
     if value is None or (isinstance(value, str) and not value.strip()):
         return None
     found = figure(value)
-    if found is None or not found.is_finite() or found < 0:
-        raise UnreadableError(f"`{name}` is {_json(value)[:60]}, which is no number from 0 up")
+    if found is None or not found.is_finite() or not 0 <= found <= _MOST:
+        raise UnreadableError(f"`{name}` is {_json(value)[:60]}, which is no number that it can be")
     return found
 
 
