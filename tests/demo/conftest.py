@@ -11,6 +11,7 @@ from pytest_promises.audit.reading import Readings, vocabulary
 from pytest_promises.demo import Fault, Shop
 from pytest_promises.demo.changes import Reword
 from pytest_promises.demo.content import LOCALES
+from pytest_promises.demo.phone import PATHS as PHONE
 from pytest_promises.demo.premises import PLACES, contents
 from pytest_promises.demo.site import Site
 from pytest_promises.demo.vendors import PATHS as VENDORS
@@ -103,7 +104,7 @@ class Auditor:
         """Return the channels that may hear a fault: the others are served what the sound shop serves.
 
         A page may fetch what is below `/api/{locale}/`, its chat, the wait board and nothing else of what can change;
-        a preset what the shop has with vendors.
+        a preset what the shop has with vendors, a phone menu all that is beside it.
         """
         changed = _changed_paths(fault, {channel.address for spec in self.specs for channel in spec.channels})
         return [
@@ -115,10 +116,10 @@ class Auditor:
 
 
 def _changed_paths(fault: Fault, addresses: set[str]) -> set[str]:
-    sound, faulty = (Site(changes, lambda: "now") for changes in ((), fault.changes))
+    sound, faulty = (Site(changes, lambda: "2026-11-23T08:00:00+00:00") for changes in ((), fault.changes))
     fetched = {f"/{locale}/chat" for locale in LOCALES} | {"/static/shop.js", "/static/shop.css", "/api/wait.json"}
     fetched |= {f"/api/{locale}/{name}.json" for locale in LOCALES for name in ("stock", "chat", "answer")}
-    fetched |= set(VENDORS)
+    fetched |= {*VENDORS, *PHONE}
     own = {change.path for change in fault.changes if not isinstance(change, Reword)}
     asked = {path: path.partition("?")[::2] for path in addresses | fetched | own if not path.startswith("demo:")}
     served = {path for path, get in asked.items() if sound.respond(*get) != faulty.respond(*get)}
@@ -136,6 +137,8 @@ def _may_fetch(channel: Channel, path: str) -> bool:
         return True
     if "preset" in channel.options:
         return path in VENDORS or path.startswith("/api/v2/")
+    if channel.kind == "voice":
+        return path.rpartition("/")[0] == channel.address.rpartition("/")[0]
     if channel.kind not in {"page", "chat"}:
         return False
     shared = path.startswith("/static/") or path == "/api/wait.json"

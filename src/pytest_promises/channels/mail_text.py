@@ -111,9 +111,9 @@ def _placed(blocks: Iterator[_Block]) -> Iterator[Passage]:
     headings: tuple[str, ...] = ()
     lead, leads = "", False
     for block in blocks:
-        if block.is_heading:
-            headings = (block.text,)
         leads = block.is_item and leads
-        yield Passage(block.text, headings=headings, lead=lead if leads else "", selector=f"line {block.number + 1}")
+        above = () if block.is_heading else headings
+        yield Passage(block.text, headings=above, lead=lead if leads else "", selector=f"line {block.number + 1}")
+        headings = (block.text,) if block.is_heading else headings
         if block.text.endswith((":", "：")) and not block.is_item:
             lead, leads = block.text.rpartition("\n")[2], True

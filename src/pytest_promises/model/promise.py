@@ -49,7 +49,7 @@ class Channel:
     group: str = ""
     locale: str = ""
     site: str = ""
-    options: Mapping[str, object] = field(default_factory=lambda: _NOTHING)
+    options: Mapping[str, object] = field(default_factory=lambda: _NOTHING, repr=False)
     location: Location = field(default_factory=lambda: Location(""))
     access: Access | None = None
 
