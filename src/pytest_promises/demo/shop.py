@@ -91,11 +91,11 @@ class _Server(ThreadingHTTPServer):
     request_queue_size = 64
 
     def __init__(self, port: int, changes: Sequence[Change]) -> None:
-        self.site = Site(changes, _now)
         self.stopping = Event()
         self._open: set[socket.socket] = set()
         self._lock = Lock()
         super().__init__(("127.0.0.1", port), _Handler)
+        self.site = Site(changes, _now, f"http://127.0.0.1:{self.server_address[1]}")
 
     def get_request(self) -> tuple[socket.socket, tuple[str, int]]:
         connection, address = super().get_request()

@@ -6,22 +6,24 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from importlib.resources import files
 
-from . import helpdesk, pages, structured, vendors
+from . import helpdesk, news, pages, phone, sitemap, structured, terms, vendors
 from .changes import Change, Response, Reword
 from .content import LOCALES, Content, content
 
 _TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml"}
+_TEXT = "text/plain; charset=utf-8"
 _JSON = "application/json; charset=utf-8"
 _LATER_PAGE = re.compile(r"(^|&)(page|pageToken)=")
-_ROBOTS = "User-agent: *\nDisallow: /en/cart\n"
+_XML = "application/xml; charset=utf-8"
 
 
 class Site:
-    """Answers paths; `now` returns the time in UTC as ISO 8601."""
+    """Answers paths; `now` returns the time in UTC as ISO 8601, `origin` is what the shop's addresses begin with."""
 
-    def __init__(self, changes: Sequence[Change], now: Callable[[], str]) -> None:
+    def __init__(self, changes: Sequence[Change], now: Callable[[], str], origin: str = "http://127.0.0.1") -> None:
         self._changes = changes
         self._now = now
+        self._origin = origin
 
     def respond(self, path: str, query: str = "") -> Response:
         """Return the response to a GET; of what is in a query, the page of a list counts.
@@ -42,12 +44,20 @@ class Site:
         folder, _, rest = path.removeprefix("/").partition("/")
         if folder == "api":
             return self._data(path, rest)
+        if folder == "ivr":
+            said = phone.answer(rest, query, partial(self._texts, path))
+            kind = _TEXT if rest.endswith(".txt") else _XML
+            return self._missing(path, "en") if said is None else Response(body=said, type=kind)
+        if path == terms.PATH:
+            return Response(body=terms.document(), type="application/pdf")
         if folder in LOCALES:
             return self._page(path, folder, rest)
         if folder == "static" or path in {"/favicon.svg", "/favicon.ico"}:
             return self._static(path, rest or "favicon.svg")
         if path == "/robots.txt":
-            return Response(body=_ROBOTS.encode(), type="text/plain; charset=utf-8")
+            return Response(body=sitemap.robots(self._origin), type=_TEXT)
+        if path == "/sitemap.xml":
+            return Response(body=sitemap.sitemap(self._origin), type=_XML)
         if path == "/":
             return Response(302, headers=(("Location", "/en/"),))
         return self._missing(path, "en")
@@ -68,6 +78,8 @@ class Site:
         if path == f"/{locale}":
             return Response(301, headers=(("Location", f"/{locale}/"),))
         texts = self._texts(path, locale)
+        if place in news.FEEDS:
+            return Response(body=news.feed(place, texts, self._now()), type=news.FEEDS[place])
         page = pages.page(texts, place)
         if page is None:
             return self._missing(path, locale)
