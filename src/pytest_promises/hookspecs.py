@@ -81,7 +81,8 @@ class ChannelType(Protocol):
     """One way to hear a service: subclass it, or have all that it has.
 
     `kind` is the key that names it in a spec, whose value is the channel's address; `schema` is the JSON Schema
-    (Draft 2020-12) of a channel of this kind's own options: `{"address": {...}, "options": {name: {...}}}`.
+    (Draft 2020-12) of a channel of this kind's own options: `{"address": {...}, "options": {name: {...}}}`, and in
+    `rules` a list of schemas for the whole channel, where options depend on each other.
     """
 
     kind: str

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pytest_promises.channels.presets import PRESETS, Answer, Told, Wanted
@@ -57,7 +57,7 @@ def drive(preset, answers, wanted):
 
 
 @pytest.mark.parametrize("name", BY_NAME)
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(answers=st.lists(DATA, min_size=1, max_size=3))
 def test_any_data_is_read_or_refused(name, answers):
     wanted = Wanted(OPTIONS, "en")
@@ -80,7 +80,7 @@ RECORDS = st.lists(st.dictionaries(st.sampled_from(KEYS), DATA, max_size=8), max
 
 
 @pytest.mark.parametrize("name", CONTAINERS)
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(records=RECORDS)
 def test_any_records_in_the_right_list_are_read_or_told_as_flaws(name, records):
     told = drive(BY_NAME[name], [CONTAINERS[name](records)], Wanted(OPTIONS, "en"))

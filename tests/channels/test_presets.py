@@ -1,7 +1,9 @@
 """Presets as they are heard: pages, limits, refusals, who is let in, and which options go together."""
 
 import json
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from tests.channels.preset_server import Vendor
@@ -15,6 +17,8 @@ from pytest_promises.model.access import Access, Credentials
 from pytest_promises.model.hearing import Cause, HearingError
 from pytest_promises.model.quantities import Clock
 from pytest_promises.model.statement import Passage
+from pytest_promises.reading import read_value
+from pytest_promises.spec import load
 
 POLICIES = "/api/v2/slas/policies.json"
 MACROS = "/api/v2/macros.json"
@@ -418,3 +422,68 @@ def test_a_preset_of_somebody_elses_is_heard_like_the_built_in_ones(ear, vendor,
     assert texts(hearing) == ["We reply within 24 hours."]
     assert kind.problem({"preset": "acme.notices"}) is None
     json.dumps(kind.schema)
+
+
+SPECS = {
+    "a wrong name": ("preset: zendesk.slas", "did you mean `zendesk.sla`?"),
+    "another's option": ("preset: zendesk.schedule, policy: x", "`policy` cannot stand here: `zendesk.schedule` takes"),
+    "another's word": ("preset: zendesk.sla, metric: respond_within", "it is one of `first_reply_time`"),
+    "a word in for_each": ("preset: zendesk.sla, for_each: {priority: [medium]}", "`priority: medium` is none of"),
+    "a missing option": ("preset: google.shipping", "needs `account:` beside it"),
+}
+
+
+@pytest.mark.parametrize("case", SPECS)
+def test_a_spec_is_told_what_a_preset_takes(tmp_path, case):
+    options, says = SPECS[case]
+    path = tmp_path / "a.yaml"
+    path.write_text(f"version: 1\nsite: https://x.example\nchannels: {{a: {{api: /, {options}}}}}\n", "utf-8")
+    kind = ApiChannel()
+    loaded = load(
+        path,
+        env={},
+        channel_schemas={"api": kind.schema},
+        read_value=read_value,
+        channel_problem=lambda channel: kind.problem(channel.options),
+    )
+    (problem,) = loaded.problems
+    assert says in f"{problem.message} {problem.hint}"
+
+
+@pytest.mark.parametrize("option", ["request: [A-1, A-2]", "topic: [reply, resolution]"])
+def test_what_a_preset_needs_may_come_from_for_each(tmp_path, option):
+    path = tmp_path / "a.yaml"
+    given = "" if option.startswith("request") else "request: A-1, "
+    channel = f"{{api: /, preset: jira.sla, clock: business, {given}for_each: {{{option}}}}}"
+    path.write_text(f"version: 1\nsite: https://x.example\nchannels: {{a: {channel}}}\n", "utf-8")
+    kind = ApiChannel()
+    loaded = load(
+        path,
+        env={},
+        channel_schemas={"api": kind.schema},
+        read_value=read_value,
+        channel_problem=lambda channel: kind.problem(channel.options),
+    )
+    assert loaded.problems == ()
+    assert len({kind.target(channel, "https://x.example") for channel in loaded.spec.channels}) == (
+        2 if not given else 1
+    )
+
+
+DOCS = Path(__file__).parents[2] / "docs" / "channels" / "api.md"
+NOTICES = """\
+version: 1
+site: demo
+channels: {notices: {api: /, preset: acme.notices}}
+promises: {first-reply: {topic: reply, within: 24 hours, stated_on: [notices]}}
+"""
+
+
+def test_the_preset_in_the_docs_is_one(vendor, pytester):
+    (example,) = re.findall(r"```python\n(.*?)```", DOCS.read_text("utf-8"), re.DOTALL)
+    vendor.serve("/notices.json", {"notices": [{"text": "We reply within 24 hours."}]})
+    pytester.mkdir("specs")
+    pytester.path.joinpath("specs/conftest.py").write_text(example, "utf-8")
+    pytester.path.joinpath("specs/a.yaml").write_text(NOTICES.replace("demo", vendor.url), "utf-8")
+    result = pytester.runpytest_subprocess("--promises", "-p", "no:playwright")
+    assert (result.ret, result.parseoutcomes()["passed"]) == (0, 3), result.stdout.str()

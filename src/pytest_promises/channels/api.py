@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from pytest_promises.channels.addresses import absolute, host_of, shown
 from pytest_promises.channels.presets import PRESETS, Preset
-from pytest_promises.channels.presets.fitting import loaded_by, misfit, option_schemas, wanted_of
+from pytest_promises.channels.presets.fitting import loaded_by, misfit, option_schemas, rules, wanted_of
 from pytest_promises.channels.presets.options import Schema
 from pytest_promises.channels.units import UNIT_PATTERN, is_unit
 from pytest_promises.hookspecs import ChannelType, Order, Services, hookimpl
@@ -89,7 +89,8 @@ class ApiChannel(ChannelType):
 
     def __init__(self, presets: Sequence[Preset] = PRESETS) -> None:
         self._presets = {one.name: one for one in presets}
-        self.schema: Mapping[str, object] = {**SCHEMA, "options": {**option_schemas(presets), **PLAIN}}
+        options = {**option_schemas(presets), **PLAIN}
+        self.schema: Mapping[str, object] = {**SCHEMA, "options": options, "rules": rules(presets, PLAIN)}
 
     def problem(self, options: Mapping[str, object]) -> str | None:
         """Return what is wrong with the options, or `None`: no JMESPath, no unit, an option of another preset."""

@@ -39,6 +39,24 @@ def _joined(found: Sequence[tuple[str, Schema]]) -> Schema:
     return joined
 
 
+def rules(presets: Sequence[Preset], plain: Iterable[str]) -> list[Schema]:
+    """Return what a channel with a preset must fit: the options that its preset takes, and the words it knows."""
+    every = dict.fromkeys([*plain, *(name for one in presets for name in one.options)])
+    return [{"if": {"required": ["preset"]}, "then": {"allOf": [_rule(preset, every) for preset in presets]}}]
+
+
+def _rule(preset: Preset, every: Iterable[str]) -> Schema:
+    takes = ", ".join(f"`{name}`" for name in preset.options) or "no options"
+    closed = {"not": {}, "description": f"`{preset.name}` takes {takes}"}
+    narrowed: dict[str, Schema] = {
+        name: {key: schema[key] for key in ("title", "enum") if key in schema}
+        for name, schema in preset.options.items()
+        if "enum" in schema
+    }
+    own = narrowed | {name: closed for name in every if name not in preset.options}
+    return {"if": {"properties": {"preset": {"const": preset.name}}}, "then": {"properties": own}}
+
+
 def misfit(options: Mapping[str, object], presets: Sequence[Preset], plain: Iterable[str]) -> str | None:
     """Return what does not go together among a channel's options, in a sentence, or `None`.
 
