@@ -50,7 +50,7 @@ def flow(pages: Mapping[int, Sequence[Row]], repeated: Mapping[str, int], lang: 
     texts = [one.text.lower() for rows in pages.values() for row in rows for one in row]
     reading = _Reading(_body_size(pages), frozenset(word for text in texts for word in _WORD.findall(text)), lang)
     for number, rows in pages.items():
-        for region in regions(rows):
+        for region in regions(rows) if rows else ():
             reading.take(number, region)
     reading.finish()
     edges = [Placed(page, Passage(text, lang, selector=f"page {page}")) for text, page in repeated.items()]
@@ -118,7 +118,8 @@ class _Reading:
         self.found.append(Placed(page, whole))
 
     def _line(self, page: int, line: Segment, right: float) -> None:
-        item = _ITEM.match(line.text)
+        # A heading may have a number, too.
+        item = None if line.bold or line.size >= _LARGER * self.body else _ITEM.match(line.text)
         paragraph = self._open
         if paragraph is None or item or not _goes_on(paragraph, line, page) or _had_room(paragraph, line, right):
             self.finish()

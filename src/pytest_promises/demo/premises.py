@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from . import documents
 from .changes import Change, Response, Reword
 from .content import Content, content
 from .mail import mails
@@ -10,7 +11,7 @@ from .mail import mails
 Texts = Callable[[str], Content]
 """Returns the texts of a language."""
 
-PLACES: Mapping[str, str] = {"inbox": "inbox"}
+PLACES: Mapping[str, str] = {"inbox": "inbox", **documents.PLACES}
 """What a spec calls `demo:NAME`, and the file or folder below the shop's own that it stands for."""
 
 
@@ -35,6 +36,7 @@ def contents(changes: Sequence[Change]) -> Mapping[str, bytes]:
 def _files(texts: Texts) -> Iterator[tuple[str, bytes]]:
     """Yield the files below the shop's folder, with what is in them."""
     yield from ((f"inbox/{name}", mail) for name, mail in mails(texts))
+    yield from documents.files(texts)
 
 
 def _texts(locale: str, changes: Sequence[Change]) -> Content:
