@@ -1,10 +1,7 @@
 """Schedules of help desks as weekly hours: weeks that begin on Sunday or Monday, zones by their display names."""
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.resources import files
-from zoneinfo import ZoneInfo, available_timezones
 
 from pytest_promises.channels.presets.saying import UnreadableError
 from pytest_promises.model.quantities import WeeklyHours
@@ -61,12 +58,22 @@ def zone_of(name: str) -> str | None:
     if not name:
         return None
     found = _display_names().get(name.casefold(), name)
-    if found not in available_timezones():
+    if found not in _zones():
         raise UnreadableError(f"{name[:60]!r} is no time zone that is known")
-    return ZoneInfo(found).key
+    return found
+
+
+@cache
+def _zones() -> frozenset[str]:
+    from zoneinfo import available_timezones
+
+    return frozenset(available_timezones())
 
 
 @cache
 def _display_names() -> Mapping[str, str]:
+    import tomllib
+    from importlib.resources import files
+
     data = tomllib.loads(files(__package__).joinpath("time_zones.toml").read_text("utf-8"))
     return {name.casefold(): str(zone) for name, zone in data.items()}
