@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from pytest_promises.channels.addresses import host_of, shown
-from pytest_promises.gathering import Engine
+from pytest_promises.gathering import Engine, crash
 from pytest_promises.hookspecs import ChannelType, Order
 from pytest_promises.model.access import Access
 from pytest_promises.model.hearing import Cause, Evidence, Hearing, HearingError, Mishap, Target
@@ -87,6 +87,9 @@ class LocalListening:
             order = self._placed(spec, channel)
         except HearingError as error:
             future.set_result(Hearing(name, evidence=Evidence(url=shown(channel.address)), mishap=error.mishap))
+            return future
+        except Exception as error:  # noqa: BLE001 - a channel type is anybody's code: it must not end the run
+            future.set_result(Hearing(name, mishap=crash(channel.kind, error)))
             return future
         done = self.engine.submit(order, self._types[channel.kind])
         done.add_done_callback(lambda heard: future.set_result(_located(heard.result()[0], order.target)))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Coroutine
 from dataclasses import replace
 from typing import Any, TypeVar
 
+from pytest_promises.gathering.crash import crash
 from pytest_promises.gathering.events import Event
 from pytest_promises.gathering.ledger import Hearings, Ledger, Load, Reply
 from pytest_promises.gathering.paces import Paces
@@ -19,7 +20,6 @@ from pytest_promises.model.promise import Channel
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
-_LONGEST_MESSAGE = 200
 
 
 class Loader:
@@ -63,7 +63,7 @@ class Loader:
         try:
             loads, new = self._ledger.enter(reply, channel_type)
         except Exception as error:  # noqa: BLE001 - an order is made by anybody's code, and must be answered
-            reply.settle(_crash(reply.order.target, error))
+            reply.settle(crash(reply.order.target.kind, error))
             return
         if new:
             self._tell(Event("queued", reply.order.target, new))
@@ -115,7 +115,7 @@ class Loader:
         except HearingError as refusal:
             self._finish(load, refusal.mishap)
         except Exception as error:  # noqa: BLE001 - whatever it is, those who wait must be answered
-            self._finish(load, _crash(load.target, error))
+            self._finish(load, crash(load.target.kind, error))
 
     async def _once(self, load: Load) -> None:
         host = load.target.host
@@ -161,7 +161,7 @@ class Loader:
         finally:
             in_time = trial.done() or not trial.cancel()
         if in_time:
-            return _crash(load.target, asyncio.CancelledError()) if trial.cancelled() else trial.result()
+            return crash(load.target.kind, asyncio.CancelledError()) if trial.cancelled() else trial.result()
         await asyncio.wait({trial}, timeout=self._timing.stopping)
         return Mishap(Cause.TIMEOUT, f"{load.target.url} took longer than {self._settings.timeout:g} seconds.")
 
@@ -173,7 +173,7 @@ class Loader:
         except HearingError as error:
             return error.mishap
         except BaseException as error:  # noqa: BLE001 - a channel type is anybody's code: it must not end the thread
-            return _crash(load.target, error)
+            return crash(load.target.kind, error)
 
     def _finish(self, load: Load, outcome: Hearings | Mishap) -> None:
         if load.result is None:
@@ -204,9 +204,3 @@ def _impatient(mishap: Mishap, refusal: Mishap | None) -> Mishap:
         return mishap
     message = f"{mishap.message} {refusal.message}"
     return replace(mishap, message=message, remedy=mishap.remedy or refusal.remedy)
-
-
-def _crash(target: Target, error: BaseException) -> Mishap:
-    said = "".join(char if char.isprintable() else " " for char in str(error))[:_LONGEST_MESSAGE]
-    message = f"The channel type {target.kind!r} failed with {type(error).__name__}: {said}".rstrip(": ")
-    return Mishap(Cause.CRASHED, message, "This is a bug of the channel type, not of the service.")

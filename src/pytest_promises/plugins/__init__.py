@@ -42,7 +42,8 @@ def manager(extra: Iterable[object] = (), *, installed: bool = True) -> pluggy.P
         plugins.load_setuptools_entrypoints(PROJECT)
     for plugin in extra:
         if not plugins.is_registered(plugin):
-            plugins.register(plugin)
+            # Every `conftest.py` is a module of that name: only their files tell them apart.
+            plugins.register(plugin, getattr(plugin, "__file__", None))
     plugins.check_pending()
     return plugins
 
