@@ -18,7 +18,7 @@ from pytest_promises.demo.vendors import PATHS as VENDORS
 from pytest_promises.gathering import Engine
 from pytest_promises.hookspecs import Settings
 from pytest_promises.judging import Heard, Judge
-from pytest_promises.model.check import checks_of
+from pytest_promises.model.check import Check, channel_checks_of, checks_of
 from pytest_promises.model.finding import Finding
 from pytest_promises.model.hearing import Hearing
 from pytest_promises.model.promise import Channel, Spec
@@ -92,9 +92,13 @@ class Auditor:
     def _judge(self, spec: Spec, heard: Mapping[Key, Heard]) -> Iterable[Finding]:
         judge = Judge(spec, date(2026, 11, 23))
         own = {name: one for (path, name), one in heard.items() if path == spec.path}
+        yield from (judge.judge(check, own) for check in self.checks(spec))
+
+    def checks(self, spec: Spec) -> Iterable[Check]:
+        """Return all checks of a spec, those of its channels too."""
         for promise in spec.promises:
-            for check in checks_of(spec, promise):
-                yield judge.judge(check, own)
+            yield from checks_of(spec, promise)
+        yield from channel_checks_of(spec, lambda channel: self.types[channel.kind].in_parts(channel))
 
     @property
     def keys(self) -> list[Key]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from threading import Lock
+from types import ModuleType
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
@@ -24,6 +25,7 @@ _log = logging.getLogger(__name__)
 _LARGEST = 2_000_000
 """Characters of markup up to which microdata and RDFa are looked for: it takes seconds for each million."""
 _BLANK = re.compile(r"_:\w+")
+_TRIES = 5
 # Neither library says that it may be used by several threads at once.
 _ONE_AT_A_TIME = Lock()
 
@@ -88,11 +90,21 @@ def _added_syntax(
     yield from _added(graph, items, f"The {syntax}", url)
 
 
-def _microdata(html: str, url: str) -> list[dict[str, Any]]:
-    need("extruct", "structured", "structured")
-    from extruct.w3cmicrodata import MicrodataExtractor
+def _library(module: str) -> ModuleType:
+    """Return a module of the library; raises `HearingError` (`UNAVAILABLE`) when it is not installed."""
+    for _ in range(_TRIES):
+        try:
+            return need(module, "structured", "structured")
+        except Warning as warning:
+            # What it imports warns, and filters its warnings out itself. Meanwhile the test runner, in another thread,
+            # can take the filter back between two tests; what was imported by then is not imported again.
+            _log.debug("importing %s: %r", module, warning)
+    return need(module, "structured", "structured")
 
-    items: list[dict[str, Any]] = MicrodataExtractor(strict=True).extract(_with_times(html), base_url=url)
+
+def _microdata(html: str, url: str) -> list[dict[str, Any]]:
+    extractor = _library("extruct.w3cmicrodata").MicrodataExtractor(strict=True)
+    items: list[dict[str, Any]] = extractor.extract(_with_times(html), base_url=url)
     return [_as_json_ld(item) for item in items]
 
 
@@ -114,10 +126,8 @@ def _as_json_ld(item: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _rdfa(html: str, url: str) -> list[dict[str, Any]]:
-    need("extruct", "structured", "structured")
-    from extruct.rdfa import RDFaExtractor
-
-    items = [_ordered(item) for item in RDFaExtractor().extract(html, base_url=url)]
+    extractor = _library("extruct.rdfa").RDFaExtractor()
+    items = [_ordered(item) for item in extractor.extract(html, base_url=url)]
     return sorted(items, key=_without_blanks)
 
 

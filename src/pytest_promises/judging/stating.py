@@ -27,9 +27,11 @@ def judge_stated(check: Check, declared: Value, heard: Heard, weight: Weight) ->
         return unheard(check, heard, heard.hearing.mishap)
     beside = tuple(quote(one.statement, heard, _ROLES[one.tier]) for one in weight.beside)
     verdict, quotes, why, remedy = _judge(check, declared, heard, weight)
+    unheard_part = verdict is Verdict.INCONCLUSIVE and not weight.incomparable
     return finding(
         check,
         verdict,
+        cause=heard.hearing.flaws[0].cause if unheard_part else None,
         direction=direction_of(weight.disagreeing) if verdict is Verdict.CONTRADICTED else None,
         quotes=quotes,
         beside=beside,
