@@ -72,6 +72,15 @@ class Services(Protocol):
         """Wait until a host may be asked for the next document, at so many a second (0: at once)."""
         ...
 
+    async def hear_all(self, orders: "Sequence[tuple[Order, ChannelType]]") -> Sequence[Sequence[Hearing]]:
+        """Have other targets heard on behalf of this load; return the hearings of each order, in their order.
+
+        What anybody has asked for already is shared, and not loaded again. A load that waits here takes up no slot, and
+        its own timeout stands still; the deadline of the run goes on. Never raises for an order: what could not be
+        heard has a mishap.
+        """
+        ...
+
     def now(self) -> str:
         """Return the time in UTC, as ISO 8601."""
         ...

@@ -15,7 +15,7 @@ import pytest
 import trustme
 
 from pytest_promises.hookspecs import Order, Settings
-from pytest_promises.model.hearing import HearingError
+from pytest_promises.model.hearing import Hearing, HearingError
 from pytest_promises.model.promise import Channel
 from pytest_promises.plugins import channel_types, manager
 
@@ -136,6 +136,15 @@ class Loan:
 
     async def pace(self, host, rate):
         pass
+
+    async def hear_all(self, orders):
+        return [await self._hear(order, kind) for order, kind in orders]
+
+    async def _hear(self, order, kind):
+        try:
+            return tuple(await kind.hear(order, self))
+        except HearingError as error:
+            return tuple(Hearing(channel.name, mishap=error.mishap) for channel in order.channels)
 
     def now(self):
         return datetime.now(UTC).isoformat(timespec="seconds")
