@@ -487,3 +487,34 @@ def test_the_preset_in_the_docs_is_one(vendor, pytester):
     pytester.path.joinpath("specs/a.yaml").write_text(NOTICES.replace("demo", vendor.url), "utf-8")
     result = pytester.runpytest_subprocess("--promises", "-p", "no:playwright")
     assert (result.ret, result.parseoutcomes()["passed"]) == (0, 3), result.stdout.str()
+
+
+IN_PLACE = {
+    "a bot wall": (
+        200,
+        "<!doctype html><title>Just a moment...</title><p>Checking your browser before you go on.",
+        Cause.WALL,
+    ),
+    "a refusal that is a bot wall": (
+        403,
+        "<!doctype html><title>Just a moment...</title><p>Checking your browser before you go on.",
+        Cause.WALL,
+    ),
+    "a login page": (200, "<!doctype html><title>Desk</title><form>Password <input type=password></form>", Cause.LOGIN),
+    "a refusal with a login page": (
+        401,
+        "<!doctype html><title>Desk</title><form>Password <input type=password></form>",
+        Cause.DENIED,
+    ),
+    "another page": (200, "<!doctype html><title>Desk</title><p>We have moved to a new address.", Cause.MALFORMED),
+}
+
+
+@pytest.mark.parametrize("preset", ["zendesk.macros", ""])
+@pytest.mark.parametrize("case", IN_PLACE)
+def test_a_page_in_place_of_data_is_told_for_what_it_is(ear, vendor, make, case, preset):
+    status, body, cause = IN_PLACE[case]
+    vendor.serve(MACROS, body, status=status, headers={"Content-Type": "text/html; charset=utf-8"})
+    options = {"preset": preset} if preset else {}
+    mishap = ear.refusal(vendor.url, make("/" if preset else MACROS, kind="api", **options))
+    assert mishap.cause is cause

@@ -12,7 +12,6 @@ from pytest_promises.hookspecs import ChannelType, Order, Services, hookimpl
 from pytest_promises.model.hearing import Cause, Evidence, Hearing, HearingError, Mishap, Target
 from pytest_promises.model.promise import Channel
 
-_ACCEPT = "application/json, */*;q=0.1"
 _PATH = {"type": "string", "minLength": 1}
 
 SCHEMA: Mapping[str, object] = {
@@ -136,14 +135,12 @@ class ApiChannel(ChannelType):
 
             return await hear(order, services, preset)
         from pytest_promises.channels.http import fetch
-        from pytest_promises.channels.json_reading import parsed
+        from pytest_promises.channels.json_document import ACCEPT, data_of
 
         locale = dict(order.target.variant).get("locale", "")
         fetched_at = services.now()
-        document = await fetch(order.target, services, accept=_ACCEPT)
-        if document.refusal is not None:
-            raise HearingError(document.refusal)
-        data = parsed(document.body, document.content_type, document.final_url)
+        document = await fetch(order.target, services, accept=ACCEPT)
+        data = data_of(document)
         evidence = Evidence(
             url=shown(document.url),
             final_url=shown(document.final_url),

@@ -8,16 +8,14 @@ from urllib.parse import urljoin, urlsplit
 
 from pytest_promises.channels.addresses import shown
 from pytest_promises.channels.http import Document, fetch
-from pytest_promises.channels.json_reading import parsed
+from pytest_promises.channels.json_document import ACCEPT, data_of
 from pytest_promises.channels.mishaps import failed, too_large
 from pytest_promises.channels.presets.fitting import wanted_of
 from pytest_promises.channels.presets.preset import Answer, Preset
-from pytest_promises.channels.presets.vendor_errors import words_of
 from pytest_promises.hookspecs import Order, Services
 from pytest_promises.model.hearing import Cause, Evidence, Hearing, HearingError, Target
 from pytest_promises.model.promise import Channel
 
-ACCEPT = "application/json, */*;q=0.1"
 MOST_PAGES = 200
 """How many documents one load asks for; what has more is refused, never cut."""
 MOST_SIZES = 5
@@ -81,23 +79,12 @@ async def _answer(target: Target, services: Services, pages: Pages, url: str) ->
     document = pages.get(url)
     if document is None:
         document = await fetch(target, services, accept=ACCEPT, url=url)
-    if document.refusal is not None:
-        words = words_of(_data_or_none(document))
-        message = f"{document.refusal.message} It says: {words}" if words else document.refusal.message
-        raise HearingError(replace(document.refusal, message=message))
+    data = data_of(document)
     pages[url] = document
     limit = MOST_SIZES * services.settings.max_bytes
     if sum(len(page.body) for page in pages.values()) > limit:
         raise too_large(target.url, limit)
-    data = parsed(document.body, document.content_type, document.final_url)
     return Answer(data, document.final_url, document.headers)
-
-
-def _data_or_none(document: Document) -> object:
-    try:
-        return parsed(document.body, document.content_type, document.final_url)
-    except HearingError:
-        return None
 
 
 def _evidence(target: Target, pages: Pages, fetched_at: str) -> Evidence:

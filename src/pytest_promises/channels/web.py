@@ -54,7 +54,7 @@ def _page(document: Document) -> Html:
     if not is_html:
         raise no_page(document.final_url, document.content_type)
     html = Html(decode(document.body, document.content_type))
-    mishap = instead(_look(document, html))
+    mishap = instead(look_of(document, html))
     if document.refusal is not None:
         raise HearingError(mishap if mishap is not None and mishap.cause is Cause.WALL else document.refusal)
     if mishap is not None:
@@ -62,7 +62,8 @@ def _page(document: Document) -> Html:
     return html
 
 
-def _look(document: Document, html: Html) -> Look:
+def look_of(document: Document, html: Html) -> Look:
+    """Return what a page looks like as a whole, as its server sends it."""
     text = " ".join(passage.text for passage in html.passages)
     return Look(
         url=document.url,
