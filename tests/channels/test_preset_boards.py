@@ -139,6 +139,13 @@ def test_a_place_without_a_figure_is_not_a_wait_of_nothing():
     assert (found.statements, found.flaws) == ((), ())
 
 
+def test_a_wait_that_the_place_calls_unavailable_does_not_count():
+    board = [{"Name": "A", "WaitTime": "0 hr 0 min", "TimesUnavailable": True}]
+    assert len(told("wait.board", board, **KEYS).statements) == 1
+    found = told("wait.board", board, unavailable_key="TimesUnavailable", **KEYS)
+    assert (found.statements, found.flaws) == ((), ())
+
+
 @pytest.mark.parametrize(
     ("wait", "unit", "seconds"), [(12, "minutes", 720.0), ("1.5", "hours", 5400.0), (0, "minutes", 0.0)]
 )

@@ -88,7 +88,7 @@ def _read_board(records: Sequence[Any], wanted: Wanted) -> Told:
     for selector, place in chosen:
         name = text(place, named)
         try:
-            value = _wait(place.get(key), wanted)
+            value = None if _is_unavailable(place, wanted) else _wait(place.get(key), wanted)
         except UnreadableError as error:
             flaws.append(flaw(f"The wait at {name!r}", error))
             continue
@@ -111,6 +111,12 @@ def _places(data: Any, key: str, path: str = "", depth: int = 0) -> Iterator[tup
         for name, one in data.items():
             step = name if name.isidentifier() else f'"{name}"'
             yield from _places(one, key, f"{path}.{step}" if path else step, depth + 1)
+
+
+def _is_unavailable(place: Record, wanted: Wanted) -> bool:
+    """Tell whether a place says itself that its wait is not to be trusted now."""
+    key = wanted["unavailable_key"]
+    return bool(key) and place.get(key) in {True, "true", "True", "1", 1}
 
 
 def _wait(said: object, wanted: Wanted) -> Value | None:
@@ -150,6 +156,9 @@ PRESETS = (
             "place": PLACE,
             "name_key": word("Name key", "The key of a place's name.", "Name"),
             "wait_key": word("Wait key", "The key of the wait at a place.", "WaitTime"),
+            "unavailable_key": word(
+                "Unavailable key", "The key that is true at a place that knows no wait now.", "TimesUnavailable"
+            ),
             "unit": {"type": "string", "pattern": UNIT_PATTERN},
             "topic": TOPIC,
         },
