@@ -14,7 +14,7 @@ from pytest_promises.channels.presets.preset import Answer, Load, Preset, Told, 
 from pytest_promises.channels.presets.saying import text
 from pytest_promises.channels.presets.words import passages
 
-_PUBLISHED = 2
+_PUBLISHED = "2"
 _DEEPEST = 4
 Record = Mapping[str, Any]
 Records = Generator[str, Answer, list[dict[str, Any]]]
@@ -68,7 +68,7 @@ def _articles(folder: Record, language: str, depth: int) -> Records:
 
 
 def _read_articles(records: Sequence[Any], wanted: Wanted) -> Told:
-    published = [one for one in records if one.get("status") in {_PUBLISHED, str(_PUBLISHED)}]
+    published = [one for one in records if str(one.get("status")) == _PUBLISHED]
     lang = wanted["translation"] or None
     found = [
         passage

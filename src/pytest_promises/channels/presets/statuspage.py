@@ -63,7 +63,7 @@ def _component(component: Record, page: str) -> Passage:
 
 
 def _concerns(event: Record, components: Sequence[Record]) -> bool:
-    ours = {one.get("id") for one in components}
+    ours = [one.get("id") for one in components]
     return any(one.get("id") in ours for one in mappings(event, "components"))
 
 
@@ -87,7 +87,7 @@ def _read_uptime(records: Sequence[Any], wanted: Wanted) -> Told:  # noqa: ARG00
     uptime: Record = records[0]
     as_of = utc(uptime.get("range_end")) or ""
     try:
-        share = number(uptime["uptime_percentage"], "uptime_percentage")
+        share = number(uptime.get("uptime_percentage"), "uptime_percentage")
         if share is None:
             return Told(as_of=as_of)
         part = picked(uptime, ("name", "uptime_percentage", "range_start", "range_end"))

@@ -116,7 +116,7 @@ def _places(data: Any, key: str, path: str = "", depth: int = 0) -> Iterator[tup
 def _is_unavailable(place: Record, wanted: Wanted) -> bool:
     """Tell whether a place says itself that its wait is not to be trusted now."""
     key = wanted["unavailable_key"]
-    return bool(key) and place.get(key) in {True, "true", "True", "1", 1}
+    return bool(key) and str(place.get(key)).strip().lower() in {"true", "1"}
 
 
 def _wait(said: object, wanted: Wanted) -> Value | None:
