@@ -44,7 +44,9 @@ setup: $(READY) ## make .venv with the locked packages, and get a browser when t
 audit: setup ## audit the bundled shop's promises
 	@$(BIN)/python -m pytest --promises --promises-probe $(ARGS)
 
-test: check ## set up, then everything that check does
+test: setup ## set up, get the mail server that some tests talk to, then everything that check does
+	@sh requirements/dovecot.sh
+	@$(MAKE) --no-print-directory check
 
 check: lint types contracts schema ## linters, types, import contracts, schema, specs and all tests
 	@$(BIN)/promises check specs

@@ -51,6 +51,7 @@ passdb {{
 }}
 passdb {{
   driver = passwd-file
+  mechanisms = plain login
   args = scheme=PLAIN {folder}/users
 }}
 userdb {{
@@ -178,7 +179,13 @@ class Dovecot:
     def token(self, user=USER, key=None):
         """Return an access token for a user (RFC 7519), signed with the server's key unless with another."""
         head = {"alg": "HS256", "typ": "JWT"}
-        said = {"email": user, "iat": int(time.time()) - 60, "exp": int(time.time()) + 3600, "scope": "mail"}
+        said = {
+            "sub": user,
+            "email": user,
+            "iat": int(time.time()) - 60,
+            "exp": int(time.time()) + 3600,
+            "scope": "mail",
+        }
         signed = b".".join(_base64url(json.dumps(part).encode()) for part in (head, said))
         signature = hmac.new(key or self._key, signed, hashlib.sha256).digest()
         return b".".join([signed, _base64url(signature)]).decode()
@@ -196,7 +203,8 @@ class Dovecot:
 
     def names(self):
         """Return the names of all files of the mailbox: they tell which mails were seen."""
-        return sorted(path.name for part in ("new", "cur") for path in self.folder.joinpath("mail", part).iterdir())
+        parts = (self.folder / "mail" / part for part in ("new", "cur"))
+        return sorted(path.name for part in parts for path in part.iterdir())
 
 
 def _base64url(data):

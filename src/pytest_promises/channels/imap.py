@@ -133,7 +133,7 @@ def _no_account(why: str) -> HearingError:
 
 @contextmanager
 def opened(account: Account, seconds: float) -> Iterator[Imap]:
-    """Log in to a mailbox and out again, all within so many seconds.
+    """Connect to a mailbox, log in and out again; all that follows the connecting ends after so many seconds.
 
     Raises `HearingError` for whatever keeps it from being looked at, `UNAVAILABLE` when the extra is not installed.
     """

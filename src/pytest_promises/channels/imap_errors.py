@@ -32,10 +32,10 @@ def telling(place: str, seconds: float) -> Iterator[None]:
 
 
 def _meaning(error: Exception, place: str, seconds: float) -> HearingError:
-    if isinstance(error, imaplib.IMAP4.abort):
-        return _broken(place, seconds, str(error))
     if isinstance(error, OSError):
         return _unconnected(error, place, seconds)
+    if isinstance(error, imaplib.IMAP4.abort) and "unexpected response" not in str(error):
+        return _broken(place, seconds, str(error))
     if busy(str(error)):
         message = f"{place} could not answer for now."
         return failed(Cause.SERVER_ERROR, message, "Try again; look at the server's log.", transient=True)
