@@ -103,11 +103,9 @@ class PdfChannel(ChannelType):
         spans = [spans_of(channel.options.get("pages")) for channel in order.channels]
         passwords = dict.fromkeys(str(one.options["password"]) for one in order.channels if one.options.get("password"))
         source = await _source(order.target, services)
-        # Without pages named all of them are read, for whoever asks for some.
-        wanted = [] if not all(spans) else [span for some in spans for span in some]
-        reading = await read(source.body, source.content_type, source.evidence, wanted, tuple(passwords), services)
+        reading = await read(source.body, source.content_type, source.evidence, spans, tuple(passwords), services)
         evidence = replace(source.evidence, seconds=source.evidence.seconds + reading.seconds)
-        return tuple(_hearing(*one, reading, evidence) for one in zip(order.channels, spans, strict=True))
+        return tuple(_hearing(one, reading, at, spans[at], evidence) for at, one in enumerate(order.channels))
 
 
 def spans_of(pages: object) -> list[Span]:
@@ -142,12 +140,12 @@ async def _source(target: Target, services: Services) -> Source:
     return Source(document.body, document.content_type, evidence)
 
 
-def _hearing(channel: Channel, spans: Sequence[Span], reading: "Reading", evidence: Evidence) -> Hearing:
+def _hearing(channel: Channel, reading: "Reading", at: int, spans: Sequence[Span], evidence: Evidence) -> Hearing:
     try:
-        passages, flaws = reading.part(spans)
+        part = reading.part(at, spans)
     except HearingError as error:
         return Hearing(channel.name, evidence=evidence, mishap=error.mishap)
-    return Hearing(channel.name, passages, evidence=evidence, flaws=flaws)
+    return Hearing(channel.name, part.passages, evidence=evidence, flaws=part.flaws)
 
 
 @hookimpl

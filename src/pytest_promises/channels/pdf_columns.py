@@ -40,13 +40,19 @@ def _bands(rows: Sequence[Row], x: float) -> list[list[Row]]:
     bands: list[list[Row]] = []
     crossed = None
     for row in rows:
-        crosses = any(one.left < x < one.right for one in row)
+        crosses = _crosses(row, x)
         if bands and crosses == crossed and bands[-1][-1][0].base - row[0].base <= _SPACE * row[0].size:
             bands[-1].append(row)
         else:
             bands.append([row])
         crossed = crosses
     return bands
+
+
+def _crosses(row: Row, x: float) -> bool:
+    """Return whether a row goes on over x, as a line does, or the cells of a table that has several on one side."""
+    lefts = [one.right <= x for one in row if not one.left < x < one.right]
+    return len(lefts) < len(row) or lefts.count(True) > 1 or lefts.count(False) > 1
 
 
 def _gap(rows: Sequence[Row]) -> float | None:

@@ -95,7 +95,8 @@ class Pdf:
             corners = (box.left * cos + box.bottom * sin, box.right * cos + box.top * sin)
             known = bool(char) and raw.FPDFText_HasUnicodeMapError(text, i) != 1 and _is_known(code)
             base = y.value * cos - x.value * sin
-            yield turns, Glyph(char, min(corners), max(corners), base, size, bold, spaced), known
+            # In place of a sign that is not known stands one that no word or figure has: `2?` hours are not 2 hours.
+            yield turns, Glyph(char if known else "\ufffd", min(corners), max(corners), base, size, bold, spaced), known
             spaced = False
 
     def _style(self, text: Any, i: int) -> tuple[float, bool, int, tuple[float, float]]:

@@ -21,20 +21,13 @@ _LINE_PITCH = 1.75
 _WORD = re.compile(r"\w+(?:-\w+)+")
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A passage and the page that it begins on, counted from 1."""
-
-    page: int
-    passage: Passage
-
-
 @dataclass(slots=True)
 class _Paragraph:
     page: int
     lines: list[Segment]
     text: str
     is_item: bool = False
+    last_page: int = 0
 
     @property
     def size(self) -> float:
@@ -45,7 +38,7 @@ class _Paragraph:
         return all(one.bold for one in self.lines)
 
 
-def flow(pages: Mapping[int, Sequence[Row]], repeated: Mapping[str, int], lang: str | None) -> list[Placed]:
+def flow(pages: Mapping[int, Sequence[Row]], repeated: Mapping[str, int], lang: str | None) -> list[Passage]:
     """Return what the pages say, in the order in which it is read; `repeated` lines, with their pages, come last."""
     texts = [one.text.lower() for rows in pages.values() for row in rows for one in row]
     reading = _Reading(_body_size(pages), frozenset(word for text in texts for word in _WORD.findall(text)), lang)
@@ -53,7 +46,7 @@ def flow(pages: Mapping[int, Sequence[Row]], repeated: Mapping[str, int], lang: 
         for region in regions(rows) if rows else ():
             reading.take(number, region)
     reading.finish()
-    edges = [Placed(page, Passage(text, lang, selector=f"page {page}")) for text, page in repeated.items()]
+    edges = [Passage(text, lang, selector=f"page {page}") for text, page in repeated.items()]
     return reading.found + edges
 
 
@@ -71,7 +64,7 @@ class _Reading:
     body: float
     words: frozenset[str]
     lang: str | None
-    found: list[Placed] = field(default_factory=list)
+    found: list[Passage] = field(default_factory=list)
     _open: _Paragraph | None = None
     _headings: list[tuple[float, str]] = field(default_factory=list)
     _lead: str = ""
@@ -113,9 +106,10 @@ class _Reading:
         self._lead = ""
 
     def _say(self, page: int, passage: Passage) -> None:
+        if not any(char.isalnum() for char in passage.text):
+            return
         chain = tuple(text for _, text in self._headings)
-        whole = replace(passage, lang=self.lang, headings=chain, selector=f"page {page}")
-        self.found.append(Placed(page, whole))
+        self.found.append(replace(passage, lang=self.lang, headings=chain, selector=f"page {page}"))
 
     def _line(self, page: int, line: Segment, right: float) -> None:
         # A heading may have a number, too.
@@ -124,11 +118,11 @@ class _Reading:
         if paragraph is None or item or not _goes_on(paragraph, line, page) or _had_room(paragraph, line, right):
             self.finish()
             text = line.text[item.end() :] if item else line.text
-            self._open = _Paragraph(page, [line], text, bool(item))
+            self._open = _Paragraph(page, [line], text, bool(item), page)
             return
         paragraph.text = joined(paragraph.text, line.text, self.words)
         paragraph.lines.append(line)
-        paragraph.page = paragraph.page or page
+        paragraph.last_page = page
 
     def _is_heading(self, paragraph: _Paragraph) -> bool:
         text = paragraph.text
@@ -146,10 +140,12 @@ def _goes_on(paragraph: _Paragraph, line: Segment, page: int) -> bool:
     if abs(last.size - line.size) > 0.08 * last.size or last.bold != line.bold:
         return False
     down = (last.base - line.base) / line.size
-    if page == paragraph.page and 0 < down <= _LINE_PITCH:
+    if page == paragraph.last_page and 0 < down <= _LINE_PITCH:
         is_pitch = len(paragraph.lines) < 2 or down <= 1.25 * _pitch(paragraph)
         return is_pitch and not _is_indented(paragraph, line)
-    # Another column or page: a sentence that has not ended goes on there.
+    # Another column, or the next page: a sentence that has not ended goes on there.
+    if page > paragraph.last_page + 1:
+        return False
     return not paragraph.text.endswith((*_ENDS, ":")) and (line.text[0].islower() or not has_spaces(line.text[0]))
 
 

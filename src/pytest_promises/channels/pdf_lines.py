@@ -97,7 +97,7 @@ def _text(run: Sequence[Glyph], size: float, base: float) -> str:
 def _tracking(run: Sequence[Glyph], size: float) -> float:
     """Return how far apart the letters of words are set, where that is far: `2 4  h o u r s`."""
     letters = sum(glyph.text.isalpha() for glyph in run)
-    if len(run) < 6 or letters * 2 < len(run):
+    if len(run) < 5 or letters * 2 < len(run):
         return 0.0
     usual = median(_apart(*pair) for pair in pairwise(run))
     return usual if usual > _TRACKED * size else 0.0

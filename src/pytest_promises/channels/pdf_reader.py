@@ -1,7 +1,7 @@
 """A PDF read in a process of its own: what makes it crash, hang or swell ends this process and no other.
 
-It is given a line of JSON (`passwords`, `pages`, `most_pages`, `seconds`) and the file on the standard input, and
-answers JSON: `{"mishap": {...}}`, or `{"pages": n, "passages": [...], "flaws": [...]}`, of which each names its `page`.
+It is given a line of JSON (`passwords`, `parts`, `most_pages`, `seconds`) and the file on the standard input, and
+answers JSON: `{"mishap": {...}}`, or `{"pages": n, "parts": [{"passages": [...], "flaws": [...]}, ...]}`.
 """
 
 import json
@@ -59,31 +59,39 @@ def _read(body: bytes, request: dict[str, Any]) -> dict[str, Any]:
     if pdf.is_form:
         message = "it is a form (XFA) whose pages only Adobe's programs show."
         raise HearingError(Mishap(Cause.MALFORMED, message, "Audit a PDF that was printed from it."))
-    wanted = _wanted(request["pages"], pdf.pages)
+    parts = [_wanted(spans, pdf.pages) for spans in request["parts"]]
     second = SecondReading(body, request["passwords"])
-    pages: dict[int, Sequence[Row]] = {}
-    flaws: list[tuple[int, Mishap]] = []
-    for done, number in enumerate(wanted):
-        if done >= int(request["most_pages"]) or monotonic() > ends_at:
-            flaws.append((0, _unfinished(done, len(wanted))))
+    pages: dict[int, _Page] = {}
+    wanted = sorted({number for part in parts for number in part})
+    for number in wanted[: int(request["most_pages"])]:
+        if monotonic() > ends_at:
             break
-        try:
-            sheet = pdf.sheet(number)
-        except HearingError as error:
-            flaws.append((number, error.mishap))
-            continue
-        flaw = _flaw(sheet)
-        again = _again(second.lines(number), sheet) if sheet.unread else []
-        if flaw is not None and not again:
-            flaws.append((number, flaw))
-        pages[number] = again or [row for group in sheet.glyphs for row in rows(group)]
+        pages[number] = _page(pdf, number, second)
+    return {"pages": pdf.pages, "parts": [_part(pdf, part, pages) for part in parts]}
+
+
+_Page = tuple[list[Row], Mishap | None]
+"""A page's rows, and why not all of it can be read."""
+
+
+def _page(pdf: Pdf, number: int, second: SecondReading) -> _Page:
+    try:
+        sheet = pdf.sheet(number)
+    except HearingError as error:
+        return [], error.mishap
+    again = _again(second.lines(number), sheet) if sheet.unread else []
+    return again or [row for group in sheet.glyphs for row in rows(group)], None if again else _flaw(sheet)
+
+
+def _part(pdf: Pdf, wanted: Sequence[int], pages: dict[int, _Page]) -> dict[str, Any]:
+    """Return what some of the pages say, whatever else is asked of the file."""
+    read = [number for number in wanted if number in pages]
+    flaws = [flaw for number in read if (flaw := pages[number][1]) is not None]
+    if len(read) < len(wanted):
+        flaws.append(_unfinished(len(read), len(wanted)))
     lang = pdf.lang if _LANG.fullmatch(pdf.lang) else None
-    placed = flow(*without_repeated(pages, pdf.pages), lang)
-    return {
-        "pages": pdf.pages,
-        "passages": [{**asdict(one.passage), "page": one.page} for one in placed],
-        "flaws": [{**asdict(flaw), "page": page} for page, flaw in flaws],
-    }
+    placed = flow(*without_repeated({number: pages[number][0] for number in read}, pdf.pages), lang)
+    return {"passages": [asdict(one) for one in placed], "flaws": [asdict(flaw) for flaw in flaws]}
 
 
 def _wanted(spans: Sequence[Sequence[int]], last: int) -> list[int]:

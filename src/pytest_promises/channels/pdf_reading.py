@@ -25,20 +25,24 @@ _ENDS_WITHIN = 4096
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """What a file says: passages with the numbers of their pages, and why some pages cannot be read.
+class Part:
+    """What some pages say, and why some of them cannot be read."""
 
-    `pages` is how many the file has, `flaws` are of a page or, with 0, of the file.
-    """
+    passages: tuple[Passage, ...]
+    flaws: tuple[Mishap, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read of a file that has so many pages: a part for each selection of them that was asked for."""
 
     name: str
     pages: int
-    passages: tuple[tuple[int, Passage], ...]
-    flaws: tuple[tuple[int, Mishap], ...]
+    parts: tuple[Part, ...]
     seconds: float
 
-    def part(self, spans: Sequence[Span]) -> tuple[tuple[Passage, ...], tuple[Mishap, ...]]:
-        """Return what the pages of the spans say (all, without any), and what could not be read of them.
+    def part(self, at: int, spans: Sequence[Span]) -> Part:
+        """Return what the pages of a selection say.
 
         Raises `HearingError`: `MISSING` for pages that the file does not have, and when nothing could be read the
         reason why (`EMPTY` for a scan).
@@ -47,15 +51,12 @@ class Reading:
         if beyond:
             message = f"{self.name} has {self.pages} pages, and no page {beyond[0]}."
             raise failed(Cause.MISSING, message, "Correct `pages:`.")
-        said = tuple(passage for page, passage in self.passages if _is_in(page, spans))
-        flaws = tuple(flaw for page, flaw in self.flaws if page == 0 or _is_in(page, spans))
-        if not said:
-            raise HearingError(flaws[0]) if flaws else failed(Cause.EMPTY, f"{self.name} says nothing.", "Look at it.")
-        return said, flaws
-
-
-def _is_in(page: int, spans: Sequence[Span]) -> bool:
-    return not spans or any(first <= page <= (last or page) for first, last in spans)
+        part = self.parts[at]
+        if not part.passages and part.flaws:
+            raise HearingError(part.flaws[0])
+        if not part.passages:
+            raise failed(Cause.EMPTY, f"{self.name} says nothing.", "Look at it.")
+        return part
 
 
 def refused(document: Document) -> None:
@@ -94,11 +95,11 @@ async def read(
     body: bytes,
     content_type: str,
     evidence: Evidence,
-    spans: Sequence[Span],
+    parts: Sequence[Sequence[Span]],
     passwords: Sequence[str],
     services: Services,
 ) -> Reading:
-    """Return what a PDF says on the pages of the spans, or on all of them.
+    """Return what a PDF says, for each selection of its pages (all of them, without any span).
 
     It is read in a process of its own, bounded in time, memory, pages and output. Raises `HearingError`: `EMPTY`,
     `MALFORMED`, `DENIED` without the password, `TIMEOUT`, `TOO_LARGE`, `CRASHED`, `UNAVAILABLE` without the extra.
@@ -111,7 +112,7 @@ async def read(
         raise failed(Cause.MALFORMED, f"{name} is no PDF but {what}.", "Point the channel at a PDF.")
     request = {
         "passwords": list(passwords),
-        "pages": list(spans),
+        "parts": [list(spans) for spans in parts],
         "most_pages": MOST_PAGES,
         "seconds": services.settings.timeout,
     }
@@ -119,9 +120,14 @@ async def read(
     answer = json.loads(outcome.output)
     if "mishap" in answer:
         raise HearingError(_named(_mishap(answer["mishap"]), name))
-    flaws = [*_cut_off(body, name), *((flaw["page"], _named(_mishap(flaw), name)) for flaw in answer["flaws"])]
-    passages = tuple((one.pop("page"), _passage(one)) for one in answer["passages"])
-    return Reading(name, answer["pages"], passages, tuple(flaws), outcome.seconds)
+    cut_off = _cut_off(body, name)
+    read_parts = tuple(_part(part, name, cut_off) for part in answer["parts"])
+    return Reading(name, answer["pages"], read_parts, outcome.seconds)
+
+
+def _part(data: Mapping[str, Any], name: str, cut_off: Sequence[Mishap]) -> Part:
+    flaws = (*cut_off, *(_named(_mishap(flaw), name) for flaw in data["flaws"]))
+    return Part(tuple(map(_passage, data["passages"])), flaws)
 
 
 async def _outcome(given: bytes, name: str, services: Services) -> Outcome:
@@ -160,8 +166,8 @@ def _passage(data: Mapping[str, Any]) -> Passage:
     return Passage(**fields)
 
 
-def _cut_off(body: bytes, name: str) -> list[tuple[int, Mishap]]:
+def _cut_off(body: bytes, name: str) -> list[Mishap]:
     """Return what tells that the file's end is missing: PDFium reads on, and tells nobody."""
     if b"%%EOF" in body[-_ENDS_WITHIN:] or b"startxref" in body[-_ENDS_WITHIN:]:
         return []
-    return [(0, Mishap(Cause.MALFORMED, f"{name} is cut off: its end is missing.", "Upload the whole file."))]
+    return [Mishap(Cause.MALFORMED, f"{name} is cut off: its end is missing.", "Upload the whole file.")]
