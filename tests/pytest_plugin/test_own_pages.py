@@ -223,10 +223,12 @@ def test_what_cannot_be_read_is_neither_a_pass_nor_a_breach(team, site):
             with pytest.raises(Exception, match="has been closed"):
                 one.read(page, seconds=0)
 
-        def test_what_is_no_page(promises):
+        def test_what_is_no_page(shop, promises):
             from playwright.async_api import Page
-            with pytest.raises(TypeError, match="a str is nothing to read: give a page, a frame or a locator"):
+            with pytest.raises(TypeError, match="str is nothing to read: give a page, a frame or a locator"):
                 promises["first-reply"].check("https://shop.example")
+            with pytest.raises(TypeError, match="ElementHandle is nothing to read"):
+                promises["first-reply"].check(shop().query_selector("p"))
             with pytest.raises(TypeError, match="an asynchronous page cannot be read"):
                 promises["first-reply"].check(Page.__new__(Page))
         """

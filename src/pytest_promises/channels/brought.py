@@ -21,6 +21,7 @@ from pytest_promises.model.hearing import Cause, Evidence, Hearing, HearingError
 _CHOSEN = "the locator"
 _STATE = "() => [document.readyState, document.documentElement.lang || '']"
 _ON_CHOSEN = "(chosen, json) => {}(json, chosen)"
+_TELLING = ("main_frame", "child_frames", "element_handles")
 _LONGEST_LANG = 35
 
 
@@ -96,10 +97,9 @@ class Brought:
     """
 
     def __init__(self, given: Page | Frame | Locator) -> None:
-        method = getattr(given, "evaluate", None) or getattr(given, "evaluate_all", None)
-        if not callable(method):
-            raise TypeError(f"a {type(given).__name__} is nothing to read: give a page, a frame or a locator")
-        if iscoroutinefunction(method):
+        if not any(hasattr(type(given), name) for name in _TELLING):
+            raise TypeError(f"{type(given).__name__} is nothing to read: give a page, a frame or a locator")
+        if iscoroutinefunction(getattr(given, "evaluate", None)):
             raise TypeError("an asynchronous page cannot be read: give one of Playwright's synchronous API")
         self._given: Any = given
         self._page: Any = getattr(given, "page", given)
