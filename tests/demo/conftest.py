@@ -27,7 +27,7 @@ from pytest_promises.reading import read_value
 from pytest_promises.spec import load, render
 
 SPECS = Path(__file__).parents[2] / "specs"
-NAMES = ("support", "delivery", "returns", "shop")
+NAMES = ("support", "delivery", "returns", "shop", "pages")
 STALL = 6.0
 
 
@@ -139,6 +139,8 @@ def _changed_places(fault: Fault) -> set[str]:
 def _may_fetch(channel: Channel, path: str) -> bool:
     if channel.address == path:
         return True
+    if channel.kind == "sitemap":
+        return path.startswith(f"/{channel.locale}/")
     if "preset" in channel.options:
         return path in VENDORS or path.startswith("/api/v2/")
     if channel.kind == "voice":

@@ -55,6 +55,14 @@ class Html:
         return "" if node is None else (node.attributes.get("href") or "").strip()
 
     @cached_property
+    def links(self) -> tuple[str, ...]:
+        """The references of all links, and first the `<base>` that they count from (or an empty string), as written."""
+        base = self._tree.css_first("base[href]")
+        first = "" if base is None else base.attributes.get("href") or ""
+        found = (node.attributes.get("href") for node in self._tree.css("a[href], area[href]"))
+        return (first, *dict.fromkeys(href.strip() for href in found if href))
+
+    @cached_property
     def has_password(self) -> bool:
         """Whether there is a field for a password."""
         return self._tree.css_first("input[type=password]") is not None

@@ -2,6 +2,8 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 from pytest_promises.channels.addresses import shown
 from pytest_promises.channels.charset import decode
@@ -18,6 +20,7 @@ from pytest_promises.model.statement import Passage
 
 _ACCEPT = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1"
 _PARSE_ASIDE = 200_000
+_MOST_LINKS = 2_000
 _Part = tuple[tuple[Passage, ...], Mishap | None]
 
 
@@ -43,8 +46,24 @@ async def hear(order: Order, services: Services) -> Sequence[Hearing]:
         seconds=document.seconds,
     )
     parts: dict[str, _Part] = {}
+    links = _links(html, document.final_url)
     data = await listen(order.channels, html.markup, evidence, scripted=False)
-    return tuple(data.get(channel.name) or _hearing(channel, html, parts, evidence) for channel in order.channels)
+    heard = (data.get(channel.name) or _hearing(channel, html, parts, evidence) for channel in order.channels)
+    return tuple(replace(one, links=links) for one in heard)
+
+
+def _links(html: Html, url: str) -> tuple[str, ...]:
+    """Return the web addresses that a page leads to, each once and without its fragment."""
+    base, *references = html.links
+    found: dict[str, None] = {}
+    for reference in references[:_MOST_LINKS]:
+        try:
+            link = urldefrag(urljoin(urljoin(url, base), reference))[0]
+            if urlsplit(link).scheme in {"http", "https"}:
+                found[link] = None
+        except ValueError:
+            continue
+    return tuple(found)
 
 
 def _page(document: Document) -> Html:

@@ -76,7 +76,8 @@ class Hearing:
     """What one channel says: passages to be read, statements that came as data, or a mishap.
 
     `flaws` are why parts of it could not be had (a block of data that is malformed, one page of many that failed) while
-    the rest was: they hide nothing that was heard, and nothing is taken for unsaid because of them.
+    the rest was: they hide nothing that was heard, and nothing is taken for unsaid because of them. `links` are the
+    addresses that a page leads to, where it was read as its server sends it.
     """
 
     channel: str
@@ -85,6 +86,7 @@ class Hearing:
     evidence: Evidence = field(default_factory=Evidence)
     mishap: Mishap | None = None
     flaws: tuple[Mishap, ...] = ()
+    links: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

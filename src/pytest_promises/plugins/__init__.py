@@ -17,6 +17,7 @@ BUILT_IN = (
     "pytest_promises.channels.inbox",
     "pytest_promises.channels.voice",
     "pytest_promises.channels.feed",
+    "pytest_promises.channels.sitemap",
     "pytest_promises.channels.pdf",
     "pytest_promises.channels.text",
     "pytest_promises.channels.command",
