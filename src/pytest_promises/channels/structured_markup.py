@@ -44,9 +44,9 @@ def data_of(html: str, url: str, *, scripted: bool) -> Data:
     Raises `HearingError` (`UNAVAILABLE`) for a page with microdata or RDFa without the package that reads them.
     """
     tree = LexborHTMLParser(html or "<html></html>")
-    scripts = [_script(node.attributes, node.text()) for node in tree.css("script[type]")]
     for node in tree.css("template, noscript" if scripted else "template"):
         node.decompose()
+    scripts = [_script(node.attributes, node.text()) for node in tree.css("script[type]")]
     graph = Graph(url)
     blocks, flaws = blocks_of(scripts, url)
     found = [*flaws]

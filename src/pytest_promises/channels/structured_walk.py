@@ -83,34 +83,41 @@ class Walk:
         stack = [*reversed([*self._roots()])]
         while stack:
             task = stack.pop()
-            slot = self._slot(task)
-            rule = _RULES.get(task.name)
-            if rule is not None and slot.nodes:
+            for rule, slot in self._told_by(task):
                 yield from rule(slot)
             stack += reversed([*self._below(task)])
 
     def _roots(self) -> Iterator[_Task]:
-        graph = self.values.graph
-        groups: dict[tuple[str, bool], list[Node]] = {}
-        for node in graph.starts():
-            item = graph.item(node)
-            name = item.types[0] if item is not None and item.types else "item"
-            groups.setdefault((name, graph.is_referred(node)), []).append(node)
-        for (name, referred), nodes in groups.items():
-            # What others refer to is told where they do: there is more that says what it is about.
-            rule = "" if referred else _AS_PROPERTY.get(name, "")
-            yield _Task(rule, tuple(nodes), Place(name), None, not self.wanted)
+        groups: dict[str, list[Node]] = {}
+        for node in self.values.graph.starts():
+            item = self.values.graph.item(node)
+            groups.setdefault(item.types[0] if item is not None and item.types else "item", []).append(node)
+        for name, nodes in groups.items():
+            yield _Task("", tuple(nodes), Place(name), None, not self.wanted)
 
-    def _slot(self, task: _Task) -> Slot:
-        chosen = [
-            number
-            for number, node in enumerate(task.nodes)
-            if (task.heard or self._is_wanted(node)) and self._is_news(task.name, node)
-        ]
-        if len(chosen) == len(task.nodes):
-            return Slot(self.values, task.place, task.nodes, task.holder)
-        nodes = tuple(task.nodes[number] for number in chosen)
-        return Slot(self.values, task.place, nodes, task.holder, tuple(chosen))
+    def _told_by(self, task: _Task) -> Iterator[tuple[Rule, Slot]]:
+        """Yield the rules for what a property has: its own, or those for the types of its items."""
+        chosen = [number for number, node in enumerate(task.nodes) if task.heard or self._is_wanted(node)]
+        rules: dict[str, list[int]] = {}
+        for number in chosen:
+            name = task.name if task.name in _RULES else self._by_type(task, task.nodes[number])
+            if name and self._is_news(name, task.nodes[number]):
+                rules.setdefault(name, []).append(number)
+        for name, numbers in rules.items():
+            nodes = tuple(task.nodes[number] for number in numbers)
+            part = tuple(numbers) if len(numbers) < len(task.nodes) else ()
+            yield _RULES[name], Slot(self.values, task.place, nodes, task.holder, part)
+
+    def _by_type(self, task: _Task, node: Node) -> str:
+        item = self.values.graph.item(node)
+        names = [_AS_PROPERTY[name] for name in (item.types if item is not None else ()) if name in _AS_PROPERTY]
+        # Hours say nothing without whose they are, unless they are all that there is.
+        alone = task.holder is None and not self.values.graph.is_referred(node)
+        return next((name for name in names if alone or name in _ONCE), "")
+
+    def _is_wanted(self, node: Node) -> bool:
+        item = self.values.graph.item(node)
+        return item is not None and not self.wanted.isdisjoint(item.types)
 
     def _is_news(self, name: str, node: Node) -> bool:
         """Return whether an item that several others refer to is told of for the first time."""
@@ -119,10 +126,6 @@ class Walk:
         known = node in self._told
         self._told.add(node)
         return not known
-
-    def _is_wanted(self, node: Node) -> bool:
-        item = self.values.graph.item(node)
-        return item is not None and not self.wanted.isdisjoint(item.types)
 
     def _below(self, task: _Task) -> Iterator[_Task]:
         for place, item, node in Slot(self.values, task.place, task.nodes, task.holder).items():
