@@ -296,7 +296,8 @@ def test_letters_that_nobody_knows_are_told(hear):
     font = "<< /Type /Font /Subtype /Type0 /BaseFont /Lost /Encoding /Identity-H /DescendantFonts [51 0 R] >>"
     descendant = (
         "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Lost /CIDSystemInfo << /Registry (Adobe) "
-        "/Ordering (Identity) /Supplement 0 >> /DW 500 /FontDescriptor << /Type /FontDescriptor /FontName /Lost /Flags 4 "
+        "/Ordering (Identity) /Supplement 0 >> /DW 500 "
+        "/FontDescriptor << /Type /FontDescriptor /FontName /Lost /Flags 4 "
         "/FontBBox [0 0 1000 1000] /ItalicAngle 0 /Ascent 800 /Descent -200 /CapHeight 700 /StemV 80 >> >>"
     )
     content = "BT /F9 11 Tf 60 700 Td <00010002000300040005> Tj ET"
