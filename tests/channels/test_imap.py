@@ -228,6 +228,41 @@ def test_nothing_of_a_secret_gets_into_a_log(hearer, inbox, server, caplog):
     assert "24 hours" not in caplog.text
 
 
+SPEC = """
+version: 1
+access: {{ca_certificates: "{certificates}"}}
+channels:
+  auto-reply: {{inbox: "${{INBOX}}", password: "${{INBOX_WORD}}", from: care@shop.example}}
+promises:
+  first-reply: {{topic: reply, within: {within}, stated_on: [auto-reply]}}
+"""
+
+
+@with_dovecot
+@pytest.mark.parametrize(
+    ("within", "password", "outcome"),
+    [
+        ("24 hours", PASSWORD, "passed"),
+        ("4 hours", PASSWORD, "failed"),
+        ("24 hours", "hunter2-hunter2", "errors"),
+    ],
+)
+def test_an_audit_hears_the_mailbox_and_tells_no_secret(
+    pytester, monkeypatch, server, inbox, within, password, outcome
+):
+    monkeypatch.setenv("INBOX", inbox)
+    monkeypatch.setenv("INBOX_WORD", password)
+    pytester.mkdir("specs")
+    spec = SPEC.format(certificates=server.certificates, within=within)
+    pytester.path.joinpath("specs/support.yaml").write_text(spec, "utf-8")
+    arguments = ("--promises", "-vv", "--log-level=DEBUG", "--promises-json=report.json", "-p", "no:playwright")
+    result = pytester.runpytest_subprocess(*arguments)
+    assert outcome in result.parseoutcomes(), result.stdout.str()
+    told = result.stdout.str() + result.stderr.str() + pytester.path.joinpath("report.json").read_text("utf-8")
+    assert password not in told
+    assert USER not in told
+
+
 WRONG_ADDRESSES = {
     "imaps://audit:hunter2@mail.example/INBOX": "has a password in it",
     "imaps://mail.example/INBOX": "needs a user",

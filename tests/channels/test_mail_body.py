@@ -233,6 +233,17 @@ def test_nesting_without_end_is_not_followed():
     assert refusal(deep).cause is Cause.EMPTY
 
 
+def test_nesting_that_cannot_be_parsed_is_told():
+    head = b"".join(b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (n, n) for n in range(3000))
+    assert refusal(head + b"\r\n24 hours").cause in {Cause.MALFORMED, Cause.EMPTY}
+
+
+def test_a_long_hostile_text_is_read_in_a_moment():
+    mail_text.passages("> x \n" * 30_000, flowed=True, delsp=True)
+    mail_text.passages("word \n" * 30_000, flowed=True, delsp=True)
+    mail_text.passages("On 1 May Ann wrote:\n> x\n" * 30_000)
+
+
 def test_the_language_is_what_the_mail_declares():
     declared = raw("Content-Language: bg", "", "Ще отговорим до 24 часа.")
     assert [passage.lang for passage in read(declared, "", "", "it").passages] == ["bg"]
@@ -357,3 +368,13 @@ def test_any_mail_is_read_or_refused(subject, transfer, kind, body):
     except HearingError as error:
         said = error.mishap.cause in {Cause.EMPTY, Cause.MALFORMED}
     assert said
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_characters="\r\n"), max_size=60))
+def test_any_content_type_and_disposition_is_read_or_refused(value):
+    for name in ("Content-Type: text/plain;", "Content-Type: ", "Content-Type: text/plain\r\nContent-Disposition: "):
+        try:
+            said = bool(texts(f"{name}{value}\r\n\r\nwithin 24 hours".encode()))
+        except HearingError as error:
+            said = error.mishap.cause in {Cause.EMPTY, Cause.MALFORMED}
+        assert said

@@ -93,6 +93,10 @@ def test_a_forged_sender_does_not_fit(case):
     assert refusal([other("Harbor & Pine <care@shop.example>", FORGED[case])], sender="care@shop.example")
 
 
+def test_a_comment_within_a_comment_without_end_has_no_address():
+    assert addresses(["(" * 20_000 + "care@shop.example"]) == frozenset()
+
+
 @pytest.mark.parametrize("name", ["Cc", "Delivered-To", "X-Original-To", "Envelope-To"])
 def test_who_got_it_counts_as_recipient(name):
     assert pick([mail(f"{name}: <audit@x.example>\n")], Search(recipient="audit@x.example"), NOW, "it")

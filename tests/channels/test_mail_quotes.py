@@ -109,6 +109,9 @@ def test_any_text_can_be_looked_through(text):
 def test_a_text_without_end_takes_no_time_without_end():
     own_lines(["On 1 " + "wrote " * 20_000 + ":"] * 200)
     own_lines(["-" * 100_000] * 200)
+    html_of("<style>" + "/*" * 50_000 + "a" * 100_000 + "</style>")
+    html_of("<style>" + "@a{" * 50_000 + "</style>")
+    html_of("<div style='border-top:0'>" * 300 + "From: a")
 
 
 QUOTED = {

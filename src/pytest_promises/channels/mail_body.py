@@ -37,8 +37,11 @@ def read(body: bytes, wanted: str, within: str, place: str) -> Said:
     Raises `HearingError`: `MISSING` when there is no such part, or nothing matches, `EMPTY` when it says nothing,
     `MALFORMED` for what is encrypted, or no selector.
     """
-    mail = BytesParser().parsebytes(body)
-    parts = _chosen(mail, "html" if within else wanted, place)
+    try:
+        mail = BytesParser().parsebytes(body)
+        parts = _chosen(mail, "html" if within else wanted, place)
+    except RecursionError as error:
+        raise failed(Cause.MALFORMED, f"{place} is nested too deeply.", "Open it in a mail program.") from error
     heard = tuple(passage for part in parts for passage in _passages(part, within, place))
     if not heard:
         message = f"{place} says nothing: it has no text, or only pictures and what it repeats of another mail."

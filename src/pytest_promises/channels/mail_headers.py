@@ -66,7 +66,11 @@ def text_of(body: bytes, charset: str) -> str:
 
 def addresses(lines: Iterable[str]) -> frozenset[str]:
     """Return the bare addresses of address fields, in lower case, without the names that anybody may choose."""
-    return frozenset(address.strip().lower() for _, address in getaddresses([*lines]) if "@" in address)
+    try:
+        found = getaddresses([*lines])
+    except RecursionError:  # comments within comments within comments
+        return frozenset()
+    return frozenset(address.strip().lower() for _, address in found if "@" in address)
 
 
 def moment(value: str) -> float | None:

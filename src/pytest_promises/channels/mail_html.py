@@ -11,8 +11,6 @@ from pytest_promises.channels.html import Html
 from pytest_promises.channels.mail_quotes import BELOW, REPEATED, is_divider, own_lines
 from pytest_promises.model.statement import Passage
 
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_RULE = re.compile(r"([^{}@;]{1,500})\{([^{}]{0,2000})\}")
 _HIDES = re.compile(
     r"(?:^|;)\s*(display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|max-(?:height|width)\s*:\s*0(?![.\d])"
     r"|opacity\s*:\s*0*\.?0+\s*(?:;|!|$)|font-size\s*:\s*[01](?:\.\d+)?(?:px|pt|em)?\s*(?:;|!|$))",
@@ -20,7 +18,10 @@ _HIDES = re.compile(
 )
 _OUTLOOK_BORDER = "div[style*='border-top'], hr"
 """What Outlook draws above the header of the mail that it repeats."""
-_MOST_RULES = 2000
+_MARKS = re.compile(r"[@;{}]")
+_MOST_STYLES = 20
+_LONGEST_STYLE = 200_000
+_MOST_RULES = 500
 _MOST_BORDERS = 50
 _HEADER_LINES = 12
 
@@ -70,29 +71,33 @@ def _styled_away(tree: LexborHTMLParser) -> Iterator[LexborNode]:
 
 def _hiding_selectors(tree: LexborHTMLParser) -> Iterator[str]:
     """Yield the selectors of style rules that hide on any screen: those within `@media` are for some alone."""
-    for style in tree.css("style"):
-        for match in [*_RULE.finditer(_outside_at_rules(_COMMENT.sub("", style.text())))][:_MOST_RULES]:
-            if _HIDES.search(match[2]):
-                yield match[1].strip()
+    for style in tree.css("style")[:_MOST_STYLES]:
+        rules = _outside_at_rules(_uncommented(style.text()[:_LONGEST_STYLE])).split("}", _MOST_RULES)
+        for rule in rules[:_MOST_RULES]:
+            selector, _, declarations = rule.partition("{")
+            if _HIDES.search(declarations):
+                yield selector.strip()
+
+
+def _uncommented(style: str) -> str:
+    first, *rest = style.split("/*")
+    return "".join([first, *(part.partition("*/")[2] for part in rest)])
 
 
 def _outside_at_rules(style: str) -> str:
-    """Return a style sheet without its nested blocks."""
-    kept, depth, start = [], 0, 0
-    at_rule = False
-    for at, char in enumerate(style):
-        if char == "@" and depth == 0:
+    """Return a style sheet without its rules that begin with `@`, and what is nested in them."""
+    kept: list[str] = []
+    depth = start = 0
+    is_at_rule = False
+    for mark in _MARKS.finditer(style):
+        at, char = mark.start(), mark.group()
+        depth = max(0, depth + {"{": 1, "}": -1}.get(char, 0))
+        if char == "@" and depth == 0 and not is_at_rule:
             kept.append(style[start:at])
-            at_rule = True
-        elif char == ";" and depth == 0 and at_rule:
-            at_rule, start = False, at + 1
-        elif char == "{":
-            depth += 1
-        elif char == "}" and depth:
-            depth -= 1
-            if depth == 0 and at_rule:
-                at_rule, start = False, at + 1
-    return "".join([*kept, "" if at_rule else style[start:]])
+            is_at_rule = True
+        elif char in ";}" and depth == 0 and is_at_rule:
+            is_at_rule, start = False, at + 1
+    return "".join(kept if is_at_rule else [*kept, style[start:]])
 
 
 def _below(tree: LexborHTMLParser) -> Iterator[LexborNode]:

@@ -51,9 +51,10 @@ def own_lines(lines: Sequence[str]) -> list[tuple[int, str]]:
     end = next((at for at in range(len(lines)) if is_divider(lines, at)), len(lines))
     if end < len(lines) and _introduces(lines, end):
         end = _beginning(lines, end)
-    introducing = {at for last in range(end) for at in _introduction(lines[:end], last)}
+    own = lines[:end]
+    introducing = {at for last in range(end) for at in _introduction(own, last)}
     kept: list[tuple[int, str]] = []
-    for at, line in enumerate(lines[:end]):
+    for at, line in enumerate(own):
         if _ESCAPED_FROM.match(line):
             kept.append((at, line[1:]))
         elif not _QUOTED.match(line) and at not in introducing:

@@ -47,24 +47,25 @@ def passages(text: str, *, flowed: bool = False, delsp: bool = False) -> tuple[P
 
 def _unflowed(lines: Sequence[_Line], *, delsp: bool) -> Iterator[_Line]:
     """Yield the lines with soft breaks undone: a line that ends in a space goes on in the next of the same depth."""
-    number, joined, depth = 0, "", -1
+    parts: list[str] = []
+    number = depth = 0
     for at, line in lines:
         bare = line.lstrip(">")
         own = len(line) - len(bare)
         bare = bare.removeprefix(" ")
-        if depth == own and joined:
-            joined += bare
-        else:
-            if joined:
-                yield number, joined
-            number, joined, depth = at, (">" * own + " " + bare if own else bare), own
-        if bare.endswith(" ") and not _SIGNATURE.fullmatch(bare):
-            joined = joined.removesuffix(" ") if delsp else joined
-        else:
-            yield number, joined
-            joined, depth = "", -1
-    if joined:
-        yield number, joined
+        if parts and own != depth:
+            yield number, "".join(parts)
+            parts = []
+        if not parts:
+            number, depth = at, own
+            parts = [">" * own + " "] if own else []
+        flows = bare.endswith(" ") and not _SIGNATURE.fullmatch(bare)
+        parts.append(bare.removesuffix(" ") if flows and delsp else bare)
+        if not flows:
+            yield number, "".join(parts)
+            parts = []
+    if parts:
+        yield number, "".join(parts)
 
 
 def _width(lines: Sequence[_Line]) -> int:
@@ -98,12 +99,12 @@ def _finished(block: Sequence[_Line], width: int) -> Iterator[_Block]:
 
 def _joined(lines: Sequence[str], width: int) -> str:
     """Return a block's text: a break stays where the next word would have fitted on the line."""
-    text = lines[0].strip()
+    parts = [lines[0].strip()]
     for line, following in pairwise(lines):
         first_word = following.split(maxsplit=1)[0]
         broken = width and len(line.rstrip()) + 1 + len(first_word) > width
-        text += f"{' ' if broken else chr(10)}{following.strip()}"
-    return text
+        parts += [" " if broken else "\n", following.strip()]
+    return "".join(parts)
 
 
 def _placed(blocks: Iterator[_Block]) -> Iterator[Passage]:
