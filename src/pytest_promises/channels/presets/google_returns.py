@@ -1,6 +1,6 @@
 """Google Merchant API, return policies: how long customers can return, and how soon they are refunded.
 
-Source: https://developers.google.com/merchant/api/reference/rest/accounts_v1/accounts.onlineReturnPolicies
+Source: https://github.com/googleapis/googleapis/blob/master/google/shopping/merchant/accounts/v1/online_return_policy.proto
 """
 
 from collections.abc import Iterator, Mapping, Sequence

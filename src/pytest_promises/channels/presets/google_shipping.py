@@ -1,7 +1,7 @@
 """Google Merchant API, shipping settings: how long handling and delivery take, and from what amount they are free.
 
 Days count on the days of the week that the settings name. Source:
-https://developers.google.com/merchant/api/reference/rest/accounts_v1/accounts.shippingSettings
+https://github.com/googleapis/googleapis/blob/master/google/shopping/merchant/accounts/v1/shippingsettings.proto
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence

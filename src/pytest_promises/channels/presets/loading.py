@@ -103,7 +103,7 @@ def by_start(answer: Answer, count: int) -> str | None:
 def by_cursor(answer: Answer, count: int) -> str | None:  # noqa: ARG001 - other ways need the count
     """Return Intercom's next page: `pages.next`, an address or the cursor `starting_after`.
 
-    Source: https://developers.intercom.com/docs/build-an-integration/learn-more/rest-apis/pagination
+    Source: https://developers.intercom.com/docs/references/rest-api/api.intercom.io/macros
     """
     pages = answer.data.get("pages") if isinstance(answer.data, dict) else None
     found = pages.get("next") if isinstance(pages, dict) else None

@@ -1,7 +1,7 @@
 """Statuspage, and the many that answer in its shape: what a status page says, and the uptime that it counts.
 
 Uptime needs a key of the account (`Authorization: OAuth ...`); partial outages weigh less in it than major ones.
-Sources: https://www.atlassianstatus.com/api and https://developer.statuspage.io/#tag/components
+Sources: https://confluence.status.atlassian.com/api and https://developer.statuspage.io/#tag/components
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,6 +1,6 @@
 """Waiting times that are published: the border crossings of the United States, and boards of places of any shape.
 
-Source of the first: https://bwt.cbp.gov/helpPages/apihelp; all its figures are strings, and `""` is no figure.
+The first is what https://bwt.cbp.gov shows: all its figures are strings, and `""` is no figure, not a wait of nothing.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
