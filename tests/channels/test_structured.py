@@ -786,12 +786,13 @@ def test_the_channel_type_is_light():
     assert StructuredChannel().target(Channel("a", "structured", "/x"), "https://shop.example").kind == "page"
 
 
-NAMES = """
-@id @type @graph @context @value @list acceptedAnswer availableLanguage businessDays closes contactPoint dayOfWeek
-deliveryTime duration durationOfWarranty handlingTime hasMerchantReturnPolicy hasShippingService maxValue
-merchantReturnDays minValue name openingHours openingHoursSpecification opens orderValue shippingConditions
-shippingDestination shippingDetails shippingRate text transitTime unitCode value warranty
-""".split()
+NAMES = (
+    "@id", "@type", "@graph", "@context", "@value", "@list", "acceptedAnswer", "availableLanguage", "businessDays",
+    "closes", "contactPoint", "dayOfWeek", "deliveryTime", "duration", "durationOfWarranty", "handlingTime",
+    "hasMerchantReturnPolicy", "hasShippingService", "maxValue", "merchantReturnDays", "minValue", "name",
+    "openingHours", "openingHoursSpecification", "opens", "orderValue", "shippingConditions", "shippingDestination",
+    "shippingDetails", "shippingRate", "text", "transitTime", "unitCode", "value", "warranty",
+)  # fmt: skip
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(NAMES), inner, max_size=4),

@@ -106,5 +106,5 @@ def _reason(text: str, error: Exception) -> str:
     if not isinstance(error, json.JSONDecodeError):
         return " ".join(str(error).split())
     near = " ".join(error.doc[max(0, error.pos - _AROUND) : error.pos + _AROUND].split())
-    where = f"line {error.lineno} column {error.colno}"
-    return f"{error.msg} at its {where}, near `{near}`"
+    problem = error.msg.removesuffix(" starting at").removesuffix(" at")
+    return f"line {error.lineno} column {error.colno}: {problem}, near `{near}`"

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 _SCHEMA = re.compile(r"(?:(?:https?:)?//)?(?:www\.)?schema\.org(?:/|#|$)", re.IGNORECASE)
-_SHORT = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+_SHORT = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,79}")
 FOREIGN: tuple[str, ...] = ("",)
 """The types of what is of another vocabulary altogether."""
 
