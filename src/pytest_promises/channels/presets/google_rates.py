@@ -1,7 +1,7 @@
 """Rate tables of the Google Merchant API: from what amount on shipping costs nothing.
 
 Prices are in millionths of the currency, as strings; -1 is no bound. The price in a row's header is the highest that
-the row is for. Source: 
+the row is for. Source:
 https://github.com/googleapis/googleapis/blob/master/google/shopping/merchant/accounts/v1/shippingsettings.proto
 """
 
