@@ -664,6 +664,12 @@ def test_data_that_is_long_is_cut():
     assert len(said.words) == 400
 
 
+def test_a_text_that_is_long_is_cut():
+    page = {"@type": "FAQPage", "mainEntity": question("x" * 50_000, "y" * 5000)}
+    (passage,) = hear_all(ld(page)).passages
+    assert (len(passage.text), [len(heading) for heading in passage.headings]) == (20_000, [200])
+
+
 TYPES = ld(
     {
         "@graph": [

@@ -8,6 +8,10 @@ from pytest_promises.channels.structured_values import Values
 from pytest_promises.model.quantities import Value
 from pytest_promises.model.statement import Passage, Reason, Scope, Statement
 
+_LONGEST_NAME = 200
+LONGEST_TEXT = 20_000
+"""Characters of a text in the data that are heard."""
+
 Pairs = tuple[tuple[str, str], ...]
 
 
@@ -31,7 +35,7 @@ class Place:
 
     def named(self, *names: str) -> "Place":
         """Return the place with names added that are not there yet."""
-        new = (name for name in names if name and name not in self.headings)
+        new = (name[:_LONGEST_NAME] for name in names if name and name[:_LONGEST_NAME] not in self.headings)
         return replace(self, headings=(*self.headings, *new))
 
     def scoped(self, pairs: Pairs) -> "Place":
@@ -75,7 +79,7 @@ class Claim:
         """Return the claim as the words that it is written in, led by its topic."""
         place = self.place
         lead = "opening hours" if self.topic == "hours" else self.topic.replace("_", " ")
-        return Passage(words, place.lang, place.headings, lead=lead, selector=place.path)
+        return Passage(words[:LONGEST_TEXT], place.lang, place.headings, lead=lead, selector=place.path)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ channel's `days:` decides.
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import chain
 
 from pytest_promises.channels.structured_claims import Claim, Pairs, Place, Slot, named_after
 from pytest_promises.channels.structured_items import Item, Node
@@ -156,12 +157,14 @@ def _length(values: Values, topic: str, place: Place, node: Node, days: Clock) -
 
 def _regions_of(values: Values, items: Sequence[Item]) -> list[list[Pairs]]:
     """Return the regions of each item as scopes; where all go to the same ones, that narrows nothing."""
-    named = [
-        [code for node in item.all("shippingDestination") for code in region_codes(values, node)] for item in items
-    ]
+    named = [[*_codes_of(values, item)] for item in items]
     if len({frozenset(codes) for codes in named}) <= 1:
         return [[()] for _ in items]
     return [[(("region", code),) for code in codes[:_MOST_REGIONS]] or [()] for codes in named]
+
+
+def _codes_of(values: Values, item: Item) -> Iterator[str]:
+    return chain.from_iterable(region_codes(values, node) for node in item.all("shippingDestination"))
 
 
 def region_codes(values: Values, node: Node) -> list[str]:

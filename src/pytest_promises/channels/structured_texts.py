@@ -8,7 +8,7 @@ from html import unescape
 from babel import Locale, UnknownLocaleError
 
 from pytest_promises.channels.html import Html
-from pytest_promises.channels.structured_claims import Claim, Place, Slot, named_after
+from pytest_promises.channels.structured_claims import LONGEST_TEXT, Claim, Place, Slot, named_after
 from pytest_promises.channels.structured_items import Node
 from pytest_promises.channels.structured_values import UnreadableError, Values
 from pytest_promises.model.quantities import Languages, Value
@@ -23,6 +23,7 @@ _DESCRIBED = frozenset(
 )  # fmt: skip
 """The types whose descriptions tell what to expect; those of goods and articles do not."""
 _PARTS = re.compile(r"\s*[,;/|]\s*|\s+(?:and|&)\s+")
+_LONGEST_NAMES = 1000
 _ASKED_OF_ALL = "QAPage"
 """Where visitors answer each other."""
 
@@ -56,6 +57,7 @@ def served_languages(slot: Slot) -> Iterator[Claim]:
 
 
 def _passages(text: str, place: Place) -> Iterator[Passage]:
+    text = text[:LONGEST_TEXT]
     if "<" not in text:
         plain = unescape(text).strip()
         yield from (Passage(plain, place.lang, place.headings, selector=place.path),) if plain else ()
@@ -73,7 +75,7 @@ def _languages(values: Values, nodes: tuple[Node, ...]) -> Value:
 def _codes(values: Values, node: Node) -> tuple[str, ...]:
     item = values.graph.item(node)
     names = [values.text(one) for one in (item.all("alternateName", "name") if item is not None else (node,))]
-    for name in names:
+    for name in (one[:_LONGEST_NAMES] for one in names):
         # Some write all of them into one text.
         codes = [_code(part.strip()) or _named(part.strip(), values.lang) for part in _PARTS.split(name)]
         if all(codes):
