@@ -4,7 +4,7 @@ import gzip
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pytest_promises.channels.page import PageChannel
@@ -258,6 +258,10 @@ def test_links_are_followed_with_the_loads_that_the_pages_are_heard_by(site, mak
 # What goes wrong
 
 
+CUT = gzip.compress(urlset("/one").encode() * 9, mtime=0)[:-20]
+BOMB = gzip.compress(b" " * 3_000_000, mtime=0)
+
+
 @pytest.mark.parametrize(
     ("body", "cause", "words"),
     [
@@ -267,8 +271,8 @@ def test_links_are_followed_with_the_loads_that_the_pages_are_heard_by(site, mak
         ("<urlset><url>", Cause.MALFORMED, "line 1"),
         ("<rss/>", Cause.MALFORMED, "<rss>"),
         ("<!DOCTYPE u [<!ENTITY a 'b'>]><urlset>&a;</urlset>", Cause.MALFORMED, "entity &a;"),
-        (gzip.compress(b"<urlset/>")[:-9] + b"x" * 9, Cause.MALFORMED, ""),
-        (gzip.compress(b" " * 3_000_000), Cause.TOO_LARGE, "larger than"),
+        (CUT, Cause.MALFORMED, "cannot be unpacked"),
+        (BOMB, Cause.TOO_LARGE, "larger than"),
     ],
 )
 def test_what_is_no_sitemap_is_told_with_its_reason(pages, site, body, cause, words):
@@ -287,6 +291,7 @@ def test_a_refusal_is_told(site, ear, make, status, cause):
     assert ear.refusal(site.url, make("/sitemap.xml", kind="sitemap")).cause is cause
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_a_listing_or_a_mishap(body):
     for made in (body, b"\x1f\x8b" + body, b"<urlset><url><loc>" + body + b"</loc></url></urlset>"):

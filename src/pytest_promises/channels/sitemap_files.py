@@ -60,12 +60,15 @@ def listing(body: bytes, content_type: str, url: str, limit: int) -> Listing:
 def _unpacked(body: bytes, url: str, limit: int) -> bytes:
     if not body.startswith(_GZIP):
         return body
+    unpacker = zlib.decompressobj(wbits=31)
     try:
-        unpacked = zlib.decompressobj(wbits=31).decompress(body, limit + 1)
+        unpacked = unpacker.decompress(body, limit + 1)
     except zlib.error as error:
         raise failed(Cause.MALFORMED, f"{shown(url)} cannot be unpacked: {error}.", "Pack it anew.") from error
     if len(unpacked) > limit:
         raise too_large(url, limit)
+    if not unpacker.eof:
+        raise failed(Cause.MALFORMED, f"{shown(url)} cannot be unpacked: it ends too early.", "Pack it anew.")
     return unpacked
 
 
