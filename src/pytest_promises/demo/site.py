@@ -38,29 +38,38 @@ class Site:
         return response
 
     def _respond(self, path: str, query: str) -> Response:
-        data = vendors.answer(path, query, partial(self._texts, path), self._now())
-        if data is not None:
-            return Response(body=json.dumps(data, ensure_ascii=False).encode(), type=_JSON)
         folder, _, rest = path.removeprefix("/").partition("/")
+        found = self._at_vendor(path, query) or self._apart(path)
+        if found is not None:
+            return found
         if folder == "api":
             return self._data(path, rest)
         if folder == "ivr":
-            said = phone.answer(rest, query, partial(self._texts, path))
-            kind = _TEXT if rest.endswith(".txt") else _XML
-            return self._missing(path, "en") if said is None else Response(body=said, type=kind)
-        if path == terms.PATH:
-            return Response(body=terms.document(), type="application/pdf")
+            return self._call(path, rest, query)
         if folder in LOCALES:
             return self._page(path, folder, rest)
         if folder == "static" or path in {"/favicon.svg", "/favicon.ico"}:
             return self._static(path, rest or "favicon.svg")
-        if path == "/robots.txt":
-            return Response(body=sitemap.robots(self._origin), type=_TEXT)
-        if path == "/sitemap.xml":
-            return Response(body=sitemap.sitemap(self._origin), type=_XML)
-        if path == "/":
-            return Response(302, headers=(("Location", "/en/"),))
         return self._missing(path, "en")
+
+    def _at_vendor(self, path: str, query: str) -> Response | None:
+        data = vendors.answer(path, query, partial(self._texts, path), self._now())
+        return None if data is None else Response(body=json.dumps(data, ensure_ascii=False).encode(), type=_JSON)
+
+    def _apart(self, path: str) -> Response | None:
+        """Return what has an address of its own, or `None`."""
+        makers: dict[str, Callable[[], Response]] = {
+            "/": lambda: Response(302, headers=(("Location", "/en/"),)),
+            terms.PATH: lambda: Response(body=terms.document(), type="application/pdf"),
+            "/robots.txt": lambda: Response(body=sitemap.robots(self._origin), type=_TEXT),
+            "/sitemap.xml": lambda: Response(body=sitemap.sitemap(self._origin), type=_XML),
+        }
+        return makers[path]() if path in makers else None
+
+    def _call(self, path: str, rest: str, query: str) -> Response:
+        said = phone.answer(rest, query, partial(self._texts, path))
+        kind = _TEXT if rest.endswith(".txt") else _XML
+        return self._missing(path, "en") if said is None else Response(body=said, type=kind)
 
     def _texts(self, path: str, locale: str) -> Content:
         texts = content(locale)

@@ -1,4 +1,4 @@
-"""The shop's accounts with vendors, in their documented shapes: help desk, status page, merchant settings, wait board."""
+"""The shop's accounts with vendors, in their documented shapes: help desk, status page, merchant, wait board."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
