@@ -138,7 +138,7 @@ def test_the_state_of_the_page_is_read_in_frames_parts_and_as_it_changes(team, s
             page = shop("/shop")
             assert promises["delivery"].check(page, seconds=0).verdict == "contradicted"
             page.get_by_role("button", name="Pay").click()
-            promises["delivery"].assert_stated_on(page.locator("#summary"))
+            promises["delivery"].assert_stated_on(page.locator("#summary"), seconds=60)
 
         def test_nothing_of_the_page_is_changed(shop, promises):
             page = shop("/shop")

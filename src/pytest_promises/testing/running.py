@@ -10,7 +10,7 @@ from pytest_promises.model.finding import Finding, Verdict
 from pytest_promises.wire import from_plain
 
 _REPORT = "promises.json"
-_TIMEOUT = 120.0
+_TIMEOUT = 300.0
 
 
 @dataclass(frozen=True, slots=True)
