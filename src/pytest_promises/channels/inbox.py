@@ -1,12 +1,11 @@
 """The `inbox` channel: what the newest mail that matches says to whoever gets it."""
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from pytest_promises.channels import inbox_options
 from pytest_promises.channels.addresses import host_of, scheme_of
+from pytest_promises.channels.inbox_schema import SCHEMA
 from pytest_promises.channels.mishaps import failed
 from pytest_promises.hookspecs import ChannelType, Order, Services, hookimpl
 from pytest_promises.model.hearing import Cause, Hearing, Target
@@ -17,18 +16,22 @@ class InboxChannel(ChannelType):
     """Hears mail; channels that look for different mails in one mailbox share one look into it."""
 
     kind = "inbox"
-    schema: Mapping[str, object] = inbox_options.SCHEMA
+    schema: Mapping[str, object] = SCHEMA
 
     def problem(self, options: Mapping[str, object]) -> str | None:
         """Return what is wrong with options that are each right by themselves, or `None`."""
-        return inbox_options.problem(options)
+        from pytest_promises.channels.inbox_options import problem
+
+        return problem(options)
 
     def target(self, channel: Channel, site: str) -> Target:  # noqa: ARG002 - a mailbox is below no site
         """Return the mailbox to look into.
 
         Raises `HearingError` (`MALFORMED`) for an address that is neither IMAP nor a path.
         """
-        options = inbox_options.options_of(channel)
+        from pytest_promises.channels.inbox_options import options_of
+
+        options = options_of(channel)
         address = channel.address.strip()
         scheme = scheme_of(address)
         variant = tuple((name, value) for name in ("folder", "user") if (value := getattr(options, name)))
@@ -44,6 +47,8 @@ class InboxChannel(ChannelType):
 
     async def hear(self, order: Order, services: Services) -> Sequence[Hearing]:
         """Look into the mailbox once and return one hearing a channel."""
+        import asyncio
+
         from pytest_promises.channels.aside import aside
         from pytest_promises.channels.hosts import refuse_unnamed
         from pytest_promises.channels.inbox_look import look
