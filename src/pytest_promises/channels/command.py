@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pytest_promises.channels.api import PLAIN
 from pytest_promises.channels.files import path_of
 from pytest_promises.channels.mishaps import failed
-from pytest_promises.channels.units import UNIT_PATTERN, is_unit
+from pytest_promises.channels.units import is_unit
 from pytest_promises.channels.writing import ENCODING, FORMATS, encoding_problem, passages_in, text_of
 from pytest_promises.hookspecs import ChannelType, Order, Services, hookimpl
 from pytest_promises.model.hearing import Cause, Evidence, Hearing, HearingError, Target
@@ -19,31 +20,7 @@ from pytest_promises.model.promise import Channel
 if TYPE_CHECKING:
     from pytest_promises.channels.processes import Outcome
 
-_FIGURES: Mapping[str, object] = {
-    "read": {
-        "title": "Read",
-        "description": "What is read of JSON, as a JMESPath expression. Default: the whole document.",
-        "type": "string",
-        "minLength": 1,
-        "default": "@",
-        "examples": ["hours.{locale}"],
-    },
-    "unit": {
-        "title": "Unit",
-        "description": "What the figures of JSON are in: a unit of time, `percent`, or a currency.",
-        "type": "string",
-        "pattern": UNIT_PATTERN,
-        "patternErrorMessage": "a unit is one like `minutes` or `business days`, `percent`, or `EUR`",
-        "examples": ["minutes", "business days", "EUR"],
-    },
-    "topic": {
-        "title": "Topic",
-        "description": "What the figures of JSON are about, since data has no words around it.",
-        "type": "string",
-        "minLength": 1,
-        "examples": ["reply"],
-    },
-}
+_FIGURES: Mapping[str, object] = {name: PLAIN[name] for name in ("read", "unit", "topic")}
 _COLOURS = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(\x07|\x1b\\)|\x1b[@-Z\\-_]")
 _OVERWRITTEN = re.compile(r"[^\n]*\r(?!\n)")
 _SECRET = re.compile(r"TOKEN|SECRET|PASSWORD|PASSWD|KEY|CREDENTIAL|AUTH", re.IGNORECASE)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pytest_promises.channels.addresses import absolute, host_of, shown
 from pytest_promises.channels.files import content_of, path_of
+from pytest_promises.channels.mishaps import timed_out
 from pytest_promises.hookspecs import ChannelType, Order, Services, hookimpl
 from pytest_promises.model.hearing import Evidence, Hearing, HearingError, Target
 from pytest_promises.model.promise import Channel
@@ -117,15 +118,13 @@ def spans_of(pages: object) -> list[Span]:
 
 
 async def _source(target: Target, services: Services) -> Source:
-    import asyncio
-
     from pytest_promises.channels.http import fetch
     from pytest_promises.channels.pdf_reading import refused
 
     started, fetched_at = perf_counter(), services.now()
     if target.url.startswith("file:"):
         path = Path(target.url.removeprefix("file:"))
-        body = await asyncio.to_thread(content_of, path, services.settings.max_bytes)
+        body = await _from_disk(path, services)
         return Source(body, "", Evidence(url=str(path), fetched_at=fetched_at, seconds=perf_counter() - started))
     document = await fetch(target, services, accept=_ACCEPT)
     evidence = Evidence(
@@ -138,6 +137,18 @@ async def _source(target: Target, services: Services) -> Source:
     )
     refused(document)
     return Source(document.body, document.content_type, evidence)
+
+
+async def _from_disk(path: Path, services: Services) -> bytes:
+    import asyncio
+
+    from pytest_promises.channels.aside import aside
+
+    try:
+        async with asyncio.timeout(services.settings.timeout):
+            return await aside(lambda: content_of(path, services.settings.max_bytes), "promises-pdf")
+    except TimeoutError as error:
+        raise timed_out(str(path), services.settings.timeout) from error
 
 
 def _hearing(channel: Channel, reading: "Reading", at: int, spans: Sequence[Span], evidence: Evidence) -> Hearing:

@@ -18,6 +18,7 @@ _SAME_LINE = 0.3
 _RAISED_BY = 0.15
 _SMALLER = 0.9
 _LEADERS = re.compile(r"\s*(?:\.{4,}|(?:\s\.){4,}|…{2,}|_{4,})\s*")
+_FIRST_RIGHT_TO_LEFT = "\u0590"
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 _MARKER = re.compile(r"[•·▪●○◦‣–*-]|\(?\d{1,2}[.)]|\(?[a-z][.)]")
 
@@ -61,7 +62,7 @@ def _apart(before: Glyph, glyph: Glyph) -> float:
 
 
 def _is_right_to_left(text: str) -> bool:
-    return bool(text) and unicodedata.bidirectional(text[0]) in _RIGHT_TO_LEFT
+    return text >= _FIRST_RIGHT_TO_LEFT and unicodedata.bidirectional(text[0]) in _RIGHT_TO_LEFT
 
 
 def _segment(run: Sequence[Glyph]) -> Segment:

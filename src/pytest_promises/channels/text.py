@@ -63,13 +63,15 @@ class TextChannel(ChannelType):
         """Read the files once and return one hearing a channel."""
         import asyncio
 
+        from pytest_promises.channels.aside import aside
+
         started, fetched_at = perf_counter(), services.now()
         pattern = Path(order.target.url)
         try:
             async with asyncio.timeout(services.settings.timeout):
-                files = await asyncio.to_thread(_files, pattern, services.settings.max_bytes)
+                files = await aside(lambda: _files(pattern, services.settings.max_bytes), "promises-text")
                 evidence = Evidence(url=str(pattern), fetched_at=fetched_at, seconds=perf_counter() - started)
-                return await asyncio.to_thread(lambda: tuple(_hearing(one, files, evidence) for one in order.channels))
+                return await aside(lambda: [_hearing(one, files, evidence) for one in order.channels], "promises-text")
         except TimeoutError as error:
             raise timed_out(str(pattern), services.settings.timeout) from error
 
