@@ -291,6 +291,15 @@ def test_a_refusal_is_told(site, ear, make, status, cause):
     assert ear.refusal(site.url, make("/sitemap.xml", kind="sitemap")).cause is cause
 
 
+@pytest.mark.parametrize(
+    "body", [b"\n" * 2_000_000, b"Sitemap" + b" " * 1_000_000 + b"x", b"<!---->" * 100_000, b"<" * 1_000_000]
+)
+def test_hostile_bytes_are_told_in_time_that_grows_with_their_length_alone(body):
+    with pytest.raises(HearingError) as caught:
+        listing(body, "", "https://shop.example/s.xml", 10_000_000)
+    assert caught.value.mishap.cause is Cause.MALFORMED
+
+
 @settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_a_listing_or_a_mishap(body):

@@ -1,5 +1,6 @@
 """The pages of a site: listed by its sitemaps, or found by following links, each heard by a load that all share."""
 
+import asyncio
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urldefrag, urlsplit, urlunsplit
@@ -92,7 +93,8 @@ class Sitemaps:
         if document.refusal is not None:
             raise HearingError(document.refusal)
         limit = self._services.settings.max_bytes
-        return listing(document.body, document.content_type, document.final_url, limit)
+        # A large sitemap takes a second to read: meanwhile the other loads go on.
+        return await asyncio.to_thread(listing, document.body, document.content_type, document.final_url, limit)
 
 
 def chosen(found: Found, options: SitemapOptions, locale: str, target: Target) -> Found:

@@ -12,9 +12,11 @@ from pytest_promises.channels.mishaps import failed, too_large
 from pytest_promises.channels.xml_tree import Node, parse
 from pytest_promises.model.hearing import Cause
 
-_SITEMAP = re.compile(r"^\s*sitemap\s*:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
-_ROBOTS = re.compile(r"^\s*(user-agent|sitemap|(dis)?allow)\s*:", re.IGNORECASE | re.MULTILINE)
-_PAGE = re.compile(r"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+_SITEMAP = re.compile(r"^[ \t]*sitemap[ \t]*:[ \t]*(\S+)", re.IGNORECASE | re.MULTILINE)
+_ROBOTS = re.compile(r"^[ \t]*(user-agent|sitemap|(dis)?allow)[ \t]*:", re.IGNORECASE | re.MULTILINE)
+_PAGE = re.compile(
+    r"\s*(<\?xml[^>]*>\s*)?(<!--(?:(?!-->).)*-->\s*)*<(!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+)
 _GZIP = b"\x1f\x8b"
 
 

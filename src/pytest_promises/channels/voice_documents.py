@@ -87,7 +87,7 @@ class Documents:
         self.first = self.first or loaded
         if not loaded.body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
             return transcript(loaded.body, loaded.content_type, loaded.url)
-        root = parse(loaded.body, loaded.content_type, loaded.url)
+        root = await asyncio.to_thread(parse, loaded.body, loaded.content_type, loaded.url)
         if root.name not in {twiml.ROOT, voicexml.ROOT, "speak"}:
             message = f"{shown(loaded.url)} is no phone menu: its root is <{root.name[:40]}>."
             raise failed(Cause.MALFORMED, message, "Point the channel at TwiML, VoiceXML or a transcript.")
