@@ -73,6 +73,7 @@ KEPT = {
     "a verb without who or when": "As one customer wrote:\n\nWonderful!",
     "two labels": "From: Varna\nTo: Sofia\n\nin 24 hours",
     "a label within": "Subject: We answer\n\nwithin 24 hours",
+    "a parcel": "From: Varna\nTo: Sofia\nDate: 24 November\nDelivery: within 3 days",
     "a rule": "----------\nOpening hours\n----------\n9:00-18:00",
     "a list": "- 24 hours\n- 4 hours",
     "a line of prose above": "We answer on weekdays.\nDelivery: 3 days",
@@ -129,7 +130,7 @@ QUOTED = {
         "<b>Sent:</b> Monday<br><b>To:</b> Care<br><b>Subject:</b> Hello</p></div></div><p>48 hours</p>"
     ),
     "Outlook, Russian": (
-        '<div style="border-top:solid #B5C4DF"><p><b>От:</b> Анна<br><b>Отправлено:</b> 1<br><b>Кому:</b> Care</p>'
+        '<div style="border-top:solid #B5C4DF"><p><b>От:</b> Анна<br>Отправлено: 1<br>Кому: Care<br>Тема: x</p>'
         "</div><p>48 hours</p>"
     ),
     "words alone": "<p>On Mon, 23 Nov 2026, Ann &lt;ann@x.example&gt; wrote:</p><p>48 hours</p>",

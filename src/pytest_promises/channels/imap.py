@@ -54,6 +54,7 @@ class Imap:
 
     def __init__(self, client: Any, account: Account) -> None:
         self._client = client
+        client.normalise_times = False  # moments with their offset, not in the local time of this machine
         self._folder = account.folder
         self.place = account.place
 

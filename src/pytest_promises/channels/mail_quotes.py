@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from pytest_promises.channels import mail_words
 
@@ -28,7 +29,11 @@ _DIVIDER = re.compile(
     rf"[-_ ]{{2,}}\s*({_any(mail_words.ANOTHER_MAIL)})\s*[-_ ]{{2,}}|({_any(mail_words.FORWARDED)}):", re.IGNORECASE
 )
 _FIRST = re.compile(rf"\*{{0,2}}({_any(mail_words.SENDER)})\*{{0,2}}\s?[:：]\*{{0,2}}\s*\S", re.IGNORECASE)
-_FURTHER = re.compile(rf"\*{{0,2}}({_any((*mail_words.SENDER, *mail_words.FURTHER))})\*{{0,2}}\s?[:：]", re.IGNORECASE)
+_ABOUT = re.compile(rf"\*{{0,2}}({_any(mail_words.SUBJECT)})\*{{0,2}}\s?[:：]", re.IGNORECASE)
+_FURTHER = re.compile(
+    rf"\*{{0,2}}({_any((*mail_words.SENDER, *mail_words.SUBJECT, *mail_words.FURTHER))})\*{{0,2}}\s?[:：]",
+    re.IGNORECASE,
+)
 _LEAST_LABELS = 3
 _WRAPPED = 3
 """Lines that an introduction may be spread over."""
@@ -76,13 +81,14 @@ def is_divider(lines: Sequence[str], at: int) -> bool:
 
 
 def _heads(lines: Sequence[str]) -> bool:
-    """Tell whether lines begin with the header of another mail: who, when, to whom, about what."""
-    labelled = 0
-    for line in lines:
-        if not (_FURTHER if labelled else _FIRST).match(line):
-            break
-        labelled += 1
-    return labelled >= _LEAST_LABELS
+    """Tell whether lines begin with the header of another mail: who, when, to whom, and about what.
+
+    A parcel, too, goes from somewhere to somewhere on a date: only a mail has a subject.
+    """
+    if not lines or not _FIRST.match(lines[0]):
+        return False
+    labelled = [*takewhile(_FURTHER.match, lines)]
+    return len(labelled) >= _LEAST_LABELS and any(map(_ABOUT.match, labelled))
 
 
 def _without_blank(lines: Sequence[str]) -> list[str]:

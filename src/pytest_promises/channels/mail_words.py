@@ -50,11 +50,13 @@ SENDER = (
     "from|von|de|van|da|od|fra|från|lähettäjä|gönderen|feladó",
     "от|от кого|від|จาก|发件人|寄件者|差出人|보낸 사람",
 )
-FURTHER = (
-    "sent|date|to|cc|subject|reply-to",
-    "gesendet|datum|an|betreff|envoyé|date d'envoi|à|objet|enviado|enviado el|fecha|para|asunto|inviato|data|a|oggetto",
-    "assunto|verzonden|aan|onderwerp|wysłano|do|temat|odesláno|komu|předmět|skickat|till|ämne|sendt|til|emne",
-    "отправлено|дата|кому|копия|тема|изпратено|до|копие|относно|надіслано",
-    "ส่ง|ส่งเมื่อ|วันที่|ถึง|สำเนา|เรื่อง|发送时间|日期|收件人|抄送|主题|送信日時|宛先|件名",
+SUBJECT = (
+    "subject|betreff|objet|asunto|oggetto|assunto|onderwerp|temat|předmět|ämne|emne|aihe|konu|tárgy",
+    "тема|относно|เรื่อง|主题|主旨|件名|제목",
 )
-"""Labels of the header that stands above a mail that is repeated whole: who sent it, and the others."""
+FURTHER = (
+    "sent|date|to|cc|reply-to|gesendet|datum|an|envoyé|date d'envoi|à|enviado|enviado el|fecha|para|inviato|data|a",
+    "verzonden|aan|wysłano|do|odesláno|komu|skickat|till|sendt|til|отправлено|дата|кому|копия|изпратено|до|копие|надіслано",
+    "ส่ง|ส่งเมื่อ|วันที่|ถึง|สำเนา|发送时间|日期|收件人|抄送|送信日時|宛先",
+)
+"""Labels of the header that stands above a mail that is repeated whole: who sent it, about what, and the others."""
