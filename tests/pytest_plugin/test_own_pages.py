@@ -1,6 +1,7 @@
 """The `promises` fixture: pages that a team's own tests bring, with pytest-playwright and a real browser."""
 
 import json
+import socket
 
 import pytest
 
@@ -154,6 +155,35 @@ def test_the_state_of_the_page_is_read_in_frames_parts_and_as_it_changes(team, s
         """
     )
     result.assert_outcomes(passed=6)
+
+
+@pytest.fixture
+def silence():
+    """Return the address of a server that takes connections and never answers."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        yield f"http://127.0.0.1:{server.getsockname()[1]}/"
+
+
+def test_a_frame_that_never_arrives_keeps_nobody_waiting_for_ever(team, site, silence):
+    frames = f"<iframe src={silence}></iframe><p id=far></p><iframe loading=lazy src={silence}></iframe>"
+    site.pages["/slow"] = f"<html lang=en><p>We reply within 24 hours.</p>{frames}</html>"
+    site.pages["/lazy"] = (
+        site.pages["/slow"]
+        .replace(f"<iframe src={silence}></iframe>", "")
+        .replace("<p id=far>", "<p id=far style='height: 20000px'>")
+    )
+    result = team(
+        """
+        import os
+
+        def test_slow(page, promises):
+            for path, seconds in (("/slow", 1), ("/lazy", 600)):
+                page.goto(os.environ["TEAM_SITE"] + path, wait_until="commit")
+                page.get_by_text("24 hours").wait_for()
+                promises["first-reply"].assert_stated_on(page, seconds=seconds)
+        """
+    )
+    result.assert_outcomes(passed=1)
 
 
 def test_what_is_read_of_a_page_are_statements_on_the_topic(team, site):

@@ -1,6 +1,7 @@
 """A page that somebody else has brought to some state, read as it is: nothing is loaded, clicked or scrolled.
 
-It is any object with the methods of Playwright's synchronous pages; Playwright itself is not imported.
+It is any object with the methods of Playwright's synchronous pages; Playwright itself is not imported. Its scripts have
+no timeout: one is only run in a frame that has a document, since it would wait for one that never comes.
 """
 
 import json
@@ -8,76 +9,23 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from inspect import iscoroutinefunction
-from typing import Any, Protocol
+from typing import Any
 
 from pytest_promises.channels.addresses import shown
 from pytest_promises.channels.browser_errors import GONE, NAVIGATED
 from pytest_promises.channels.in_page import FRAME, argument, script
+from pytest_promises.channels.live_pages import Element, Frame, Locator, Page
 from pytest_promises.channels.mishaps import failed
 from pytest_promises.channels.sights import Sight, one_sight
 from pytest_promises.channels.walls import instead
 from pytest_promises.model.hearing import Cause, Evidence, Hearing, HearingError, Mishap
 
 _CHOSEN = "the locator"
-_STATE = "() => [document.readyState, document.documentElement.lang || '']"
+_STATE = "() => [document.readyState, document.documentElement?.lang || '']"
+_IS_AWAITED = "element => element.loading !== 'lazy'"
 _ON_CHOSEN = "(chosen, json) => {}(json, chosen)"
 _TELLING = ("main_frame", "child_frames", "element_handles")
 _LONGEST_LANG = 35
-
-
-class Element(Protocol):
-    """A handle of an element."""
-
-    def evaluate(self, expression: str, arg: Any = None) -> Any:
-        """Return what a script says of the element."""
-        ...
-
-    def owner_frame(self) -> "Frame | None":
-        """Return the frame that the element is in."""
-        ...
-
-
-class Frame(Protocol):
-    """A frame of a page."""
-
-    @property
-    def url(self) -> str:
-        """Where the frame is."""
-        ...
-
-    @property
-    def child_frames(self) -> Sequence["Frame"]:
-        """The frames in it."""
-        ...
-
-    def evaluate(self, expression: str, arg: Any = None) -> Any:
-        """Return what a script says in the frame."""
-        ...
-
-    def frame_element(self) -> Element:
-        """Return the element that the frame stands in."""
-        ...
-
-
-class Page(Protocol):
-    """A page, of which all frames are read."""
-
-    @property
-    def main_frame(self) -> Frame:
-        """The page's own frame."""
-        ...
-
-
-class Locator(Protocol):
-    """Elements of a page, of which alone what they show is read."""
-
-    def element_handles(self) -> Sequence[Element]:
-        """Return the elements that match now."""
-        ...
-
-    def evaluate_all(self, expression: str, arg: Any = None) -> Any:
-        """Return what a script says of all elements that match now."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +62,7 @@ class Brought:
             frame = self._frame
             ready, lang = frame.evaluate(_STATE)
             sight = self._sight(frame)
-            return Moment(sight, str(lang)[:_LONGEST_LANG], ready == "loading", frame.url)
+            return Moment(sight, str(lang)[:_LONGEST_LANG], ready == "loading" or _is_awaited(frame), frame.url)
         except Exception as error:
             mishap = _mishap(error)
             if mishap is None:
@@ -179,7 +127,7 @@ class Brought:
 
 def _inner(frame: Frame, withins: tuple[str, ...]) -> Iterator[Sight]:
     """Yield the sights of the frames in a frame that has been read, outer ones first."""
-    for child in frame.child_frames:
+    for child in filter(_has_document, frame.child_frames):
         try:
             context = child.frame_element().evaluate(FRAME)
             if isinstance(context, str):
@@ -191,6 +139,17 @@ def _inner(frame: Frame, withins: tuple[str, ...]) -> Iterator[Sight]:
             # A frame that goes elsewhere shows nothing, and keeps nobody from the rest of the page.
             if not NAVIGATED.search(str(error)):
                 raise
+
+
+def _has_document(frame: Frame) -> bool:
+    """Tell whether any document of a frame has arrived: until then it has no address."""
+    return bool(frame.url)
+
+
+def _is_awaited(frame: Frame) -> bool:
+    """Tell whether a frame in a frame is still to come: one that is lazy comes when it is scrolled to, if ever."""
+    missing = (child for child in frame.child_frames if not _has_document(child))
+    return any(child.frame_element().evaluate(_IS_AWAITED) for child in missing)
 
 
 def _mishap(error: Exception) -> Mishap | None:
