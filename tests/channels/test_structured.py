@@ -436,6 +436,20 @@ def test_a_policy_that_many_offers_share_is_told_once():
     assert told(hear_all(ld({"@graph": [{"offers": offers}, {"@id": "#r", **policy()}]}))) == ["30 days"]
 
 
+@pytest.mark.parametrize("name", ["mainEntity", "about", "itemOffered"])
+def test_an_item_is_known_by_its_type_wherever_it_stands(name):
+    assert told(hear_all(ld({"@type": "WebPage", name: policy()}))) == ["30 days"]
+    assert told(hear_all(ld({"@graph": [{"@type": "WebPage", name: {"@id": "#r"}}, {"@id": "#r", **policy()}]}))) == [
+        "30 days"
+    ]
+
+
+def test_days_on_which_a_carrier_works_are_no_opening_hours():
+    week = {"@type": "OpeningHoursSpecification", **spec(SEVEN[:5])}
+    assert told(hear_all(shipping(None, TRANSIT, businessDays=week))) == ["3-4 business days"]
+    assert told(hear_all(ld(week))) == ["Mo-Fr 09:00-18:00"]
+
+
 def test_how_the_money_comes_back_is_text():
     passages = hear_all(ld(policy(refundType="https://schema.org/FullRefund"))).passages
     assert [passage.text for passage in passages] == ["refundType: FullRefund"]

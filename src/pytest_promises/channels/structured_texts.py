@@ -60,7 +60,8 @@ def _passages(text: str, place: Place) -> Iterator[Passage]:
     text = text[:LONGEST_TEXT]
     if "<" not in text:
         plain = unescape(text).strip()
-        yield from (Passage(plain, place.lang, place.headings, selector=place.path),) if plain else ()
+        if plain:
+            yield Passage(plain, place.lang, place.headings, selector=place.path)
         return
     for part in Html(text).passages:
         headings = (*place.headings, *part.headings)
