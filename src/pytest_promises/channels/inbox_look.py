@@ -44,8 +44,9 @@ def opened(target: Target, options: InboxOptions, seconds: float) -> Iterator[Ma
     """Open a target's mailbox, to be looked into within so many seconds."""
     if scheme_of(target.url) in {"imap", "imaps"}:
         from pytest_promises.channels import imap
+        from pytest_promises.channels.imap_account import account_of
 
-        account = imap.account_of(target.url, options.folder, *options.login)
+        account = account_of(target.url, options.folder, *options.login)
         with imap.opened(replace(account, ca_certificates=target.access.ca_certificates), seconds) as mailbox:
             yield mailbox
     else:
