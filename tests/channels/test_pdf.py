@@ -476,6 +476,37 @@ def test_lines_are_joined_as_words_are_written(above, below, whole):
     assert joined(above, below, frozenset({"long-term"})) == whole
 
 
+ARABIC = "نرد خلال 24 ساعة"
+
+
+@pytest.mark.parametrize("order", ["as it is read", "from left to right", "mixed"])
+def test_a_line_that_is_read_from_the_right_is_read_so(order):
+    seen = [*"نرد", " ", *"خلال", " ", *"42", " ", *"ساعة"]
+    placed = [Glyph(char, 500 - 5.0 * at, 505 - 5.0 * at, 700, 11) for at, char in enumerate(seen) if char != " "]
+    glyphs = {
+        "as it is read": [*placed[:7], placed[8], placed[7], *placed[9:]],
+        "from left to right": placed[::-1],
+        "mixed": [*placed[2::-1], *placed[3:7], placed[8], placed[7], *placed[:8:-1]],
+    }[order]
+    assert [[one.text for one in row] for row in rows(glyphs)] == [[ARABIC]]
+
+
+def test_text_beside_text_is_not_torn_apart(hear):
+    page = papers.lines(60, 700, ["Support", "We reply within two working days, that is", "in 24 hours at best."])
+    page += papers.lines(320, 700, ["Shipping", "Standard delivery takes 3-5 days within the", "European Union."])
+    said = [one.text for one in hear(papers.raw(page)).passages]
+    assert "Standard delivery takes 3-5 days within the European Union." in said
+    assert "We reply within two working days, that is in 24 hours at best." in said
+
+
+def test_tight_rows_of_a_table_stay_apart(hear):
+    page = papers.lines(60, 700, ["Standard delivery", "Express delivery"])
+    page += papers.lines(220, 700, ["3-5 business days", "1-2 business days"])
+    said = {one.text: one.row for one in hear(papers.raw(page)).passages}
+    assert said["3-5 business days"] == ("Standard delivery",)
+    assert said["1-2 business days"] == ("Express delivery",)
+
+
 GLYPHS = st.lists(
     st.builds(
         Glyph,

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
 
 from pytest_promises.channels.pdf_letters import flat, of_raised, plain
@@ -12,6 +12,8 @@ from pytest_promises.channels.pdf_sheets import Glyph, Row, Segment
 
 _WORD_GAP = 0.16
 _SPACE_GAP = 0.06
+_JOINED_GAP = 0.25
+"""Between letters that are joined in writing, whose boxes tell less of how wide they are."""
 _TRACKED = 0.1
 _SEGMENT_GAP = 1.0
 _SAME_LINE = 0.3
@@ -20,12 +22,14 @@ _SMALLER = 0.9
 _LEADERS = re.compile(r"\s*(?:\.{4,}|(?:\s\.){4,}|…{2,}|_{4,})\s*")
 _FIRST_RIGHT_TO_LEFT = "\u0590"
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
+_FIGURES = frozenset({"L", "EN", "AN", "ES", "CS", "ET"})
+"""What stands from left to right within a line that is read from the right."""
 _MARKER = re.compile(r"[•·▪●○◦‣–*-]|\(?\d{1,2}[.)]|\(?[a-z][.)]")
 
 
 def rows(glyphs: Sequence[Glyph]) -> list[Row]:
     """Return the lines of a page from the top down, each parted where there is a gap wider than between words."""
-    segments = [segment for run in _runs(glyphs) for segment in _parted(_segment(run)) if segment.text]
+    segments = [segment for run in _runs(_as_read(glyphs)) for segment in _parted(_segment(run)) if segment.text]
     lines: list[list[Segment]] = []
     for segment in sorted(segments, key=lambda one: (-one.base, one.left)):
         if lines and abs(lines[-1][0].base - segment.base) <= _SAME_LINE * max(segment.size, lines[-1][0].size):
@@ -33,6 +37,33 @@ def rows(glyphs: Sequence[Glyph]) -> list[Row]:
         else:
             lines.append([segment])
     return [tuple(_merged(sorted(line, key=lambda one: one.left))) for line in lines]
+
+
+def _as_read(glyphs: Sequence[Glyph]) -> Sequence[Glyph]:
+    """Return the letters with lines of Arabic and Hebrew in the order in which they are read, by where they stand.
+
+    Some files have such letters as they are read, others as they stand from left to right, others both in one line.
+    """
+    if not any(_is_right_to_left(glyph.text) for glyph in glyphs):
+        return glyphs
+    lines: list[list[Glyph]] = []
+    for glyph in glyphs:
+        if lines and abs(lines[-1][0].base - glyph.base) <= _SAME_LINE * glyph.size:
+            lines[-1].append(glyph)
+        else:
+            lines.append([glyph])
+    return [glyph for line in lines for glyph in _from_the_right(line)]
+
+
+def _from_the_right(line: list[Glyph]) -> list[Glyph]:
+    if 2 * sum(_is_right_to_left(glyph.text) for glyph in line) <= sum(glyph.text.isalpha() for glyph in line):
+        return line
+    ordered = sorted(line, key=lambda glyph: -(glyph.left + glyph.right))
+    read: list[Glyph] = []
+    for is_figure, group in groupby(ordered, key=lambda glyph: unicodedata.bidirectional(glyph.text[:1]) in _FIGURES):
+        part = [replace(glyph, spaced=False) for glyph in group]
+        read += reversed(part) if is_figure else part
+    return read
 
 
 def _runs(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
@@ -108,6 +139,8 @@ def _is_word_end(before: Glyph, glyph: Glyph, size: float, tracking: float) -> b
     apart = _apart(before, glyph)
     if tracking:
         return apart > tracking + _TRACKED * size
+    if _is_right_to_left(before.text) and _is_right_to_left(glyph.text):
+        return apart > _JOINED_GAP * size
     return apart > (_SPACE_GAP if glyph.spaced else _WORD_GAP) * size
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import median
 
 from pytest_promises.channels.pdf_letters import joined
 from pytest_promises.channels.pdf_sheets import Row, Segment
@@ -10,7 +9,6 @@ from pytest_promises.channels.tables import Cell, Headers, headers
 
 _BESIDE = 0.85
 _WITHIN = 1.45
-_APART = 1.5
 _WORDS: frozenset[str] = frozenset()
 
 
@@ -94,10 +92,19 @@ def _belongs_above(rows: Sequence[Row], at: int, placed: Sequence[tuple[int, Seg
         return False
     if all(column > 0 for column, _ in placed):
         return True
-    others = [_pitch(rows, number) for number in range(1, len(rows))]
-    # Lines as close as those of one text, in a table whose rows are further apart.
-    wide = [one for one in others if one > _WITHIN]
-    return bool(wide) and median(wide) > _APART and len(placed) < max(len(row) for row in rows)
+    # Short cells look alike whether they go on or not: what is taken for the same text reads on in small letters.
+    return any(one.text[0].islower() for _, one in placed) and all(_goes_on(one, rows[:at]) for _, one in placed)
+
+
+def _goes_on(segment: Segment, above: Sequence[Row]) -> bool:
+    """Return whether a line goes on with the one above it: its first word had no room there."""
+    column = [one for row in above for one in row if one.left < segment.right and segment.left < one.right]
+    if not column:
+        return False
+    right = max(one.right for one in (*column, segment))
+    first = segment.text.split(maxsplit=1)[0]
+    width = (segment.right - segment.left) * (len(first) + 1) / len(segment.text)
+    return column[-1].right + width > right and len(column[-1].text.split()) > 2
 
 
 def _line(placed: Sequence[tuple[int, Segment]], key: int) -> list[Cell]:
