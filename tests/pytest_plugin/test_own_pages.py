@@ -233,6 +233,7 @@ def test_wordings_are_asserted_in_the_language_of_the_page(team, site):
 
 def test_what_cannot_be_read_is_neither_a_pass_nor_a_breach(team, site):
     site.pages["/empty"] = "<html></html>"
+    site.pages["/meddler"] = "<html><p>We reply within 24 hours.</p><script>JSON.stringify = () => '[]'</script></html>"
     result = team(
         """
         import pytest
@@ -246,6 +247,7 @@ def test_what_cannot_be_read_is_neither_a_pass_nor_a_breach(team, site):
         def test_pages(shop, promises):
             one = promises["first-reply"]
             assert "shows no text" in inconclusive(one, shop("/empty"))
+            assert "meddles with JavaScript's own functions" in inconclusive(one, shop("/meddler"))
             page = shop()
             assert "The locator matches nothing on the page" in inconclusive(one, page.locator("#nowhere"))
             page.close()
@@ -386,6 +388,14 @@ def test_a_project_without_specs_is_told_where_they_would_be(asked, project):
     project.path.joinpath("specs/support.yaml").unlink()
     (told,) = asked("first-reply")
     assert told.startswith("there is no promise first-reply: no spec is in specs below ")
+
+
+def test_a_plugin_that_cannot_be_used_is_told_in_the_test(project):
+    project.makeconftest("def promises_register_channels():\n    return []\n")
+    project.makepyfile("def test_one(promises): promises['first-reply']")
+    result = project.runpytest_subprocess()
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines(["E *conftest.py: `promises_register_channels` lacks the marker*"])
 
 
 def test_a_test_that_asks_for_nothing_loads_no_spec(project):

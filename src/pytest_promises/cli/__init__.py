@@ -63,8 +63,8 @@ def _check(parsed: argparse.Namespace) -> int:
     files = sorted(set(_spec_files(paths)))
     if not files:
         return complain(f"promises check: there is no spec (*.yaml) in {', '.join(map(str, paths))}")
-    plugins = manager()
     try:
+        plugins = manager()
         use_lexicons(plugins)
         types = channel_types(plugins)
     except PluginError as error:
@@ -97,14 +97,17 @@ def _spec_files(paths: Sequence[Path]) -> Iterator[Path]:
 
 
 def _schema(parsed: argparse.Namespace) -> int:
-    from pytest_promises.plugins import channel_types, manager
+    from pytest_promises.plugins import PluginError, channel_types, manager
     from pytest_promises.reporting import json_report
     from pytest_promises.spec import json_schema
 
     if parsed.report:
         schema = json_report.schema()
     else:
-        types = channel_types(manager(installed=not parsed.built_in))
+        try:
+            types = channel_types(manager(installed=not parsed.built_in))
+        except PluginError as error:
+            return complain(str(error))
         schema = json_schema({kind: one.schema for kind, one in types.items()})
     say(json.dumps(schema, indent=2, ensure_ascii=False))
     return 0

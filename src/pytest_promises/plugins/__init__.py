@@ -8,6 +8,10 @@ import pluggy
 from pytest_promises import hookspecs
 from pytest_promises.hookspecs import PROJECT, ChannelType
 
+from .hooks import has_hook, hook_problems
+
+__all__ = ["BUILT_IN", "PluginError", "channel_types", "has_hook", "manager"]
+
 _PARTS = ("kind", "schema", "problem", "target", "prepare", "in_parts", "hear")
 
 BUILT_IN = (
@@ -32,21 +36,30 @@ class PluginError(Exception):
 def manager(extra: Iterable[object] = (), *, installed: bool = True) -> pluggy.PluginManager:
     """Return a manager with the built-in plugins, those of installed packages and `extra`, in that order.
 
-    Without `installed` it depends on nothing that happens to be in the environment. Raises
-    `pluggy.PluginValidationError` for a hook that does not exist.
+    Without `installed` it depends on nothing that happens to be in the environment. Raises `PluginError` for hooks that
+    there are not, or that are not marked as such, or that take other arguments.
     """
     plugins = pluggy.PluginManager(PROJECT)
     plugins.add_hookspecs(hookspecs)
     for name in BUILT_IN:
         plugins.register(import_module(name), name)
+    try:
+        _join(plugins, extra, installed=installed)
+    except pluggy.PluginValidationError as error:
+        raise PluginError(str(error)) from error
+    wrong = [problem for plugin in plugins.get_plugins() for problem in hook_problems(plugin)]
+    if wrong:
+        raise PluginError("\n".join(sorted(wrong)))
+    return plugins
+
+
+def _join(plugins: pluggy.PluginManager, extra: Iterable[object], *, installed: bool) -> None:
     if installed:
         plugins.load_setuptools_entrypoints(PROJECT)
     for plugin in extra:
         if not plugins.is_registered(plugin):
             # Every `conftest.py` is a module of that name: only their files tell them apart.
             plugins.register(plugin, getattr(plugin, "__file__", None))
-    plugins.check_pending()
-    return plugins
 
 
 def channel_types(plugins: pluggy.PluginManager) -> Mapping[str, ChannelType]:
@@ -68,8 +81,3 @@ def _check(kind: object) -> None:
             f"{type(kind).__name__} is no channel type: it lacks {', '.join(missing)}; "
             "make it a subclass of `pytest_promises.hookspecs.ChannelType`"
         )
-
-
-def has_hook(plugin: object) -> bool:
-    """Tell whether something has one of the hooks."""
-    return any(hasattr(plugin, name) for name in vars(hookspecs) if name.startswith("promises_"))

@@ -1,12 +1,11 @@
 """What one run holds: its options, its audit, its progress."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
-import pluggy
 import pytest
 
 from pytest_promises.audit import Audit, Listening, LocalListening
@@ -45,8 +44,7 @@ class Run:
         Raises `CollectError` for lexicons that cannot be used.
         """
         if self._audit is None:
-            plugins = manager(one for one in self.config.pluginmanager.get_plugins() if has_hook(one))
-            types = _joined(plugins)
+            types = _joined(one for one in self.config.pluginmanager.get_plugins() if has_hook(one))
             deadline = self.options.settings.deadline
             self._audit = Audit(types, os.environ, date.today(), self._listen, deadline)  # noqa: DTZ011 - the user's day
         return self._audit
@@ -83,8 +81,9 @@ class Run:
         return LocalListening(engine, audit.types, Sites(os.environ), audit.spec)
 
 
-def _joined(plugins: pluggy.PluginManager) -> Mapping[str, ChannelType]:
+def _joined(extra: Iterable[object]) -> Mapping[str, ChannelType]:
     try:
+        plugins = manager(extra)
         use_lexicons(plugins)
         return channel_types(plugins)
     except PluginError as error:
