@@ -78,7 +78,7 @@ class Shop:
         if self._folder is not None:
             self._folder.cleanup()
             self._folder = None
-            del self.places
+            self.__dict__.pop("places", None)  # not there when it could not be furnished
 
 
 def _now() -> str:
