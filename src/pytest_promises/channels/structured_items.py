@@ -4,7 +4,7 @@ Microdata and RDFa come here as JSON-LD too. Types and properties get their shor
 `@id` become references, and what several places say of one `@id` is one item. No context is ever fetched.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
@@ -60,22 +60,25 @@ class Graph:
 
     base: str
     roots: dict[Node, None] = field(default_factory=dict)
-    by_id: dict[str, Item] = field(default_factory=dict)
     referred: set[str] = field(default_factory=set)
+    _parts: dict[str, list[Item]] = field(default_factory=dict)
+    _joined: dict[str, Item] = field(default_factory=dict)
     _items: int = 0
 
     def add(self, data: object, where: str) -> None:
         """Take in a block of JSON-LD; `where` keeps the blank nodes of one block apart from another's.
 
-        Raises `TooMuchError`.
+        Raises `TooMuchError`. Everything is taken in before the first item is asked for.
         """
         self._add_roots(data, where, Context(), 0)
 
     def item(self, node: Node) -> Item | None:
         """Return the item that a node is or refers to, or `None`."""
-        if isinstance(node, Reference):
-            return self.by_id.get(node.id)
-        return node if isinstance(node, Item) else None
+        if not isinstance(node, Reference):
+            return node if isinstance(node, Item) else None
+        if node.id not in self._joined and node.id in self._parts:
+            self._joined[node.id] = _joined(self._parts[node.id])
+        return self._joined.get(node.id)
 
     def starts(self) -> Iterator[Node]:
         """Yield the items to begin with: those that no other refers to, then the rest, for what goes in circles."""
@@ -95,7 +98,7 @@ class Graph:
             if "@graph" in data:
                 self._add_roots(data["@graph"], where, inner, depth + 1)
             node = self._item(data, where, context, depth)
-            if node is not None and self.item(node) is not None:
+            if isinstance(node, Item) or (isinstance(node, Reference) and node.id in self._parts):
                 self.roots[node] = None
 
     def _item(self, data: Mapping[str, object], where: str, context: Context, depth: int) -> Node | None:
@@ -110,7 +113,7 @@ class Graph:
         if not identity:
             return Item(types, properties)
         if types or properties:
-            self._join(identity, Item(types, properties))
+            self._parts.setdefault(identity, []).append(Item(types, properties))
         return Reference(identity)
 
     def _properties(
@@ -151,23 +154,20 @@ class Graph:
         except ValueError:
             return written.strip()
 
-    def _join(self, identity: str, item: Item) -> None:
-        known = self.by_id.get(identity)
-        if known is None:
-            self.by_id[identity] = item
-            return
-        names = dict.fromkeys((*known.properties, *item.properties))
-        both = {
-            name: tuple(dict.fromkeys((*known.properties.get(name, ()), *item.properties.get(name, ()))))
-            for name in names
-        }
-        types = tuple(dict.fromkeys((*known.types, *item.types)))
-        self.by_id[identity] = Item(types, both)
-
     def _count(self) -> None:
         self._items += 1
         if self._items > MOST_ITEMS:
             raise TooMuchError(f"it has more than {MOST_ITEMS:,} items")
+
+
+def _joined(parts: Sequence[Item]) -> Item:
+    """Return what several places say of one `@id` as one item."""
+    properties: dict[str, dict[Node, None]] = {}
+    for part in parts:
+        for name, nodes in part.properties.items():
+            properties.setdefault(name, {}).update(dict.fromkeys(nodes))
+    types = dict.fromkeys(name for part in parts for name in part.types)
+    return Item(tuple(types), {name: tuple(nodes) for name, nodes in properties.items()})
 
 
 def _refuse_depth(depth: int) -> None:
