@@ -1,6 +1,5 @@
 """The options of a `structured` channel, and the way from a loaded page to what such channels hear of it."""
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -95,6 +94,8 @@ async def listen(
     asked = tuple(filter(hears_data, channels))
     if not asked:
         return {}
+    import asyncio
+
     from pytest_promises.channels.structured_hearing import hearings
 
     return await asyncio.to_thread(hearings, asked, html, evidence, scripted=scripted)

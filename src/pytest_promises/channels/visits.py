@@ -226,7 +226,7 @@ class Visit:
         for _, options in group:
             if options.is_chat and options.within:
                 with suppress(ValueError):
-                    await self._comes_up(options.within, min(_PATIENCE, self.left / 2))
+                    await self._comes_up(options.within, min(_PATIENCE, self.left / 3))
 
     async def _chat(self, one: Asked, heard: Hearing, before: tuple[Passage, ...]) -> Hearing:
         said = await greeting(self, before) if _hears_what_is_new(one) else heard.passages
