@@ -1,5 +1,7 @@
 """Chats: what they say by themselves, late and in frames or shadow roots, and what they answer when they are asked."""
 
+import threading
+
 import pytest
 from tests.channels.conftest import channel
 
@@ -173,3 +175,14 @@ def test_options_that_make_no_sense_together(options, words):
 
 def test_options_that_do():
     assert ChatChannel().problem({"open": "#a", "ask": "Hi", "times": 3, "at": "2026-12-24T20:00+02:00"}) is None
+
+
+def test_a_frame_that_never_arrives_keeps_no_chat_from_being_heard(chat, site, reply):
+    site.replies["/advert"] = reply(wait=threading.Event())
+    site.page("/", PAGE + "<iframe src=/advert></iframe>" + OPEN)
+    assert texts(chat(open="#open", within=".bot")) == ["Hello! A person replies within 2 minutes."]
+
+
+def test_a_chat_whose_frame_never_arrives_is_missing(chat, site, reply):
+    site.replies["/widget"] = reply(wait=threading.Event())
+    assert chat(open="#open", within=".bot", timeout=8.0).mishap.cause is Cause.MISSING

@@ -28,7 +28,7 @@ from pytest_promises.spec import load, render
 
 SPECS = Path(__file__).parents[2] / "specs"
 NAMES = ("support", "delivery", "returns", "shop", "pages")
-STALL = 6.0
+STALL = 9.0
 
 
 class _Borrowed:

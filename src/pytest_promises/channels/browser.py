@@ -12,6 +12,7 @@ from playwright.async_api import (
     Browser,
     BrowserContext,
     Frame,
+    Locator,
     Page,
     Playwright,
     Response,
@@ -33,6 +34,9 @@ from pytest_promises.model.hearing import Cause, HearingError
 
 CLOSING = 5.0
 """Seconds that a tab or a browser may take to close."""
+
+_ANSWER = 0.5
+"""Seconds that a frame has to tell whether something is visible in it."""
 
 _CLEAR = "() => { try { localStorage.clear(); sessionStorage.clear() } catch {} }"
 _SETTLE = Path(__file__).with_name("settle.js")
@@ -127,7 +131,7 @@ class Tab:
         """Return whether an element that matches is visible in any frame; raises `ValueError` for no selector."""
         for frame in self.frames():
             try:
-                if await frame.locator(f"css={selector}").first.is_visible():
+                if await _shows(frame.locator(f"css={selector}").first):
                     return True
             except PlaywrightError as error:
                 if _is_bad_selector(error):
@@ -144,7 +148,7 @@ class Tab:
         for frame in self.frames():
             found = frame.locator(f"css={selector}").filter(visible=True).first
             try:
-                if not await found.is_visible():
+                if not await _shows(found):
                     continue
                 await found.click(timeout=seconds * 1000)
             except PlaywrightTimeout as error:
@@ -165,7 +169,7 @@ class Tab:
         for frame in reversed(self.frames()):
             found = frame.locator(f"css={selector}").filter(visible=True).first
             try:
-                if not await found.is_visible():
+                if not await _shows(found):
                     continue
                 await found.fill(text, timeout=seconds * 1000)
                 if send:
@@ -185,6 +189,15 @@ class Tab:
         if NAVIGATED.search(error.message):
             return NavigatedError(error.message)
         return failed(Cause.MALFORMED, f"{self.page.url} cannot be read ({reason(error.message)}).", "")
+
+
+async def _shows(found: Locator) -> bool:
+    """Return whether an element is visible; one in a frame whose document never arrives is not."""
+    try:
+        async with asyncio.timeout(_ANSWER):
+            return await found.is_visible()
+    except TimeoutError:
+        return False
 
 
 def _is_bad_selector(error: PlaywrightError) -> bool:

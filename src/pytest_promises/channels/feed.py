@@ -1,6 +1,5 @@
 """The `feed` channel: what news and social pages say, the latest word first."""
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -100,6 +99,8 @@ class FeedChannel(ChannelType):
 
     async def hear(self, order: Order, services: Services) -> Sequence[Hearing]:
         """Load the feed once and return one hearing a channel; raises `HearingError` when there is none."""
+        import asyncio
+
         from pytest_promises.channels.http import fetch
 
         fetched_at = services.now()

@@ -67,9 +67,11 @@ class Look:
 
     async def _with_frames(self, sight: Sight, withins: tuple[str, ...]) -> Sight:
         until = perf_counter() + min(_FRAMES, self.left / 3)
-        for number in range(1, len(self.tab.frames())):
+        count = len(self.tab.frames())
+        for number in range(1, count):
+            share = (until - perf_counter()) / (count - number)
             try:
-                async with asyncio.timeout(max(_POLL, until - perf_counter())):
+                async with asyncio.timeout(max(_POLL, share)):
                     part = await self._frame(number, withins)
             except (NavigatedError, TimeoutError):
                 # A frame whose document never arrives shows nothing, and keeps nobody from the rest of the page.
