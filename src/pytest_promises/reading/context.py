@@ -50,13 +50,13 @@ def marks(sentence: Sentence) -> list[Mark]:
     known, tight = sentence.known, sentence.tight
     until: dict[str, tuple[int, int]] = {}
     for at, word in enumerate(known):
-        if word is None or word.cue is None:
+        if word.cue is None:
             continue
         phrases = every(word.cue, known, tight, at)
         if len(phrases) > 1:
             phrases.sort(key=itemgetter(0), reverse=True)
         for end, cues in phrases:
-            hidden = any(cue.kind == TOPIC and not cue.name for cue in cues)
+            hidden = end == at + 1 and any(cue.kind == TOPIC and not cue.name for cue in cues)
             for cue in cues:
                 kind = PAIR if cue.pair >= 0 or cue.name == LANGUAGES else OWN_WORDS if cue.weight == OWN else cue.kind
                 if hidden and kind == TOPIC and cue.name:

@@ -1,103 +1,93 @@
-"""The phrases of a lexicon as a graph: which word may follow which, and what a row of them means."""
+"""The phrases of a lexicon as a graph that grows where texts walk: which word may follow which, and what they mean."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
-from typing import Any, Generic, TypeVar
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Generic, TypeVar
 
 from .phrases import Step
-
-_NOTHING: Mapping[int, Any] = MappingProxyType({})
 
 M = TypeVar("M")
 """What a phrase means."""
 
 
-class Node(Generic[M]):
-    """A place in the graph of phrases: what may follow, by the next word's number, and what phrases that end here mean.
+class Place(Generic[M]):
+    """A place in the graph: what the phrases that end here mean, and the `rest` of those that go on.
 
-    `own` are the places that are reached by one word from here alone, so that phrases may share them. What is empty is
-    the same for all: most places are a phrase's end, and a lexicon has thousands.
+    Where the next words lead is worked out when a text first comes here: most places of a lexicon are never met.
     """
 
-    __slots__ = ("following", "meanings", "own")
+    __slots__ = ("_following", "meanings", "rest")
 
-    def __init__(self) -> None:
-        self.following: Mapping[int, list[Node[M]]] = _NOTHING
-        self.own: dict[int, Node[M]] | None = None
-        self.meanings: tuple[M, ...] = ()
+    def __init__(self, meanings: tuple[M, ...] = (), rest: "tuple[tuple[tuple[Step, ...], M], ...]" = ()) -> None:
+        self.meanings = meanings
+        self.rest = rest
+        self._following: Mapping[str, Place[M]] | None = None
 
-    def leads_to(self, number: int, node: "Node[M]") -> None:
-        """Let a word lead from here to another place."""
-        if not isinstance(self.following, dict):
-            self.following = {}
-        places = self.following.get(number)
-        if places is None:
-            self.following[number] = [node]
-        else:
-            places.append(node)
+    @property
+    def following(self) -> "Mapping[str, Place[M]]":
+        """Return the next places by the lexicon's word that leads to each."""
+        if self._following is None:
+            self._following = places(self.rest)
+        return self._following
 
-    def after(self, words: Iterable[int]) -> "Node[M]":
-        """Return the place that a row of words leads to from here, which no other words lead to."""
-        node = self
-        for number in words:
-            if node.own is None:
-                node.own = {}
-            own = node.own.get(number)
-            if own is None:
-                own = node.own[number] = Node()
-                node.leads_to(number, own)
-            node = own
-        return node
+    def after(self, forms: Sequence[str]) -> "Place[M] | None":
+        """Return the place that a word leads to which matches these of the lexicon's words, or `None`."""
+        following = self.following
+        if len(forms) == 1:
+            return following.get(forms[0])
+        return joined([following[form] for form in forms if form in following])
 
 
-@dataclass(slots=True)
-class Begin(Generic[M]):
-    """What a word begins: what it means by itself, and the places from which longer phrases go on."""
+def joined(found: "Sequence[Place[M]]") -> "Place[M] | None":
+    """Return several places as one, or `None` for none; what the first means comes first."""
+    if len(found) < 2:
+        return found[0] if found else None
+    meanings = (meaning for place in found for meaning in place.meanings)
+    return Place(tuple(meanings), tuple(phrase for place in found for phrase in place.rest))
 
-    meanings: tuple[M, ...]
-    nodes: tuple[Node[M], ...]
+
+def places(phrases: Iterable[tuple[tuple[Step, ...], M]]) -> dict[str, Place[M]]:
+    """Return where the first words of phrases lead; of the meanings of one phrase the first comes first."""
+    ends: dict[str, list[M]] = {}
+    rests: dict[str, list[tuple[tuple[Step, ...], M]]] = {}
+    for steps, meaning in phrases:
+        for word, left in openings(steps):
+            meanings, rest = ends.setdefault(word, []), rests.setdefault(word, [])
+            if all("" in step for step in left):
+                meanings.append(meaning)
+            if left:
+                rest.append((left, meaning))
+    return {word: Place(tuple(ends[word]), tuple(rests[word])) for word in ends}
+
+
+def openings(steps: tuple[Step, ...]) -> Iterator[tuple[str, tuple[Step, ...]]]:
+    """Yield each word that a phrase may begin with, and the steps that are left after it."""
+    for at, step in enumerate(steps):
+        after = steps[at + 1 :]
+        for words in filter(None, step):
+            first, _, more = words.partition(" ")
+            yield first, ((more,), *after) if more else after
+        if "" not in step:
+            return
 
 
 class Phrases(Generic[M]):
-    """A set of phrases, each with what it means, as a graph of the numbers of their words."""
+    """A set of phrases, each with what it means, found by their first words."""
 
-    def __init__(self, number: Callable[[str], int]) -> None:
-        self.root: Node[M] = Node()
-        self._number = number
+    def __init__(self) -> None:
+        self._by_first: dict[str, list[tuple[tuple[Step, ...], M]]] = {}
+        self._places: dict[str, Place[M]] = {}
 
-    def add(self, steps: Iterable[Step], meaning: M) -> None:
-        """Add a phrase by its steps; of the meanings of one phrase the first comes first."""
-        *before, last = steps
-        ends = [self.root]
-        for step in before:
-            ends = self._shared(ends, step) if len(step) == 1 else self._extended(ends, step)
-        for node in self._extended(ends, last):
-            if node is not self.root:
-                node.meanings += (meaning,)
+    def add(self, steps: tuple[Step, ...], meaning: M) -> None:
+        """Add a phrase by its steps."""
+        for first in {word: None for word, _ in openings(steps)}:
+            self._by_first.setdefault(first, []).append((steps, meaning))
 
-    def _shared(self, ends: list[Node[M]], step: Step) -> list[Node[M]]:
-        numbers = [*map(self._number, step[0].split())]
-        return [end.after(numbers) for end in ends]
+    def begin(self, forms: Iterable[str]) -> Place[M] | None:
+        """Return what a word begins that matches these of the lexicon's words, the most exact first."""
+        return joined([self._place(form) for form in forms if form in self._by_first])
 
-    def _extended(self, ends: list[Node[M]], step: Step) -> list[Node[M]]:
-        """Return the places after a step: one of its own, so that what phrases mean keeps their order."""
-        number = self._number
-        target: Node[M] = Node()
-        for alternative in filter(None, step):
-            if " " in alternative:
-                *before, last = map(number, alternative.split())
-                for end in ends:
-                    end.after(before).leads_to(last, target)
-            else:
-                for end in ends:
-                    end.leads_to(number(alternative), target)
-        return [target, *ends] if "" in step else [target]
-
-    def begin(self, numbers: Iterable[int]) -> Begin[M] | None:
-        """Return what a word with these numbers begins, the most exact first."""
-        nodes = [node for number in numbers for node in self.root.following.get(number, ())]
-        if not nodes:
-            return None
-        meanings = tuple(meaning for node in nodes for meaning in node.meanings)
-        return Begin(meanings, tuple(node for node in nodes if node.following))
+    def _place(self, first: str) -> Place[M]:
+        place = self._places.get(first)
+        if place is None:
+            place = self._places[first] = places(self._by_first[first])[first]
+        return place

@@ -10,7 +10,7 @@ from pytest_promises.model.quantities import Clock
 
 from . import codes as c
 from .entries import Meaning, Span, UnitWord
-from .graph import Begin
+from .graph import Place
 from .lexicon import Lexicon
 from .numbers import Number, compose, parse_digits
 from .sentences import Sentence
@@ -41,6 +41,7 @@ _IDLE = frozenset({c.FILLER, c.CALENDAR, c.AND_HALF, "(", ")", "-"})
 _OF_DAYS = frozenset({c.DAYS, c.WEEKDAYS, c.RELATIVE})
 _MARKS = frozenset("$€£¥")
 _CLOCK_KINDS = frozenset("ch")
+_DIGIT_KINDS = frozenset("nch")
 _READY = frozenset("rchdlua")
 _OF_A_LENGTH = frozenset({c.UNIT, c.SHORT_UNIT, c.BUSINESS, c.CALENDAR, c.DAY})
 """What a set of days begins with that is none after a number ("5 business days")."""
@@ -101,7 +102,7 @@ class Itemiser:
         if kind in _READY:
             return self._ready(kind, self.sentence.words[at], at)
         word = self.sentence.known[at]
-        if word is not None and word.value is not None:
+        if word.value is not None:
             found = longest(word.value, self.sentence.known, self.sentence.tight, at)
             if found is not None:
                 return self._phrase(at, word.value, *found)
@@ -111,8 +112,7 @@ class Itemiser:
 
     def _sign(self, word: str, at: int) -> Item:
         if word in _JOINS_ENDING and self.lexicon.endings and self._joins_ending(at):
-            known = self.sentence.known[at + 1]
-            return "", None, at + (1 if known is not None and known.value is not None else 2)
+            return "", None, at + (1 if self.sentence.known[at + 1].value is not None else 2)
         if word in AMOUNT_MARKS:
             return c.CURRENCY, self.lexicon.amount_mark, at + 1
         if word in _FRACTIONS:
@@ -158,7 +158,7 @@ class Itemiser:
         hours, minutes = clock_parts(word)
         return (c.CLOCK, hours * 60 + minutes, at + 1) if hours <= 24 else (c.OTHER, None, at + 1)
 
-    def _phrase(self, at: int, begin: Begin[Meaning], after: int, meanings: tuple[Meaning, ...]) -> Item:
+    def _phrase(self, at: int, begin: Place[Meaning], after: int, meanings: tuple[Meaning, ...]) -> Item:
         code, data = meanings[0] if len(meanings) == 1 else self._fitting(meanings, at, after)
         if code in _OF_DAYS and self.counting and after > at + 1 and not self._tells_hours(at, after):
             single = begin.meanings
@@ -239,7 +239,7 @@ class Itemiser:
     def _number_follows(self, after: int) -> bool:
         sentence = self.sentence
         after += sentence.words[after : after + 1] == ["."]
-        if after >= len(sentence.kinds) or (sentence.kinds[after] or "") in "nch":
+        if after >= len(sentence.kinds) or sentence.kinds[after] in _DIGIT_KINDS:
             return after < len(sentence.kinds)
         found = self._found(after)
         if found is not None and found[1][0][0] == c.DAY_HALF:
@@ -249,8 +249,8 @@ class Itemiser:
     def _found(self, at: int) -> tuple[int, tuple[Meaning, ...]] | None:
         """Return the end of the longest phrase of values that begins at a token, and its meanings."""
         sentence = self.sentence
-        word = sentence.known[at] if at < len(sentence.known) else None
-        return longest(word.value, sentence.known, sentence.tight, at) if word is not None and word.value else None
+        begun = sentence.known[at].value if at < len(sentence.known) else None
+        return longest(begun, sentence.known, sentence.tight, at) if begun is not None else None
 
     def _number_words(self, after: int, first: Decimal) -> Item:
         """Return number words that stand in a row as one number."""
@@ -311,8 +311,8 @@ class Itemiser:
 
     def _scale(self, at: int) -> Decimal | None:
         """Return what a number word after digits multiplies them by, when it is a thousand or more."""
-        word = self.sentence.known[at]
-        meanings = word.value.meanings if word is not None and word.value is not None else ()
+        begun = self.sentence.known[at].value
+        meanings = begun.meanings if begun is not None else ()
         if not meanings or meanings[0][0] != c.NUMBER or meanings[0][1] < 1000:
             return None
         scale: Decimal = meanings[0][1]

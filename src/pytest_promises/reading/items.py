@@ -42,16 +42,15 @@ class Items:
 
 def itemise(sentence: Sentence, lexicon: Lexicon, original: str) -> Items:
     """Return a sentence of the `original` text in the letters of the grammar."""
+    known = sentence.known
     itemiser = Itemiser(sentence, lexicon, original)
-    kinds = sentence.kinds
     letters: list[str] = []
     data: list[Any] = []
     first: list[int] = []
     after: list[int] = []
-    begins = [word is not None and word.value is not None for word in sentence.known]
-    at, count, run = 0, len(kinds), 0
+    at, count, run = 0, len(known), 0
     while at < count:
-        if not begins[at] and kinds[at] == "w":
+        if known[at].idle:
             run += 1
             if run <= _RUN:
                 letters.append(c.OTHER)

@@ -18,7 +18,7 @@ from .folding import Folded, fold
 from .phrases import Step, expand, parse
 from .signs import signs
 from .telling import Entry, hot_check, telling_words
-from .tokens import token_pattern
+from .tokens import token_patterns
 from .unspaced import Cutter
 from .vocabulary import Vocabulary
 from .words import Words
@@ -49,7 +49,7 @@ class Lexicon:
 
     lang: str
     decimal: str
-    pattern: re.Pattern[str]
+    pieces: re.Pattern[str]
     cutter: Cutter | None
     words: Words
     abbreviations: frozenset[str]
@@ -99,20 +99,25 @@ def lexicon(lang: str, vocabulary: Vocabulary = _NOTHING_OWN) -> Lexicon:
     values = [*_counted(lang, vocabulary), *_value_entries(lang)]
     for steps, meaning in values:
         words.value_phrases.add(steps, meaning)
+    words.add(word for steps, _ in values for step in steps for text in step for word in text.split())
     unspaced = bool(data.get("unspaced"))
     own = _own_cues(lang, vocabulary)
-    for steps, cue in (*own, *_cue_entries(lang)):
+    cues = (*own, *_cue_entries(lang))
+    for steps, cue in cues:
         words.cue_phrases.add(steps, cue)
-    for steps, cue in _within(own, words.exact) if unspaced else ():
+    words.add(word for steps, _ in cues for step in steps for text in step for word in text.split())
+    for steps, cue in _within(own, {form for form in words.forms if form[-1] != "*"}) if unspaced else ():
         words.cue_phrases.add(steps, cue)
-    words.telling, words.telling_digits = telling_words(words.number, values, signs(lang).common)
+    words.telling, words.telling_digits = telling_words(values, signs(lang).common)
     if unspaced:
         words.telling = words.telling_digits  # the numbers of such scripts have no digits as often as not
-    cutter = Cutter(words.exact, abbreviations) if unspaced else None
+    cutter = Cutter({form for form in words.forms if form[-1] != "*"}, abbreviations) if unspaced else None
+    patterns = token_patterns(cutter.scripts, cutter.letters) if cutter is not None else token_patterns()
+    words.kinds = patterns.kinds
     return Lexicon(
         lang=lang,
         decimal=str(data.get("decimal", "")) or cldr.decimal_sign(cldr.locale_data(lang)),
-        pattern=token_pattern(cutter.scripts, cutter.letters) if cutter is not None else token_pattern(),
+        pieces=patterns.pieces,
         cutter=cutter,
         words=words,
         abbreviations=abbreviations,
@@ -183,8 +188,8 @@ def _inner(cues: list[tuple[tuple[Step, ...], Cue]]) -> Iterator[tuple[tuple[Ste
 
 def _ends_value(words: Words, word: str) -> bool:
     """Tell an abbreviation that may end a sentence ("5 лв. Доставка") from one that leads on ("approx. 5")."""
-    known = words[word]
-    return known is not None and known.value is not None and any(code in _ENDING for code, _ in known.value.meanings)
+    begun = words[word].value
+    return begun is not None and any(code in _ENDING for code, _ in begun.meanings)
 
 
 def _folded(texts: Iterable[str]) -> Iterator[str]:

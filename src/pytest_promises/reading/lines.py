@@ -14,7 +14,7 @@ from .found import Found
 from .items import Items, itemise
 from .lexicon import Lexicon
 from .opening_hours import weekly_hours
-from .sentences import Sentence, says_something, tokenise
+from .sentences import Sentence, telling
 from .values import values
 
 FREE_SHIPPING = "free_shipping"
@@ -66,8 +66,8 @@ class Line:
 
 def line(text: Folded, span: tuple[int, int], lexicon: Lexicon, original: str) -> Line | None:
     """Return the sentence between two places of a folded text as a line, or `None` when it says nothing."""
-    sentence = tokenise(text, span, lexicon)
-    if not says_something(sentence):
+    sentence = telling(text, span, lexicon)
+    if sentence is None:
         return None
     items = itemise(sentence, lexicon, original)
     found = _without_cutoffs(values(items), items)

@@ -25,7 +25,7 @@ from .found import Found
 from .lexicon import lexicon
 from .lines import Line, line
 from .moods import closed_conditions, conditions_of, mood_of
-from .sentences import spans
+from .stops import spans
 from .vocabulary import Vocabulary
 from .weeks import together, with_days
 

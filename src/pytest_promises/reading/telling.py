@@ -21,18 +21,16 @@ _WITH_DIGITS = _ALONE | {codes.SHORT_UNIT, codes.DAY, codes.DAYS, codes.WEEKDAYS
 """What a sentence with a digit must have one of, unless the digits are a clock time."""
 
 
-def telling_words(
-    number: Callable[[str], int], entries: Iterable[Entry], common: frozenset[str]
-) -> tuple[frozenset[int], frozenset[int]]:
-    """Return the numbers of the words that a sentence must have one of to say anything: without a digit, and with one.
+def telling_words(entries: Iterable[Entry], common: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words that a sentence must have one of to say anything: without a digit, and with one.
 
-    `number` gives a word's; `common` are the language's commonest words, which tell little.
+    `common` are the language's commonest words, which tell little.
     """
-    alone: set[int] = set()
-    beside: set[int] = set()
+    alone: set[str] = set()
+    beside: set[str] = set()
     for steps, (code, _) in entries:
         if code in _WITH_DIGITS:
-            (alone if code in _ALONE else beside).update(map(number, _telling(steps, common)))
+            (alone if code in _ALONE else beside).update(_telling(steps, common))
     return frozenset(alone), frozenset(alone | beside)
 
 

@@ -1,0 +1,84 @@
+"""Stops: where the sentences of a text end."""
+
+import re
+from collections.abc import Iterator
+
+from .folding import Folded
+from .lexicon import Lexicon
+from .tokens import MARKS
+
+_STOP = re.compile(r"[.…]+|[!?]+(?![a-z0-9=&#])|\n\s*\n")
+_QUOTES = "\"')»”"
+_LAST_WORD = re.compile(rf"[^\W\d_][{MARKS}\w]*$")
+_DOTTED = re.compile(r"(?:[^\W\d_]+\.)+[^\W\d_]+$")
+"""An abbreviation with a full stop within ("s.d.", "e.g.")."""
+_ORDINAL = re.compile(r"(?<!\d)\d{1,2}$")
+_NEXT_WORD = re.compile(r" ([^\W\d_]+)")
+_LONGEST_WORD = 40
+_LONGEST = 1500
+
+
+def spans(folded: Folded, original: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Yield where the sentences of a folded text begin and end, their closing signs included."""
+    text, start = folded.text, 0
+    stop = _STOP.search(text)
+    if (stop is None or stop.end() == len(text)) and len(text) <= _LONGEST:
+        if text:
+            yield 0, len(text)
+        return
+    for match in _STOP.finditer(text):
+        end = match.end()
+        if match.group() == "." and not _stops(folded, start, match.start(), lexicon, original):
+            continue
+        if end - start > _LONGEST:
+            yield from _pieces(text, start, end)
+        else:
+            yield start, end
+        start = end
+    if start < len(text):
+        yield from _pieces(text, start, len(text))
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield a sentence in pieces of bounded length, so that reading takes time in proportion to the text's length.
+
+    A long one is cut after the strongest sign in the second half of a piece, at worst anywhere.
+    """
+    while end - start > _LONGEST:
+        middle, limit = start + _LONGEST // 2, start + _LONGEST
+        cut = next((at for sign in "\n;, " if (at := text.rfind(sign, middle, limit)) >= 0), limit - 1) + 1
+        yield start, cut
+        start = cut
+    if start < end:
+        yield start, end
+
+
+def _stops(folded: Folded, start: int, at: int, lexicon: Lexicon, original: str) -> bool:
+    """Tell whether a full stop ends the sentence: not inside a word or number, nor after an abbreviation.
+
+    After that of a unit or currency it does when the next word begins with a capital.
+    """
+    text = folded.text
+    following = text[at + 1 : at + 2]
+    if following and not following.isspace() and following not in _QUOTES:
+        return False
+    last = _LAST_WORD.search(text, max(start, at - _LONGEST_WORD), at)
+    if last is None:
+        return not _is_ordinal(folded, max(start, at - 3), at, lexicon, original)
+    dotted = _DOTTED.search(text, max(start, at - _LONGEST_WORD), at)
+    if dotted is not None and dotted.group() in lexicon.abbreviations:
+        return False
+    word = last.group()
+    if word in lexicon.final_abbreviations:
+        first, end = folded.span(at + 2, at + 3) if at + 3 <= len(text) else (0, 0)
+        return original[first:end].isupper()
+    return len(word) > 1 and word not in lexicon.abbreviations
+
+
+def _is_ordinal(folded: Folded, start: int, at: int, lexicon: Lexicon, original: str) -> bool:
+    """Tell a number that a full stop makes an ordinal ("am 2. Werktag") from one that ends a sentence."""
+    following = _NEXT_WORD.match(folded.text, at + 1)
+    if following is None or _ORDINAL.search(folded.text, start, at) is None:
+        return False
+    first, end = folded.span(following.start(1), following.start(1) + 1)
+    return original[first:end].islower() or lexicon.words[following.group(1)].value is not None
