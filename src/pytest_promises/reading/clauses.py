@@ -18,8 +18,10 @@ def clauses(sentence: Sentence, values: Sequence[tuple[int, int]], found: Sequen
     bracket or joining word, else right after the first value.
     """
     words = sentence.words
-    hard = [at for at, word in enumerate(words) if word in _HARD]
+    hard = [] if _HARD.isdisjoint(words) else [at for at, word in enumerate(words) if word in _HARD]
     if len(values) == 1:
+        if not hard:
+            return [(0, len(words))]
         start, end = values[0]
         first = max((at + 1 for at in hard if at < start), default=0)
         return [(first, min((at for at in hard if at >= end), default=len(words)))]

@@ -1,5 +1,6 @@
 """The topic and scope of a value: its clause tells first, then the sentence, the one before, what stands around."""
 
+from collections.abc import Container
 from dataclasses import dataclass, field
 
 from pytest_promises.model.quantities import Count, Duration, WeeklyHours
@@ -14,9 +15,10 @@ from .lexicon import Lexicon
 from .lines import FREE_SHIPPING, Line, is_threshold
 from .sentences import tokenise
 
-_OF_RATES = ("follow_up", OTHER_TOPIC)
+_OF_RATES = frozenset({"follow_up", OTHER_TOPIC})
 """The topics that a figure can be of that tells how often something happens."""
 _SHIPPING = ("delivery", "handling")
+_SHIPPED_FREE = frozenset({FREE_SHIPPING})
 _ROW_ENDS = frozenset(";\n")
 _LONG_TOPICS = frozenset({"warranty", "returns"})
 """The built-in topics in which a figure may be of years."""
@@ -36,9 +38,11 @@ class Before:
         """Take the sentence between two places as the one before."""
         self.span, self._marks = span, None
 
-    def topic(self, fits: tuple[str, ...]) -> Evidence | None:
+    def topic(self, fits: Container[str]) -> Evidence | None:
         """Return the topic that the sentence tells, when it tells one of those that fit."""
         told = self._told()
+        if not told:
+            return None
         cues = [mark for mark, _ in told]
         best = best_topic(cues, (1_000, 1_000), fits)
         return Evidence(best[0], told[cues.index(best[1])][1], "sentence") if best is not None else None
@@ -99,9 +103,10 @@ def _is_price(inherited: Evidence, found: Found) -> bool:
 
 def own_scope(line: Line, index: int) -> dict[str, Evidence]:
     """Return the scope that the value's clause names: in each dimension the cue nearest to it."""
-    nearest = _nearest_scopes(line.own(index), line.tokens[index])
+    if not any(mark.cue.kind == SCOPE for mark in line.marks):
+        return {}
     row = _nearest_scopes(_earlier_cells(line, index), line.tokens[index])
-    nearest = {**row, **nearest}
+    nearest = {**row, **_nearest_scopes(line.own(index), line.tokens[index])}
     return {
         dimension: Evidence(mark.cue.value, line.token_words(mark.start, mark.end), "sentence")
         for dimension, mark in nearest.items()
@@ -127,20 +132,20 @@ def _earlier_cells(line: Line, index: int) -> list[Mark]:
     return [mark for mark in line.marks if start <= mark.start < end]
 
 
-def _fitting(found: Found, lexicon: Lexicon) -> tuple[str, ...]:
+def _fitting(found: Found, lexicon: Lexicon) -> frozenset[str]:
     """Return the topics that a value can be of; what is promised to nobody is always one."""
     fits = lexicon.fits[found.value.kind]
     if found.rate:
         return _OF_RATES
     if found.value.kind == "money" and not is_threshold(found.value):
-        return tuple(topic for topic in fits if topic != FREE_SHIPPING)
+        return fits - _SHIPPED_FREE
     if isinstance(found.value, Duration) and found.value.unit == "year":
-        return tuple(topic for topic in fits if topic in _LONG_TOPICS or topic not in TOPICS)
+        return frozenset(topic for topic in fits if topic in _LONG_TOPICS or topic not in TOPICS)
     return fits
 
 
 def _told(
-    line: Line, cues: list[Mark], near: tuple[int, int], fits: tuple[str, ...], enough: float | None = None
+    line: Line, cues: list[Mark], near: tuple[int, int], fits: Container[str], enough: float | None = None
 ) -> Evidence | None:
     best = best_topic(cues, near, fits) if enough is None else best_topic(cues, near, fits, enough)
     return Evidence(best[0], line.token_words(best[1].start, best[1].end), "sentence") if best is not None else None

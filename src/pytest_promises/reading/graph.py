@@ -22,16 +22,11 @@ class Place(Generic[M]):
         self.rest = rest
         self._following: Mapping[str, Place[M]] | None = None
 
-    @property
-    def following(self) -> "Mapping[str, Place[M]]":
-        """Return the next places by the lexicon's word that leads to each."""
-        if self._following is None:
-            self._following = places(self.rest)
-        return self._following
-
     def after(self, forms: Sequence[str]) -> "Place[M] | None":
         """Return the place that a word leads to which matches these of the lexicon's words, or `None`."""
-        following = self.following
+        following = self._following
+        if following is None:
+            following = self._following = places(self.rest)
         if len(forms) == 1:
             return following.get(forms[0])
         return joined([following[form] for form in forms if form in following])

@@ -205,10 +205,9 @@ class Itemiser:
         if marks and len(marks) < len(meanings):
             timed = at > 0 and _TIMED.fullmatch(self.sentence.words[at - 1]) is not None
             return marks[0] if timed else next(meaning for meaning in meanings if meaning[0] != c.HOUR_MARK)
-        number_follows = self._number_follows(after)
         times = [meaning for meaning in meanings if meaning[0] == c.AT]
         if times and len(times) < len(meanings):
-            if number_follows and self.before not in _VALUES and not self.day_before:
+            if self.before not in _VALUES and not self.day_before and self._number_follows(after):
                 return times[0]
             meanings = tuple(meaning for meaning in meanings if meaning[0] != c.AT)
         if not self.counting:
@@ -216,7 +215,7 @@ class Itemiser:
         wanted: list[frozenset[str]] = [_A_DAY] if self.day_before else []
         if self.before in _NUMERIC or self.counting:
             wanted.append(_AFTER_NUMBER)
-        elif self.before in _VALUE_END and not number_follows:
+        elif self.before in _VALUE_END and not self._number_follows(after):
             wanted.append(_AFTER_VALUE)
         if meanings[0][0] in _UNITS and not self.counting:
             wanted.append(_OF_THE_WEEK)

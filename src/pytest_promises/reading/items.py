@@ -50,7 +50,8 @@ def itemise(sentence: Sentence, lexicon: Lexicon, original: str) -> Items:
     after: list[int] = []
     at, count, run = 0, len(known), 0
     while at < count:
-        if known[at].idle:
+        word = known[at]
+        if word.idle:
             run += 1
             if run <= _RUN:
                 letters.append(c.OTHER)
@@ -62,7 +63,7 @@ def itemise(sentence: Sentence, lexicon: Lexicon, original: str) -> Items:
         if run:
             itemiser.other()
             run = 0
-        code, meaning, end = itemiser.item(at)
+        code, meaning, end = (*word.plain, at + 1) if word.plain is not None else itemiser.item(at)
         if code:
             itemiser.note(code)
             letters.append(code)

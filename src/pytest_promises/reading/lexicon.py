@@ -4,7 +4,7 @@ import gc
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TypedDict, get_args
 
@@ -63,16 +63,16 @@ class Lexicon:
     question_mark: str
     scale_currency: str
     amount_mark: str
-    fits: Mapping[str, tuple[str, ...]]
+    fits: Mapping[str, frozenset[str]]
     hot: Callable[[str], bool] | None
 
     def fold(self, text: str) -> Folded:
         """Return a text folded; where the language elides, an apostrophe parts words as a space does."""
         plain = fold(text)
         if self.elides and "'" in plain.text:
-            plain = replace(plain, text=plain.text.replace("'", " "))
+            plain = Folded(plain.text.replace("'", " "), plain.starts, plain.ends)
         if self.question_mark and self.question_mark in plain.text:
-            plain = replace(plain, text=plain.text.replace(self.question_mark, "?"))
+            plain = Folded(plain.text.replace(self.question_mark, "?"), plain.starts, plain.ends)
         return plain
 
 
@@ -131,7 +131,7 @@ def lexicon(lang: str, vocabulary: Vocabulary = _NOTHING_OWN) -> Lexicon:
         question_mark=data.get("question_mark", ""),
         scale_currency=data.get("scale_currency", ""),
         amount_mark=data.get("amount_mark", ""),
-        fits={kind: (*vocabulary.fitting(kind), OTHER_TOPIC) for kind in _KINDS},
+        fits={kind: frozenset((*vocabulary.fitting(kind), OTHER_TOPIC)) for kind in _KINDS},
         hot=hot_check(values) if unspaced else None,
     )
 

@@ -32,7 +32,7 @@ _BOUNDS = frozenset({c.UPPER, c.LOWER, c.UPPER_AFTER, c.LOWER_AFTER, c.FREE, c.T
 class Line:
     """One sentence that says something: its values in order, the tokens and the clause of each, and all cues.
 
-    `hours_or_time` are the topics of hours and of lengths of time.
+    `times` are the topics of lengths of time.
     """
 
     original: str
@@ -42,7 +42,7 @@ class Line:
     tokens: list[tuple[int, int]]
     clauses: list[tuple[int, int]]
     marks: list[Mark]
-    hours_or_time: tuple[str, ...]
+    times: frozenset[str]
 
     def words(self, start: int, end: int) -> str:
         """Return the original words of the items from `start` up to `end`."""
@@ -73,8 +73,8 @@ def line(text: Folded, span: tuple[int, int], lexicon: Lexicon, original: str) -
     found = _without_cutoffs(values(items), items)
     if not found and c.VAGUE not in items.codes and c.FREE not in items.codes:
         return None
-    fits = ("hours", *lexicon.fits["duration"])
-    result = Line(original, sentence, items, found, [], [], _without_bounds(marks(sentence), items), fits)
+    cues = _without_bounds(marks(sentence), items)
+    result = Line(original, sentence, items, found, [], [], cues, lexicon.fits["duration"])
     result.found = _with_words(result)
     return _with_clauses(result) if result.found else None
 
@@ -92,8 +92,11 @@ def _with_words(result: Line) -> list[Found]:
 
 def _with_clauses(result: Line) -> Line:
     """Return a line with the tokens and the clause of each value, and hours for what is one by its clause."""
-    first = [*result.items.first, len(result.sentence.words)]
-    result.tokens = [(first[value.start], first[value.end]) for value in result.found]
+    first = result.items.first
+    last = len(first), len(result.sentence.words)
+    result.tokens = [
+        (first[value.start], first[value.end] if value.end < last[0] else last[1]) for value in result.found
+    ]
     result.clauses = clauses(result.sentence, result.tokens, result.marks)
     result.found = [_opening_times(result, index) or value for index, value in enumerate(result.found)]
     return result
@@ -109,7 +112,7 @@ def _opening_times(result: Line, index: int) -> Found | None:
     if not _EARLIEST <= opens <= closes - _SHORTEST or not _NOON <= closes < _MIDNIGHT:
         return None
     days = range(5 if value.clock is Clock.BUSINESS else 7)
-    told = best_topic(result.own(index), result.tokens[index], result.hours_or_time)
+    told = best_topic(result.own(index), result.tokens[index], {"hours", *result.times})
     if told is None or told[0] != "hours":
         return None
     return found._replace(value=weekly_hours(dict.fromkeys(days, ((opens, closes),))), bare=len(days) > 5)

@@ -18,7 +18,7 @@ from pytest_promises.model.quantities import (
 from pytest_promises.model.statement import Mood, Passage, Reason, Statement
 
 from .context import NOTHING_AROUND, Around, Evidence, around, scope_of
-from .cues import OTHER_TOPIC
+from .cues import CONDITION, OTHER_TOPIC
 from .evidence import Before, own_scope, topic_of
 from .folding import Folded
 from .found import Found
@@ -132,9 +132,9 @@ class _Speaker:
 
     def _conditions(self, index: int) -> tuple[str, ...]:
         line = self.line
-        opening, closing = ([mark for mark in line.marks if mark.cue.name == name] for name in ("opening", "closing"))
-        if not opening and not closing:
+        if not any(mark.cue.kind == CONDITION for mark in line.marks):
             return ()
+        opening, closing = ([mark for mark in line.marks if mark.cue.name == name] for name in ("opening", "closing"))
         amounts = [span for found, span in zip(line.found, line.tokens, strict=True) if isinstance(found.value, Money)]
         if isinstance(line.found[index].value, Money):
             amounts = []

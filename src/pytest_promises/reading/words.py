@@ -4,6 +4,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from . import codes
+from .entries import Meaning
 from .graph import Phrases, Place
 from .phrases import NO_LETTERS
 from .tokens import AMOUNT_MARKS, FRACTIONS, token_patterns
@@ -14,6 +16,8 @@ _FIGURES = frozenset("nchrdla")
 _FRACTIONS = frozenset(FRACTIONS)
 _TIMES = frozenset("chra")
 _LETTERS = frozenset("ws")
+_BY_PLACE = frozenset({codes.NUMBER, codes.CURRENCY})
+"""What other words around it change: number words add up, and a currency's code may be a word."""
 
 M = TypeVar("M")
 """What a phrase means."""
@@ -25,15 +29,17 @@ class Word:
 
     `kind` is one of `token_patterns`, `""` for what is no token. `forms` are those of the lexicon's words that it
     matches, the most exact first, a stem with its star; `value` and `cue` what it begins. `idle` is a word that begins
-    no value. `tells` are the bits of what `says_something` asks for.
+    no value, `plain` the meaning of one that has the same everywhere. `tells` are the bits of what `says_something`
+    asks for.
     """
 
     text: str
     kind: str
     forms: tuple[str, ...]
-    value: Place[Any] | None
+    value: Place[Meaning] | None
     cue: Place[Any] | None
     idle: bool
+    plain: Meaning | None
     tells: int
 
 
@@ -90,7 +96,9 @@ class Words(dict[str, Word]):
         kind = match.lastgroup or "" if match is not None else ""
         forms = self._match(text) if kind else ()
         value, cue = self.value_phrases.begin(forms), self.cue_phrases.begin(forms)
-        return Word(text, kind, forms, value, cue, kind in _LETTERS and value is None, self._tells(text, kind, forms))
+        idle = kind in _LETTERS and value is None
+        plain = _plain(value) if kind in _LETTERS and value is not None else None
+        return Word(text, kind, forms, value, cue, idle, plain, self._tells(text, kind, forms))
 
     def _tells(self, text: str, kind: str, forms: tuple[str, ...]) -> int:
         """Return the bits of what a token tells; an unknown word tells what its parts do, and begins nothing."""
@@ -130,6 +138,13 @@ class Words(dict[str, Word]):
         return (word,)
 
 
+def _plain(begun: Place[Meaning]) -> Meaning | None:
+    """Return the meaning of a word that begins no longer phrase and has no other, wherever it stands."""
+    if begun.rest or len(begun.meanings) > 1 or begun.meanings[0][0] in _BY_PLACE:
+        return None
+    return begun.meanings[0]
+
+
 class Parts(dict[str, tuple[str, ...]]):
     """The words that a written word is made of, worked out when it is first met; forgotten at a limit."""
 
@@ -151,14 +166,15 @@ def every(begin: Place[M], words: Sequence[Word], tight: Collection[int], at: in
 
     `begin` is what the word begins. `tight` are the places of hyphens within words, which a phrase may pass over.
     """
-    end = at + 1
+    end, count = at + 1, len(words)
     found = [(end, begin.meanings)] if begin.meanings else []
-    place: Place[M] | None = begin
-    while place is not None and place.rest:
+    place = begin
+    while place.rest:
         after = end + 1 if end in tight else end
-        place = place.after(words[after].forms) if after < len(words) else None
-        end = after + 1
-        if place is not None and place.meanings:
+        if after >= count or not (forms := words[after].forms) or (following := place.after(forms)) is None:
+            break
+        place, end = following, after + 1
+        if place.meanings:
             found.append((end, place.meanings))
     return found
 
@@ -167,5 +183,7 @@ def longest(
     begin: Place[M], words: Sequence[Word], tight: Collection[int], at: int
 ) -> tuple[int, tuple[M, ...]] | None:
     """Return the end of the longest phrase that begins at a word, and its meanings, or `None`."""
+    if not begin.rest:
+        return at + 1, begin.meanings
     found = every(begin, words, tight, at)
     return found[-1] if found else None
