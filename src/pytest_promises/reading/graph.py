@@ -1,7 +1,11 @@
-"""The phrases of a lexicon as a graph that grows where texts walk: which word may follow which, and what they mean."""
+"""The phrases of a lexicon as a graph that grows where texts walk: which word may follow which, and what they mean.
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Generic, TypeVar
+What is left of a phrase is kept as text: its steps with a tab between, the words that may stand at one with `_`
+between, nothing for what may be left out. No word has such signs.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Generic, TypeVar
 
 from .phrases import Step
 
@@ -17,7 +21,7 @@ class Place(Generic[M]):
 
     __slots__ = ("_following", "meanings", "rest")
 
-    def __init__(self, meanings: tuple[M, ...] = (), rest: "tuple[tuple[tuple[Step, ...], M], ...]" = ()) -> None:
+    def __init__(self, meanings: tuple[M, ...], rest: tuple[tuple[str, M], ...]) -> None:
         self.meanings = meanings
         self.rest = rest
         self._following: Mapping[str, Place[M]] | None = None
@@ -26,13 +30,77 @@ class Place(Generic[M]):
         """Return the place that a word leads to which matches these of the lexicon's words, or `None`."""
         following = self._following
         if following is None:
-            following = self._following = places(self.rest)
+            following = self._following = _places(self.rest)
         if len(forms) == 1:
             return following.get(forms[0])
-        return joined([following[form] for form in forms if form in following])
+        return _joined([following[form] for form in forms if form in following])
 
 
-def joined(found: "Sequence[Place[M]]") -> "Place[M] | None":
+class Phrases(Generic[M]):
+    """A set of phrases, each with what it means, found by their first words.
+
+    `ready` has the plain `meanings`, the `rests` of phrases, a line for each, and by the first word the `phrases`: the
+    numbers of the meaning and of the rest. `meaning` returns what a plain meaning stands for. A spec's own are added.
+    """
+
+    def __init__(self, ready: Mapping[str, Any], meaning: Callable[[Any], M]) -> None:
+        self._ready: Mapping[str, str] = ready["phrases"]
+        self._rests = ready["rests"].split("\n")
+        self._plain: Sequence[Any] = ready["meanings"]
+        self._meaning = meaning
+        self._known: dict[str, M] = {}
+        self._own: dict[str, list[tuple[str, M]]] = {}
+        self._last: dict[str, list[tuple[str, M]]] = {}
+
+    def add(self, steps: tuple[Step, ...], meaning: M, *, last: bool = False) -> None:
+        """Add a phrase by its steps; of the meanings of one phrase it comes before those that are ready, or `last`."""
+        own = self._last if last else self._own
+        for first, left in openings(written(steps)):
+            own.setdefault(first, []).append((left, meaning))
+
+    def words(self) -> Iterator[str]:
+        """Yield the words of all phrases; some more than once."""
+        yield from self._ready
+        yield from "\n".join(self._rests).replace("\t", " ").replace("_", " ").split()
+        for first, phrases in (*self._own.items(), *self._last.items()):
+            yield first
+            yield from (word for left, _ in phrases for word in left.replace("\t", " ").replace("_", " ").split())
+
+    def begin(self, forms: Iterable[str]) -> Place[M] | None:
+        """Return what a word begins that matches these of the lexicon's words, the most exact first, or `None`."""
+        phrases = [phrase for form in forms for phrase in self._beginning(form)]
+        return _place(phrases) if phrases else None
+
+    def _beginning(self, form: str) -> Iterator[tuple[str, M]]:
+        """Yield what is left of the phrases that begin with a word, and their meanings."""
+        yield from self._own.get(form, ())
+        for phrase in self._ready.get(form, "").split():
+            number, _, rest = phrase.partition(".")
+            known = self._known.get(number)
+            if known is None:
+                known = self._known[number] = self._meaning(self._plain[int(number)])
+            yield self._rests[int(rest)] if rest else "", known
+        yield from self._last.get(form, ())
+
+
+def written(steps: Iterable[Step]) -> str:
+    """Return the steps of a phrase as text."""
+    return "\t".join("_".join(step) for step in steps)
+
+
+def openings(left: str) -> Iterator[tuple[str, str]]:
+    """Yield each word that may come next in what is left of a phrase, and what is left after it."""
+    optional = True
+    while optional and left:
+        step, _, left = left.partition("\t")
+        choices = step.split("_")
+        for words in filter(None, choices):
+            first, _, more = words.partition(" ")
+            yield first, f"{more}\t{left}" if more and left else more or left
+        optional = "" in choices
+
+
+def _joined(found: Sequence[Place[M]]) -> Place[M] | None:
     """Return several places as one, or `None` for none; what the first means comes first."""
     if len(found) < 2:
         return found[0] if found else None
@@ -40,49 +108,21 @@ def joined(found: "Sequence[Place[M]]") -> "Place[M] | None":
     return Place(tuple(meanings), tuple(phrase for place in found for phrase in place.rest))
 
 
-def places(phrases: Iterable[tuple[tuple[Step, ...], M]]) -> dict[str, Place[M]]:
+def _places(phrases: Iterable[tuple[str, M]]) -> dict[str, Place[M]]:
     """Return where the first words of phrases lead; of the meanings of one phrase the first comes first."""
-    ends: dict[str, list[M]] = {}
-    rests: dict[str, list[tuple[tuple[Step, ...], M]]] = {}
-    for steps, meaning in phrases:
-        for word, left in openings(steps):
-            meanings, rest = ends.setdefault(word, []), rests.setdefault(word, [])
-            if all("" in step for step in left):
-                meanings.append(meaning)
-            if left:
-                rest.append((left, meaning))
-    return {word: Place(tuple(ends[word]), tuple(rests[word])) for word in ends}
+    lefts: dict[str, list[tuple[str, M]]] = {}
+    for phrase, meaning in phrases:
+        for word, left in openings(phrase):
+            lefts.setdefault(word, []).append((left, meaning))
+    return {word: _place(left) for word, left in lefts.items()}
 
 
-def openings(steps: tuple[Step, ...]) -> Iterator[tuple[str, tuple[Step, ...]]]:
-    """Yield each word that a phrase may begin with, and the steps that are left after it."""
-    for at, step in enumerate(steps):
-        after = steps[at + 1 :]
-        for words in filter(None, step):
-            first, _, more = words.partition(" ")
-            yield first, ((more,), *after) if more else after
-        if "" not in step:
-            return
+def _place(phrases: Sequence[tuple[str, M]]) -> Place[M]:
+    """Return the place from which these are left of phrases."""
+    meanings = (meaning for left, meaning in phrases if not left or ("_" in left and _may_end(left)))
+    return Place(tuple(meanings), tuple(phrase for phrase in phrases if phrase[0]))
 
 
-class Phrases(Generic[M]):
-    """A set of phrases, each with what it means, found by their first words."""
-
-    def __init__(self) -> None:
-        self._by_first: dict[str, list[tuple[tuple[Step, ...], M]]] = {}
-        self._places: dict[str, Place[M]] = {}
-
-    def add(self, steps: tuple[Step, ...], meaning: M) -> None:
-        """Add a phrase by its steps."""
-        for first in {word: None for word, _ in openings(steps)}:
-            self._by_first.setdefault(first, []).append((steps, meaning))
-
-    def begin(self, forms: Iterable[str]) -> Place[M] | None:
-        """Return what a word begins that matches these of the lexicon's words, the most exact first."""
-        return joined([self._place(form) for form in forms if form in self._by_first])
-
-    def _place(self, first: str) -> Place[M]:
-        place = self._places.get(first)
-        if place is None:
-            place = self._places[first] = places(self._by_first[first])[first]
-        return place
+def _may_end(left: str) -> bool:
+    """Tell whether a phrase may end where this is left of it: each step may be left out."""
+    return all("" in step.split("_") for step in left.split("\t"))

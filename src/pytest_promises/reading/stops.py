@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from . import codes
 from .folding import Folded
 from .lexicon import Lexicon
 from .tokens import MARKS
+from .words import Word
 
 _STOP = re.compile(r"[.…]+|[!?]+(?![a-z0-9=&#])|\n\s*\n")
 _QUOTES = "\"')»”"
@@ -16,6 +18,7 @@ _ORDINAL = re.compile(r"(?<!\d)\d{1,2}$")
 _NEXT_WORD = re.compile(r" ([^\W\d_]+)")
 _LONGEST_WORD = 40
 _LONGEST = 1500
+_ENDING = frozenset({codes.UNIT, codes.SHORT_UNIT, codes.CURRENCY, codes.MINOR, codes.HOUR_MARK})
 
 
 def spans(folded: Folded, original: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
@@ -69,10 +72,15 @@ def _stops(folded: Folded, start: int, at: int, lexicon: Lexicon, original: str)
     if dotted is not None and dotted.group() in lexicon.abbreviations:
         return False
     word = last.group()
-    if word in lexicon.final_abbreviations:
+    if word in lexicon.abbreviations and _ends_value(lexicon.words[word]):
         first, end = folded.span(at + 2, at + 3) if at + 3 <= len(text) else (0, 0)
         return original[first:end].isupper()
     return len(word) > 1 and word not in lexicon.abbreviations
+
+
+def _ends_value(word: Word) -> bool:
+    """Tell an abbreviation that may end a sentence ("5 лв. Доставка") from one that leads on ("approx. 5")."""
+    return word.value is not None and any(code in _ENDING for code, _ in word.value.meanings)
 
 
 def _is_ordinal(folded: Folded, start: int, at: int, lexicon: Lexicon, original: str) -> bool:

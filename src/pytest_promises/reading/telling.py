@@ -34,22 +34,31 @@ def telling_words(entries: Iterable[Entry], common: frozenset[str]) -> tuple[fro
     return frozenset(alone), frozenset(alone | beside)
 
 
-def hot_check(entries: Iterable[Entry]) -> Callable[[str], bool]:
-    """Return the check of a folded text in a script without spaces."""
+def hot_words(entries: Iterable[Entry]) -> list[str]:
+    """Return the words that a text in a script without spaces must have one of, or a digit, to say anything."""
     every = {
         word
         for steps, (code, _) in entries
         if code in _ALONE or code == codes.SHORT_UNIT
         for word in _telling(steps, frozenset())
     }
-    shortest = sorted(every, key=len)
     telling: list[str] = []
-    for word in shortest:
+    for word in sorted(every, key=lambda word: (len(word), word)):
         if not any(other in word for other in telling):
             telling.append(word)
+    return telling
+
+
+def hot_check(words: Iterable[str]) -> Callable[[str], bool]:
+    """Return the check whether a folded text has one of these words, or a digit."""
+    by_first: dict[str, list[str]] = {}
+    for word in words:
+        by_first.setdefault(word[0], []).append(word)
 
     def hot(text: str) -> bool:
-        return _DIGIT.search(text) is not None or any(word in text for word in telling)
+        if _DIGIT.search(text) is not None:
+            return True
+        return any(word in text for first in by_first.keys() & {*text} for word in by_first[first])
 
     return hot
 

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from . import codes
+from .cues import Cue
 from .entries import Meaning
 from .graph import Phrases, Place
-from .phrases import NO_LETTERS
+from .meanings import cue_of, value_of
+from .phrases import spelling_of
 from .tokens import AMOUNT_MARKS, FRACTIONS, token_patterns
 
 _LIMIT = 20_000
@@ -37,7 +39,7 @@ class Word:
     kind: str
     forms: tuple[str, ...]
     value: Place[Meaning] | None
-    cue: Place[Any] | None
+    cue: Place[Cue] | None
     idle: bool
     plain: Meaning | None
     tells: int
@@ -58,31 +60,39 @@ def says_something(words: Iterable[Word]) -> bool:
 class Words(dict[str, Word]):
     """The tokens of texts as a lexicon knows them, worked out when one is first met; forgotten at a limit.
 
-    A token is found with or without the spaces after it. `kinds` tells which kind one is of. `letters` are those that
-    people write for others ("ş" and "ș" and "s"): all are taken for the same one. `prefixes` are words that are written
-    together with the next one ("و", "ב"): `parts` gives the words of an unknown one. `telling` and `telling_digits` are
-    the words that a sentence must have one of to say anything.
+    `ready` is the language's data as `compiled` gives it. A token is found with or without the spaces after it; `kinds`
+    tells which kind one is of. `prefixes` are words that are written together with the next one ("و", "ב"): `parts`
+    gives the words of an unknown one.
     """
 
-    def __init__(self, letters: Mapping[int, str] = NO_LETTERS, prefixes: Collection[str] = ()) -> None:
+    def __init__(self, ready: Mapping[str, Any]) -> None:
         super().__init__()
         self.kinds = token_patterns().kinds
-        self.forms: set[str] = set()
-        self.value_phrases: Phrases[Any] = Phrases()
-        self.cue_phrases: Phrases[Any] = Phrases()
-        self.telling: frozenset[str] = frozenset()
-        self.telling_digits: frozenset[str] = frozenset()
-        self.prefixes = frozenset(prefixes)
+        self.value_phrases = Phrases(ready["values"], value_of)
+        self.cue_phrases = Phrases(ready["cues"], cue_of)
+        self.prefixes = frozenset(ready["prefixes"])
         self.parts = Parts(self._split)
-        self._by_length = sorted(prefixes, key=len, reverse=True)
-        self._letters = letters
+        self._forms: set[str] = set()
         self._shortest = _LONGEST_STEM
+        self.learn()
+        self._alone, self._beside = {*ready["telling"].split()}, {*ready["telling_digits"].split()}
+        self._by_length = sorted(ready["prefixes"], key=len, reverse=True)
+        self._letters = spelling_of(ready).letters
 
-    def add(self, forms: Iterable[str]) -> None:
-        """Add words that the lexicon's phrases have, stems with their stars."""
-        self.forms.update(forms)
-        lengths = (len(form) - 1 for form in self.forms if form[-1] == "*")
+    def learn(self) -> None:
+        """Take up the words that the phrases have, stems with their stars."""
+        self._forms = {*self.value_phrases.words(), *self.cue_phrases.words()}
+        lengths = (len(form) - 1 for form in self._forms if form[-1] == "*")
         self._shortest = min(lengths, default=_LONGEST_STEM)
+
+    def exact(self) -> set[str]:
+        """Return the words that are no stems."""
+        return {form for form in self._forms if form[-1] != "*"}
+
+    def tell(self, alone: Iterable[str], beside: Iterable[str]) -> None:
+        """Add words that a sentence must have one of to say anything: without a digit, and with one."""
+        self._alone.update(alone)
+        self._beside.update(beside)
 
     def __missing__(self, piece: str) -> Word:
         if len(self) >= _LIMIT:
@@ -105,9 +115,9 @@ class Words(dict[str, Word]):
         if not forms and self.prefixes and kind == "w":
             forms = tuple(form for part in self._split(text) for form in self._match(part))
         figure = FIGURE if kind in _FIGURES or text in _FRACTIONS else 0
-        if text == "%" or not self.telling.isdisjoint(forms):
+        if text == "%" or not self._alone.isdisjoint(forms):
             return ALONE | figure
-        beside = kind in _TIMES or text in AMOUNT_MARKS or not self.telling_digits.isdisjoint(forms)
+        beside = kind in _TIMES or text in AMOUNT_MARKS or not self._beside.isdisjoint(forms)
         return figure | (BESIDE if beside else 0)
 
     def _match(self, word: str) -> tuple[str, ...]:
@@ -117,7 +127,7 @@ class Words(dict[str, Word]):
         if self._letters:
             word = word.translate(self._letters)
         base = word.removesuffix("'s")
-        known = self.forms
+        known = self._forms
         forms = [form for form in ((word,) if base is word else (word, base)) if form in known]
         for length in range(min(len(base), _LONGEST_STEM), self._shortest - 1, -1):
             stem = f"{base[:length]}*"
