@@ -30,7 +30,7 @@ def read_passage(
 
     `vocabulary` is what a spec adds to the lexicon; `lang` is the channel's locale, for a passage without a language.
     """
-    return tuple(statements(passage, choose((passage.lang, lang), passage.text), vocabulary))
+    return statements(passage, choose((passage.lang, lang), passage.text), vocabulary)
 
 
 @lru_cache(maxsize=4096)

@@ -133,8 +133,8 @@ def _names(match: re.Match[str]) -> tuple[str, str]:
 
 def _before(items: Items, match: re.Match[str]) -> str:
     """Return the letters of the words before a figure; a weak bound is one of lengths of time only."""
-    weak = "upper_weak" in items.data[slice(*match.span("before"))]
-    return "" if weak else match["before"]
+    before = match["before"]
+    return "" if before and "upper_weak" in items.data[slice(*match.span("before"))] else before
 
 
 def _currency(items: Items, start: int, end: int) -> str:

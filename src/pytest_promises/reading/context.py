@@ -173,6 +173,8 @@ def _read_place(text: str, lang: str, vocabulary: Vocabulary) -> tuple[tuple[Mar
 
 def scope_of(evidence: Mapping[str, Evidence]) -> tuple[Scope, list[Reason]]:
     """Return the scope, sorted, and a reason for each dimension of it."""
+    if not evidence:
+        return (), []
     items = sorted(evidence.items())
     scope = tuple((dimension, found.name) for dimension, found in items)
     return scope, [Reason("scope", found.words, found.source) for _, found in items]

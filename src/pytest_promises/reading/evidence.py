@@ -147,6 +147,8 @@ def _fitting(found: Found, lexicon: Lexicon) -> frozenset[str]:
 def _told(
     line: Line, cues: list[Mark], near: tuple[int, int], fits: Container[str], enough: float | None = None
 ) -> Evidence | None:
+    if not cues:
+        return None
     best = best_topic(cues, near, fits) if enough is None else best_topic(cues, near, fits, enough)
     return Evidence(best[0], line.token_words(best[1].start, best[1].end), "sentence") if best is not None else None
 

@@ -41,6 +41,8 @@ class Sentence:
 
 
 _NONE_TIGHT: frozenset[int] = frozenset()
+_SHORT = 200
+"""Characters of a text whose words are looked up before its sentences are told apart."""
 
 
 def tokenise(text: Folded, span: tuple[int, int], lexicon: Lexicon) -> Sentence:
@@ -48,8 +50,19 @@ def tokenise(text: Folded, span: tuple[int, int], lexicon: Lexicon) -> Sentence:
     return _sentence(text, span, lexicon, *_pieces(text.text, span, lexicon))
 
 
+def may_say_something(text: str, lexicon: Lexicon) -> bool:
+    """Tell at little cost that a short folded text of several sentences says nothing, as most of a page do."""
+    if lexicon.hot is not None:
+        return lexicon.hot(text)
+    if len(text) > _SHORT or ". " not in text:
+        return True
+    return says_something(map(lexicon.words.__getitem__, lexicon.pieces.findall(text)))
+
+
 def telling(text: Folded, span: tuple[int, int], lexicon: Lexicon) -> Sentence | None:
     """Return the tokens of a sentence that can say something, or `None` for one that cannot."""
+    if lexicon.hot is not None and not lexicon.hot(text.text[span[0] : span[1]]):
+        return None
     pieces, known = _pieces(text.text, span, lexicon)
     if lexicon.cutter is None and not says_something(known):
         return None

@@ -65,10 +65,12 @@ def _stops(folded: Folded, start: int, at: int, lexicon: Lexicon, original: str)
     following = text[at + 1 : at + 2]
     if following and not following.isspace() and following not in _QUOTES:
         return False
-    last = _LAST_WORD.search(text, max(start, at - _LONGEST_WORD), at)
+    first = max(start, at - _LONGEST_WORD)
+    first = max(first, text.rfind(" ", first, at) + 1)
+    last = _LAST_WORD.search(text, first, at)
     if last is None:
         return not _is_ordinal(folded, max(start, at - 3), at, lexicon, original)
-    dotted = _DOTTED.search(text, max(start, at - _LONGEST_WORD), at)
+    dotted = _DOTTED.search(text, first, at) if "." in text[first:at] else None
     if dotted is not None and dotted.group() in lexicon.abbreviations:
         return False
     word = last.group()
