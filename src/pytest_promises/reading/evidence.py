@@ -1,6 +1,6 @@
 """The topic and scope of a value: its clause tells first, then the sentence, the one before, what stands around."""
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
 from pytest_promises.model.quantities import Count, Duration, WeeklyHours
@@ -8,7 +8,7 @@ from pytest_promises.model.topics import TOPICS
 
 from . import codes as c
 from .context import HINT, Around, Evidence, Mark, best_topic, distance, marks
-from .cues import OTHER_TOPIC, SCOPE
+from .cues import OTHER_TOPIC, SCOPE, TOPIC
 from .folding import Folded
 from .found import Found
 from .lexicon import Lexicon
@@ -72,25 +72,25 @@ def topic_of(line: Line, index: int, inherited: Evidence | None, before: Before,
     if found.topic is not None:
         return _told_topic(line, index, found.topic, before)
     fits = _fitting(found, before.lexicon)
-    near, own = line.tokens[index], line.own(index)
+    near, own, told = line.tokens[index], line.own(TOPIC, index), line.told(TOPIC)
     best = _told(line, own, near, fits) or _free_delivery(line, index, before, around)
     if best is None and inherited is not None and inherited.name in fits and not _is_price(inherited, found):
         best = inherited
     return (
         best
-        or _told(line, line.marks, near, fits)
+        or _told(line, told, near, fits)
         or before.topic(fits)
         or around.topic(fits)
         or _usual(found)
         or _told(line, own, near, fits, HINT)
-        or _told(line, line.marks, near, fits, HINT)
+        or _told(line, told, near, fits, HINT)
     )
 
 
 def _told_topic(line: Line, index: int, topic: str, before: Before) -> Evidence | None:
     """Return the topic that a value's own words give; "3 times" is of attempts only where these are spoken of."""
     found = line.found[index]
-    told = _told(line, line.marks, line.tokens[index], (topic, "delivery"))
+    told = _told(line, line.told(TOPIC), line.tokens[index], (topic, "delivery"))
     if told is not None or not isinstance(found.value, Count) or topic not in TOPICS:
         return Evidence(topic, line.words(found.start, found.end), "sentence")
     return before.topic((topic,))
@@ -103,33 +103,32 @@ def _is_price(inherited: Evidence, found: Found) -> bool:
 
 def own_scope(line: Line, index: int) -> dict[str, Evidence]:
     """Return the scope that the value's clause names: in each dimension the cue nearest to it."""
-    if not any(mark.cue.kind == SCOPE for mark in line.marks):
+    if not line.told(SCOPE):
         return {}
     row = _nearest_scopes(_earlier_cells(line, index), line.tokens[index])
-    nearest = {**row, **_nearest_scopes(line.own(index), line.tokens[index])}
+    nearest = {**row, **_nearest_scopes(line.own(SCOPE, index), line.tokens[index])}
     return {
         dimension: Evidence(mark.cue.value, line.token_words(mark.start, mark.end), "sentence")
         for dimension, mark in nearest.items()
     }
 
 
-def _nearest_scopes(cues: list[Mark], near: tuple[int, int]) -> dict[str, Mark]:
+def _nearest_scopes(cues: Sequence[Mark], near: tuple[int, int]) -> dict[str, Mark]:
     nearest: dict[str, Mark] = {}
     for mark in cues:
-        if mark.cue.kind == SCOPE:
-            best = nearest.get(mark.cue.name)
-            if best is None or distance(mark, near) < distance(best, near):
-                nearest[mark.cue.name] = mark
+        best = nearest.get(mark.cue.name)
+        if best is None or distance(mark, near) < distance(best, near):
+            nearest[mark.cue.name] = mark
     return nearest
 
 
 def _earlier_cells(line: Line, index: int) -> list[Mark]:
-    """Return the cues in the cells before a value's own in a row of plain text: "| Express | 1-2 days | 9.90 € |"."""
+    """Return the scopes in the cells before a value's own in a row of plain text: "| Express | 1-2 days | 9.90 € |"."""
     words, end = line.sentence.words, line.clauses[index][0]
     if end == 0 or words[end - 1] != "|":
         return []
     start = max((at + 1 for at in range(end) if words[at] in _ROW_ENDS), default=0)
-    return [mark for mark in line.marks if start <= mark.start < end]
+    return [mark for mark in line.told(SCOPE) if start <= mark.start < end]
 
 
 def _fitting(found: Found, lexicon: Lexicon) -> frozenset[str]:
@@ -145,7 +144,7 @@ def _fitting(found: Found, lexicon: Lexicon) -> frozenset[str]:
 
 
 def _told(
-    line: Line, cues: list[Mark], near: tuple[int, int], fits: Container[str], enough: float | None = None
+    line: Line, cues: Sequence[Mark], near: tuple[int, int], fits: Container[str], enough: float | None = None
 ) -> Evidence | None:
     if not cues:
         return None
@@ -160,7 +159,7 @@ def _free_delivery(line: Line, index: int, before: Before, around: Around) -> Ev
     start, end = line.clauses[index]
     items = line.items
     said = [n for n, at in enumerate(items.first) if start <= at < end and items.codes[n] == c.FREE]
-    spoken_of = _told(line, line.marks, line.tokens[index], _SHIPPING, HINT) if said else None
+    spoken_of = _told(line, line.told(TOPIC), line.tokens[index], _SHIPPING, HINT) if said else None
     if not said or not (spoken_of or before.speaks_of_shipping() or around.topic((*_SHIPPING, OTHER_TOPIC))):
         return None
     return Evidence(FREE_SHIPPING, line.words(said[0], said[0] + 1), "sentence")

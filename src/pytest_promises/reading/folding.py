@@ -74,8 +74,18 @@ def _fold(text: str) -> Folded:
     if text.isascii():
         return Folded(text.lower())
     if _UNUSUAL.search(text) is None:
-        return Folded(_lower(text).translate(_TABLE))
+        return Folded(_translated(_lower(text)))
     return _fold_unusual(text)
+
+
+def _translated(text: str) -> str:
+    """Return a text with its characters translated; most texts have none that changes, which is soon told."""
+    if _SAME_STILL.issuperset(text):
+        return text
+    translated = text.translate(_TABLE)
+    if translated == text and len(_SAME_STILL) < _LIMIT:
+        _SAME_STILL.update(text)
+    return translated
 
 
 _remembered = lru_cache(maxsize=64)(_fold)
@@ -115,6 +125,10 @@ def _clusters(text: str) -> list[tuple[int, int]]:
         else:
             spans.append((at, at + 1))
     return spans
+
+
+_SAME_STILL: set[str] = set()
+"""Characters that were met and that the translation leaves as they are."""
 
 
 class _Table(dict[int, str]):

@@ -38,6 +38,8 @@ _OPENS_DAYS = frozenset({c.DAY, c.FROM_DAY})
 _DAY_JOINS = frozenset({"-", ",", "/", c.TO, c.UNTIL, c.AND})
 _AFTER_VALUE = frozenset({c.UPPER_AFTER, c.LOWER_AFTER})
 _IDLE = frozenset({c.FILLER, c.CALENDAR, c.AND_HALF, "(", ")", "-"})
+_BY_PLACE = frozenset({c.DAYS, c.WEEKDAYS, c.RELATIVE, c.NUMBER, c.CURRENCY})
+"""What is read in another way beside other words."""
 _OF_DAYS = frozenset({c.DAYS, c.WEEKDAYS, c.RELATIVE})
 _MARKS = frozenset("$€£¥")
 _CLOCK_KINDS = frozenset("ch")
@@ -92,7 +94,7 @@ class Itemiser:
         if code == c.OTHER:
             self.other()
             return
-        self.day_before = code in _OPENS_DAYS or (code in _DAY_JOINS and self.before in _OPENS_DAYS)
+        self.day_before = code in _OPENS_DAYS or (self.before in _OPENS_DAYS and code in _DAY_JOINS)
         self.counting = code == c.NUMBER or (self.counting and code in _IDLE)
         self.before = code
 
@@ -160,6 +162,8 @@ class Itemiser:
 
     def _phrase(self, at: int, begin: Place[Meaning], after: int, meanings: tuple[Meaning, ...]) -> Item:
         code, data = meanings[0] if len(meanings) == 1 else self._fitting(meanings, at, after)
+        if code not in _BY_PLACE:
+            return code, data, after
         if code in _OF_DAYS and self.counting and after > at + 1 and not self._tells_hours(at, after):
             single = begin.meanings
             if single and single[0][0] in _OF_A_LENGTH:

@@ -6,7 +6,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pytest_promises.model.quantities import (
-    Bound,
     Clock,
     Count,
     Duration,
@@ -20,7 +19,7 @@ from pytest_promises.model.quantities import (
 from pytest_promises.model.statement import Mood, Passage, Reason, Statement
 
 from .context import NOTHING_AROUND, Around, Evidence, around, scope_of
-from .cues import CONDITION, OTHER_TOPIC
+from .cues import CONDITION, MOOD, OTHER_TOPIC
 from .evidence import Before, own_scope, topic_of
 from .folding import Folded
 from .found import Found
@@ -103,8 +102,9 @@ class _Speaker:
 
     def _statement(self, index: int, topic: Evidence | None, scope: dict[str, Evidence]) -> Statement:
         line, found = self.line, self.line.found[index]
-        lower = getattr(found.value, "bound", None) is Bound.LOWER
-        said = mood_of(line.sentence, line.own(index), line.tokens[index], lower=lower)
+        moods, conditions = line.own(MOOD, index), line.own(CONDITION, index)
+        lower = getattr(found.value, "maximum", 0) is None
+        said = mood_of(line.sentence, moods, conditions, line.tokens[index], lower=lower)
         if said.mood is Mood.HISTORY:
             topic = None
         start, end = line.span(found.start, found.end)
@@ -115,7 +115,7 @@ class _Speaker:
         if said.mark is not None:
             reasons.append(Reason("mood", line.token_words(said.mark.start, said.mark.end)))
         pairs, scope_reasons = scope_of(scope)
-        conditions = self._conditions(index)
+        narrowed = self._conditions(index)
         value = _flipped(found.value) if said.flips else found.value
         if found.bare and isinstance(value, WeeklyHours):
             value, days = with_days(value, words, self.passage, self.before.lexicon)
@@ -127,10 +127,10 @@ class _Speaker:
             topic=topic.name if topic is not None else None,
             scope=pairs,
             mood=said.mood,
-            conditions=conditions,
+            conditions=narrowed,
             lang=self.before.lexicon.lang,
             passage=self.passage,
-            reasons=(*reasons, *scope_reasons, *(Reason("condition", words) for words in conditions)),
+            reasons=(*reasons, *scope_reasons, *(Reason("condition", words) for words in narrowed)),
         )
 
     def _value_reasons(self, found: Found, words: str) -> list[Reason]:
@@ -143,9 +143,10 @@ class _Speaker:
 
     def _conditions(self, index: int) -> tuple[str, ...]:
         line = self.line
-        if not any(mark.cue.kind == CONDITION for mark in line.marks):
+        told = line.told(CONDITION)
+        if not told:
             return ()
-        opening, closing = ([mark for mark in line.marks if mark.cue.name == name] for name in ("opening", "closing"))
+        opening, closing = ([mark for mark in told if mark.cue.name == name] for name in ("opening", "closing"))
         amounts = [span for found, span in zip(line.found, line.tokens, strict=True) if isinstance(found.value, Money)]
         if isinstance(line.found[index].value, Money):
             amounts = []
