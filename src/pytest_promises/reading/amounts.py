@@ -87,7 +87,8 @@ def _amounts(items: Items) -> Iterator[Found]:
     while match := _next_amount(items, at):
         at = match.end()
         first, last = _names(match)
-        low, high = (_amount(items, *match.span(name)) for name in (first, last))
+        high = _amount(items, *match.span(last))
+        low = _amount(items, *match.span(first)) if first != last else high
         start, end = match.start(first), match.end(last)
         cents = _joined_cents(items, end) if first == "single" else None
         if cents is not None:

@@ -24,7 +24,7 @@ class Place(Generic[M]):
     def __init__(self, meanings: tuple[M, ...], rest: tuple[tuple[str, M], ...]) -> None:
         self.meanings = meanings
         self.rest = rest
-        self._following: Mapping[str, Place[M]] | None = None
+        self._following: dict[str, Place[M]] | None = None
 
     def after(self, forms: Sequence[str]) -> "Place[M] | None":
         """Return the place that a word leads to which matches these of the lexicon's words, or `None`."""
@@ -33,7 +33,13 @@ class Place(Generic[M]):
             following = self._following = _places(self.rest)
         if len(forms) == 1:
             return following.get(forms[0])
-        return _joined([following[form] for form in forms if form in following])
+        known = tuple(form for form in forms if form in following)
+        if len(known) < 2:
+            return following[known[0]] if known else None
+        both = " ".join(known)
+        if both not in following:
+            following[both] = _joined([following[form] for form in known])
+        return following[both]
 
 
 class Phrases(Generic[M]):
@@ -100,10 +106,8 @@ def openings(left: str) -> Iterator[tuple[str, str]]:
         optional = "" in choices
 
 
-def _joined(found: Sequence[Place[M]]) -> Place[M] | None:
-    """Return several places as one, or `None` for none; what the first means comes first."""
-    if len(found) < 2:
-        return found[0] if found else None
+def _joined(found: Sequence[Place[M]]) -> Place[M]:
+    """Return several places as one; what the first means comes first."""
     meanings = (meaning for place in found for meaning in place.meanings)
     return Place(tuple(meanings), tuple(phrase for place in found for phrase in place.rest))
 

@@ -71,8 +71,8 @@ def _read(text: str, lang: str, vocabulary: Vocabulary) -> _Read | None:
     folded = known.fold(text)
     if not may_say_something(folded.text, known):
         return None
-    sentences = tuple((span, line(folded, span, known, text)) for span in spans(folded, text, known))
-    return _Read(folded, sentences) if any(said for _, said in sentences) else None
+    sentences = [(span, line(folded, span, known, text)) for span in spans(folded, text, known)]
+    return _Read(folded, tuple(sentences)) if any(said for _, said in sentences) else None
 
 
 @dataclass(slots=True)

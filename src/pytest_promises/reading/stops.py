@@ -9,8 +9,9 @@ from .lexicon import Lexicon
 from .tokens import MARKS
 from .words import Word
 
-_STOP = re.compile(r"[.…]+|[!?]+(?![a-z0-9=&#])|\n\s*\n")
 _QUOTES = "\"')»”"
+_STOP = re.compile(rf"[.…]{{2,}}|…|\.(?=[\s{_QUOTES}]|\Z)|[!?]+(?![a-z0-9=&#])|\n\s*\n")
+"""What a sentence may end with; a full stop before anything but a space or a quote is inside a word or number."""
 _LAST_WORD = re.compile(rf"[^\W\d_][{MARKS}\w]*$")
 _DOTTED = re.compile(r"(?:[^\W\d_]+\.)+[^\W\d_]+$")
 """An abbreviation with a full stop within ("s.d.", "e.g.")."""
@@ -57,14 +58,11 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _stops(folded: Folded, start: int, at: int, lexicon: Lexicon, original: str) -> bool:
-    """Tell whether a full stop ends the sentence: not inside a word or number, nor after an abbreviation.
+    """Tell whether a full stop ends the sentence: not after an abbreviation or the number of an ordinal.
 
     After that of a unit or currency it does when the next word begins with a capital.
     """
     text = folded.text
-    following = text[at + 1 : at + 2]
-    if following and not following.isspace() and following not in _QUOTES:
-        return False
     first = max(start, at - _LONGEST_WORD)
     first = max(first, text.rfind(" ", first, at) + 1)
     last = _LAST_WORD.search(text, first, at)
