@@ -13,7 +13,6 @@ from .phrases import spelling_of
 from .tokens import AMOUNT_MARKS, FRACTIONS, token_patterns
 
 _LIMIT = 20_000
-_LONGEST_STEM = 40
 _FIGURES = frozenset("nchrdla")
 _FRACTIONS = frozenset(FRACTIONS)
 _TIMES = frozenset("chra")
@@ -73,7 +72,7 @@ class Words(dict[str, Word]):
         self.prefixes = frozenset(ready["prefixes"])
         self.parts = Parts(self._split)
         self._forms: set[str] = set()
-        self._shortest = _LONGEST_STEM
+        self._stems: dict[str, Sequence[int]] = {}
         self.learn()
         self._alone, self._beside = {*ready["telling"].split()}, {*ready["telling_digits"].split()}
         self._by_length = sorted(ready["prefixes"], key=len, reverse=True)
@@ -82,8 +81,11 @@ class Words(dict[str, Word]):
     def learn(self) -> None:
         """Take up the words that the phrases have, stems with their stars."""
         self._forms = {*self.value_phrases.words(), *self.cue_phrases.words()}
-        lengths = (len(form) - 1 for form in self._forms if form[-1] == "*")
-        self._shortest = min(lengths, default=_LONGEST_STEM)
+        lengths: dict[str, set[int]] = {}
+        for form in self._forms:
+            if form[-1] == "*":
+                lengths.setdefault(form[0], set()).add(len(form) - 1)
+        self._stems = {first: sorted(found, reverse=True) for first, found in lengths.items()}
 
     def exact(self) -> set[str]:
         """Return the words that are no stems."""
@@ -105,7 +107,7 @@ class Words(dict[str, Word]):
         match = self.kinds.fullmatch(text)
         kind = match.lastgroup or "" if match is not None else ""
         forms = self._match(text) if kind else ()
-        value, cue = self.value_phrases.begin(forms), self.cue_phrases.begin(forms)
+        value, cue = (self.value_phrases.begin(forms), self.cue_phrases.begin(forms)) if forms else (None, None)
         idle = kind in _LETTERS and value is None
         plain = _plain(value) if kind in _LETTERS and value is not None else None
         return Word(text, kind, forms, value, cue, idle, plain, self._tells(text, kind, forms))
@@ -129,11 +131,8 @@ class Words(dict[str, Word]):
         base = word.removesuffix("'s")
         known = self._forms
         forms = [form for form in ((word,) if base is word else (word, base)) if form in known]
-        for length in range(min(len(base), _LONGEST_STEM), self._shortest - 1, -1):
-            stem = f"{base[:length]}*"
-            if stem in known:
-                forms.append(stem)
-        return tuple(forms)
+        stems = (f"{base[:length]}*" for length in self._stems.get(base[:1], ()) if length <= len(base))
+        return (*forms, *(stem for stem in stems if stem in known))
 
     def _split(self, word: str, depth: int = 2) -> tuple[str, ...]:
         """Return a word that is not known as its prefixes and a known rest, or alone."""
