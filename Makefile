@@ -12,11 +12,12 @@ FUZZ_SECONDS ?= 3600
 BIN := .venv/bin
 LOCK := requirements/dev.txt
 FUZZ_LOCK := requirements/fuzz.txt
+EXAMPLES := $(dir $(wildcard examples/*/pyproject.toml))
 SCHEMA := src/pytest_promises/spec/promises.schema.json
 
 # The stamp's name holds the content that the environment was made from, and where and with what: when any of it
 # changes, the stamp is missing and the environment is brought up to date.
-STATE = { pwd; $(BIN)/python --version; cat $(LOCK) pyproject.toml; } 2>&1 | cksum | tr ' ' -
+STATE = { pwd; $(BIN)/python --version; cat $(LOCK) pyproject.toml examples/*/pyproject.toml; } 2>&1 | cksum | tr ' ' -
 READY := .venv/.ready-$(shell $(STATE))
 
 FIND_PYTHON = for python in $(or $(PYTHON),python3.14 python3.13 python3.12 python3.11 python3 python); do \
@@ -41,9 +42,11 @@ setup: $(READY) ## make .venv with the locked packages, and get a browser when t
 	@$(BIN)/promises browser >/dev/null 2>&1 || $(BIN)/promises browser --install
 
 audit: setup ## audit the bundled shop's promises
-	@$(BIN)/python -m pytest --promises $(ARGS)
+	@$(BIN)/python -m pytest --promises --promises-probe $(ARGS)
 
-test: check ## set up, then everything that check does
+test: setup ## set up, get the mail server that some tests talk to, then everything that check does
+	@sh requirements/dovecot.sh
+	@$(MAKE) --no-print-directory check
 
 check: lint types contracts schema ## linters, types, import contracts, schema, specs and all tests
 	@$(BIN)/promises check specs
@@ -64,7 +67,7 @@ contracts: setup ## check who imports whom
 	@$(BIN)/lint-imports
 
 schema: setup ## check that the published schema is the one that the code uses
-	@$(BIN)/promises schema > .venv/schema.json
+	@$(BIN)/promises schema --built-in > .venv/schema.json
 	@$(BIN)/python -c 'import json, sys; sys.exit(len({json.dumps(json.load(open(name, encoding="utf-8")), sort_keys=True) \
 	  for name in sys.argv[1:]}) != 1)' .venv/schema.json $(SCHEMA) || \
 	  { echo "$(SCHEMA) differs from what the code says: compare it with .venv/schema.json" >&2; exit 1; }
@@ -93,7 +96,7 @@ fuzz: setup ## read what libFuzzer thinks of: FUZZ_RUNS (10 million) texts or FU
 
 clean: ## remove the environment and what the tools left
 	@rm -rf .venv .fuzz build dist report test-results .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
-	@find src tests benchmarks fuzz -name __pycache__ -type d -prune -exec rm -rf {} +
+	@find src tests benchmarks fuzz examples -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(READY):
 	@set -e; if ! $(BIN)/python -m pip --version >/dev/null 2>&1; then \
@@ -102,6 +105,7 @@ $(READY):
 	fi
 	@echo "Installing the locked packages"
 	@$(BIN)/python -m pip install --no-input --disable-pip-version-check --require-hashes -r $(LOCK)
-	@$(BIN)/python -m pip install --no-input --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m pip install --no-input --disable-pip-version-check --no-deps --no-build-isolation \
+	  -e . $(addprefix -e ./,$(EXAMPLES))
 	@rm -f .venv/.ready-*
 	@touch ".venv/.ready-$$($(STATE))"

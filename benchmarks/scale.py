@@ -69,7 +69,7 @@ def _measure(folder: Path, rounds: int) -> None:
 
 def _write_spec(folder: Path, base: str) -> None:
     names = [f"page-{number}" for number in range(CHANNELS)]
-    channels = [f"  {name}: {{page: /page-0.html, render: http}}" for name in names]
+    channels = [f"  {name}: {{page: /page-0.html, view: http}}" for name in names]
     lines = ["version: 1", f"site: {base}", "channels:", *channels, "promises:"]
     for number in range(PROMISES):
         topic, _, _, value = site_pages.TOPICS[number % len(site_pages.TOPICS)]

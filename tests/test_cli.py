@@ -4,6 +4,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from pytest_promises.cli import main
+from pytest_promises.spec.schema import SCHEMA_FILE
 
 GOOD = """\
 version: 1
@@ -66,6 +67,11 @@ def test_a_folder_without_specs_is_not_fine(specs, tmp_path, capsys):
 def test_schemas_are_printed(arguments, capsys):
     assert main(arguments) == 0
     Draft202012Validator.check_schema(json.loads(capsys.readouterr().out))
+
+
+def test_the_schema_can_leave_out_what_happens_to_be_installed(capsys):
+    assert main(["schema", "--built-in"]) == 0
+    assert json.loads(capsys.readouterr().out) == json.loads(SCHEMA_FILE.read_text("utf-8"))
 
 
 def test_the_browser_is_named_with_the_reason(monkeypatch, tmp_path, capsys):

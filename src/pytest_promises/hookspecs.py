@@ -7,7 +7,7 @@ built-in one of the same kind, and its lexicon a built-in one of the same langua
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
 from typing import Protocol, TypeVar
 
@@ -37,7 +37,9 @@ class Settings:
 
     `timeout` bounds one load in seconds, `deadline` the whole gathering; `concurrency` bounds loads under way in all,
     `per_host` those of one host, `retries` the further tries after a transient failure, `max_bytes` one document.
-    `browser` is an engine (`chromium`, `firefox`, `webkit`), `executable` a path or `""`.
+    `browser` is an engine (`chromium`, `firefox`, `webkit`), `executable` a path or `""`, `endpoint` the address of
+    one that runs elsewhere. `hosts` are the only ones
+    that may be talked to (empty: those that the specs name); `probe` lets channels write to the service.
     """
 
     timeout: float = 30.0
@@ -48,6 +50,9 @@ class Settings:
     max_bytes: int = 20_000_000
     browser: str = "chromium"
     executable: str = ""
+    endpoint: str = field(default="", repr=False)
+    hosts: tuple[str, ...] = ()
+    probe: bool = False
 
 
 class Services(Protocol):
@@ -63,35 +68,56 @@ class Services(Protocol):
         """Close a shared resource that broke; the next `shared` of that key opens a new one."""
         ...
 
+    async def pace(self, host: str, rate: float) -> None:
+        """Wait until a host may be asked for the next document, at so many a second (0: at once)."""
+        ...
+
+    async def hear_all(self, orders: "Sequence[tuple[Order, ChannelType]]") -> Sequence[Sequence[Hearing]]:
+        """Have other targets heard on behalf of this load; return the hearings of each order, in their order.
+
+        What anybody has asked for already is shared, and not loaded again. A load that waits here takes up no slot, and
+        its own timeout stands still; the deadline of the run goes on. Never raises for an order: what could not be
+        heard has a mishap.
+        """
+        ...
+
     def now(self) -> str:
         """Return the time in UTC, as ISO 8601."""
         ...
 
 
 class ChannelType(Protocol):
-    """One way to hear a service.
+    """One way to hear a service: subclass it, or have all that it has.
 
     `kind` is the key that names it in a spec, whose value is the channel's address; `schema` is the JSON Schema
-    (Draft 2020-12) of a channel of this kind's own options: `{"address": {...}, "options": {name: {...}}}`.
+    (Draft 2020-12) of a channel of this kind's own options: `{"address": {...}, "options": {name: {...}}}`, and in
+    `rules` a list of schemas for the whole channel, where options depend on each other.
     """
 
     kind: str
     schema: Mapping[str, object]
 
-    def problem(self, options: Mapping[str, object]) -> str | None:
+    def problem(self, options: Mapping[str, object]) -> str | None:  # noqa: ARG002 - what a type has that needs none
         """Return what is wrong with options that are each right by themselves, in a sentence, or `None`."""
-        ...
+        return None
 
     def target(self, channel: Channel, site: str) -> Target:
         """Return what has to be loaded for the channel, given the site's base URL."""
         ...
 
-    def prepare(self, channel: Channel, services: Services) -> Awaitable[None]:
+    async def prepare(self, channel: Channel, services: Services) -> None:  # noqa: ARG002 - as above
         """Open what the first load of such a channel would have to wait for; called while specs are still collected.
 
         Whatever it raises is not told: the load itself meets the same trouble, and tells it.
         """
-        ...
+        return None  # noqa: RET501 - with a docstring alone, type checkers take it for one that types must have
+
+    def in_parts(self, channel: Channel) -> bool:  # noqa: ARG002 - what a type has that is heard whole or not at all
+        """Return whether some of the channel can be heard while the rest cannot: it gets a `heard` check of its own.
+
+        What could not be heard of it are the `flaws` of its hearing.
+        """
+        return False
 
     def hear(self, order: Order, services: Services) -> Awaitable[Sequence[Hearing]]:
         """Load the target once and return one `Hearing` a channel.

@@ -15,7 +15,7 @@ from pytest_promises.model.statement import Passage
 
 
 class Sign:
-    """A channel that says its address; `broken` raises what no channel should."""
+    """A channel that says its address; `broken` and `nowhere` raise what no channel should."""
 
     kind = "sign"
     schema = MappingProxyType({"address": {"type": "string"}, "options": {}})
@@ -27,6 +27,8 @@ class Sign:
         return None
 
     def target(self, channel, site):
+        if channel.address == "nowhere":
+            raise LookupError("which wall?")
         return Target("sign", "sign://wall", "wall")
 
     async def prepare(self, channel, services):
@@ -90,6 +92,13 @@ def test_a_channel_type_that_breaks_makes_its_checks_inconclusive(audited):
     assert findings["stated[two]"].verdict is Verdict.INCONCLUSIVE
     assert findings["stated[two]"].cause is Cause.CRASHED
     assert findings["stated[two]"].evidence.url == "sign://wall"
+
+
+def test_a_channel_type_that_cannot_say_what_to_load_ends_nothing_but_its_own_checks(audited):
+    findings, _ = audited(two="nowhere")
+    assert findings["stated[one]"].verdict is Verdict.STATED
+    assert findings["stated[two]"].cause is Cause.CRASHED
+    assert "The channel type 'sign' failed with LookupError: which wall?" in findings["stated[two]"].why
 
 
 def test_a_fault_that_the_shop_does_not_know_is_told(audited):

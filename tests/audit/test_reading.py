@@ -2,7 +2,8 @@ from pytest_promises.audit import reading
 from pytest_promises.audit.reading import Readings, vocabulary
 from pytest_promises.model.hearing import Hearing
 from pytest_promises.model.promise import Channel, Location, Promise, ScopeWords, Spec
-from pytest_promises.model.statement import Passage
+from pytest_promises.model.quantities import Duration
+from pytest_promises.model.statement import Passage, Statement
 
 AT = Location("specs/a.yaml")
 
@@ -30,3 +31,31 @@ def test_a_text_that_two_channels_share_is_read_once(monkeypatch):
     for name in ("faq", "faq-copy"):
         readings.heard(Channel(name, "page", "/faq", locale="en"), Hearing(name, passages), words)
     assert len(calls) == 1
+
+
+def data(*headings, scope=(), text='{"value": 4}'):
+    passage = Passage(text, headings=headings)
+    return Statement(Duration(None, 14400.0), text, (0, len(text)), "reply", scope, passage=passage)
+
+
+def told(statement, *scopes, locale="en"):
+    channel = Channel("data", "api", "/data", locale=locale)
+    hearing = Hearing("data", statements=(statement,))
+    (said,) = Readings().heard(channel, hearing, vocabulary(Spec("specs/a.yaml", scopes=scopes))).on("reply")
+    return said
+
+
+def test_what_came_as_data_is_for_whom_the_names_around_it_say():
+    plan = ScopeWords("plan", "Pro", (("en", ("Professional",)), ("ru", ("Профи",))))
+    assert dict(told(data("Professional", "Live chat"), plan).scope) == {"plan": "Pro", "support": "chat"}
+    assert dict(told(data("Тариф Профи"), plan, locale="ru").scope) == {"plan": "Pro"}
+    assert [reason.source for reason in told(data("Professional"), plan).reasons] == ["headings"]
+
+
+def test_what_data_says_of_its_scope_counts_more_than_the_names_around_it():
+    said = told(data("Live chat", scope=(("support", "phone"),)))
+    assert (said.scope, said.reasons) == ((("support", "phone"),), ())
+
+
+def test_the_data_itself_is_not_read_for_names():
+    assert told(data(text='{"chat": 4}')).scope == ()

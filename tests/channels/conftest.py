@@ -14,11 +14,10 @@ from typing import ClassVar
 import pytest
 import trustme
 
-from pytest_promises.channels.api import ApiChannel
-from pytest_promises.channels.page import PageChannel
 from pytest_promises.hookspecs import Order, Settings
-from pytest_promises.model.hearing import HearingError
+from pytest_promises.model.hearing import Hearing, HearingError
 from pytest_promises.model.promise import Channel
+from pytest_promises.plugins import channel_types, manager
 
 HTML = "text/html; charset=utf-8"
 
@@ -135,6 +134,18 @@ class Loan:
     async def discard(self, key):
         self._resources.pop(key, None)
 
+    async def pace(self, host, rate):
+        pass
+
+    async def hear_all(self, orders):
+        return [await self._hear(order, kind) for order, kind in orders]
+
+    async def _hear(self, order, kind):
+        try:
+            return tuple(await kind.hear(order, self))
+        except HearingError as error:
+            return tuple(Hearing(channel.name, mishap=error.mishap) for channel in order.channels)
+
     def now(self):
         return datetime.now(UTC).isoformat(timespec="seconds")
 
@@ -142,7 +153,7 @@ class Loan:
 class Ear:
     """Hears channels on an event loop in the background; one browser serves all tests."""
 
-    types: ClassVar = {"page": PageChannel(), "api": ApiChannel()}
+    types: ClassVar = channel_types(manager())
 
     def __init__(self):
         self.loop = asyncio.new_event_loop()

@@ -26,7 +26,7 @@ def test_the_evidence_is_complete(ear, site, make):
     (hearing,) = ear.hear(site.url, make("/contact", locale="ru", device="Pixel 7"))
     evidence = hearing.evidence
     assert (evidence.url, evidence.final_url, evidence.status) == (f"{site.url}/contact", f"{site.url}/contact", 200)
-    assert (evidence.locale, evidence.device, evidence.render) == ("ru", "Pixel 7", "browser")
+    assert (evidence.locale, evidence.device, evidence.view) == ("ru", "Pixel 7", "browser")
     assert evidence.browser.startswith("chromium ")
     assert evidence.fetched_at.endswith("+00:00")
     assert evidence.seconds > 0
@@ -34,9 +34,9 @@ def test_the_evidence_is_complete(ear, site, make):
 
 def test_the_evidence_of_plain_http_is_complete(ear, site, make):
     site.page("/contact", WELCOME)
-    (hearing,) = ear.hear(site.url, make("/contact", locale="ru", render="http"))
+    (hearing,) = ear.hear(site.url, make("/contact", locale="ru", view="http"))
     evidence = hearing.evidence
-    assert (evidence.status, evidence.locale, evidence.render, evidence.browser) == (200, "ru", "http", "")
+    assert (evidence.status, evidence.locale, evidence.view, evidence.browser) == (200, "ru", "http", "")
     assert site.requests[-1][1]["accept-language"] == "ru"
 
 

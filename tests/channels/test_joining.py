@@ -2,7 +2,7 @@
 
 import pytest
 
-RENDERS = ("browser", "http")
+VIEWS = ("browser", "http")
 
 SAME = {
     "inline markup": ("<p>We reply <b>within</b> <a href=/>24</a> hours</p>", ["We reply within 24 hours"]),
@@ -43,11 +43,11 @@ SHOWN_ONLY = {
 }
 
 
-@pytest.mark.parametrize("render", RENDERS)
+@pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("case", SAME)
-def test_a_block_is_one_passage(texts, case, render):
+def test_a_block_is_one_passage(texts, case, view):
     body, expected = SAME[case]
-    assert texts(body, render=render) == expected
+    assert texts(body, view=view) == expected
 
 
 @pytest.mark.parametrize("case", SHOWN_ONLY)

@@ -9,14 +9,14 @@ from pytest_promises.channels.html import Html
 from pytest_promises.hookspecs import Settings
 from pytest_promises.model.hearing import Cause
 
-RENDERS = pytest.mark.parametrize("render", ["browser", "http"])
+VIEWS = pytest.mark.parametrize("view", ["browser", "http"])
 WELCOME = "<!doctype html><title>Shop</title><h1>Contact</h1><p>We answer every message within 24 hours.</p>"
 
 
 @pytest.fixture
 def refusal(ear, site, make):
-    def refuse(path="/", render="browser", url=None, **settings):
-        return ear.refusal(url or site.url, make(path, render=render), **settings)
+    def refuse(path="/", view="browser", url=None, **settings):
+        return ear.refusal(url or site.url, make(path, view=view), **settings)
 
     return refuse
 
@@ -33,53 +33,53 @@ STATUSES = {
 }
 
 
-@RENDERS
+@VIEWS
 @pytest.mark.parametrize("status", STATUSES)
-def test_a_status_has_its_cause(refusal, site, render, status):
+def test_a_status_has_its_cause(refusal, site, view, status):
     site.page("/", "<h1>No</h1><p>We answer every message within 24 hours.</p>", status=status)
-    mishap = refusal(render=render)
+    mishap = refusal(view=view)
     assert mishap.cause is STATUSES[status]
     assert str(status) in mishap.message
     assert site.url in mishap.message
     assert mishap.transient == (status in {429, 500, 503})
 
 
-@RENDERS
+@VIEWS
 @pytest.mark.parametrize(("given", "seconds"), [("7", 7.0), ("Wed, 21 Oct 2015 07:28:00 GMT", 0.0), ("soon", None)])
-def test_retry_after_is_told(refusal, site, render, given, seconds):
+def test_retry_after_is_told(refusal, site, view, given, seconds):
     site.page("/", "no", status=429, headers={"Retry-After": given})
-    assert refusal(render=render).retry_after == seconds
+    assert refusal(view=view).retry_after == seconds
 
 
-@RENDERS
-def test_a_refused_connection(refusal, render):
+@VIEWS
+def test_a_refused_connection(refusal, view):
     with socket.socket() as reserved:
         reserved.bind(("127.0.0.1", 0))
-        mishap = refusal(url=f"http://127.0.0.1:{reserved.getsockname()[1]}", render=render)
+        mishap = refusal(url=f"http://127.0.0.1:{reserved.getsockname()[1]}", view=view)
     assert (mishap.cause, mishap.transient) == (Cause.REFUSED, True)
 
 
-@RENDERS
-def test_a_host_without_an_address(refusal, render):
-    assert refusal(url="http://no-such-host.invalid", render=render).cause is Cause.UNREACHABLE
+@VIEWS
+def test_a_host_without_an_address(refusal, view):
+    assert refusal(url="http://no-such-host.invalid", view=view).cause is Cause.UNREACHABLE
 
 
-@RENDERS
-def test_a_certificate_that_nobody_trusts(refusal, tls_site, render):
+@VIEWS
+def test_a_certificate_that_nobody_trusts(refusal, tls_site, view):
     tls_site.page("/", WELCOME)
-    mishap = refusal(url=tls_site.url, render=render)
+    mishap = refusal(url=tls_site.url, view=view)
     assert (mishap.cause, mishap.transient) == (Cause.TLS, False)
 
 
-@RENDERS
-def test_redirects_in_a_circle(refusal, site, reply, render):
+@VIEWS
+def test_redirects_in_a_circle(refusal, site, reply, view):
     site.replies["/"] = reply(status=302, headers={"Location": "/b"})
     site.replies["/b"] = reply(status=302, headers={"Location": "/"})
-    assert refusal(render=render).cause is Cause.REDIRECTS
+    assert refusal(view=view).cause is Cause.REDIRECTS
 
 
-@RENDERS
-def test_redirects_without_end(refusal, site, reply, render):
+@VIEWS
+def test_redirects_without_end(refusal, site, reply, view):
     def send(handler):
         handler.send_response(302)
         handler.send_header("Location", f"/?{len(site.asked)}")
@@ -87,7 +87,7 @@ def test_redirects_without_end(refusal, site, reply, render):
         handler.end_headers()
 
     site.replies["/"] = reply(send=send)
-    assert refusal(render=render).cause is Cause.REDIRECTS
+    assert refusal(view=view).cause is Cause.REDIRECTS
     assert len(site.asked) < 30
 
 
@@ -96,11 +96,11 @@ def test_redirects_by_script_without_end(refusal, site):
     assert refusal().cause is Cause.REDIRECTS
 
 
-@RENDERS
-def test_a_redirect_is_followed(ear, site, make, reply, render):
+@VIEWS
+def test_a_redirect_is_followed(ear, site, make, reply, view):
     site.replies["/"] = reply(status=301, headers={"Location": "/new", "Set-Cookie": "a=b"})
     site.page("/new", WELCOME)
-    (hearing,) = ear.hear(site.url, make(render=render))
+    (hearing,) = ear.hear(site.url, make(view=view))
     assert hearing.evidence.final_url == f"{site.url}/new"
     assert hearing.evidence.status == 200
     assert site.requests[-1][1]["cookie"] == "a=b"
@@ -108,7 +108,7 @@ def test_a_redirect_is_followed(ear, site, make, reply, render):
 
 def test_a_redirect_to_another_scheme_is_not_followed(refusal, site, reply):
     site.replies["/"] = reply(status=302, headers={"Location": "file:///etc/passwd"})
-    assert refusal(render="http").cause is Cause.REDIRECTS
+    assert refusal(view="http").cause is Cause.REDIRECTS
 
 
 def test_a_browser_is_not_redirected_to_a_file(refusal, site, reply):
@@ -116,22 +116,22 @@ def test_a_browser_is_not_redirected_to_a_file(refusal, site, reply):
     assert refusal().cause in {Cause.REDIRECTS, Cause.UNREACHABLE, Cause.MALFORMED}
 
 
-@RENDERS
-def test_a_server_that_never_answers(refusal, site, reply, render):
+@VIEWS
+def test_a_server_that_never_answers(refusal, site, reply, view):
     site.replies["/"] = reply(WELCOME, wait=threading.Event())
-    assert refusal(render=render, timeout=1.0).cause is Cause.TIMEOUT
+    assert refusal(view=view, timeout=1.0).cause is Cause.TIMEOUT
 
 
-@RENDERS
-def test_a_page_that_never_finishes(refusal, site, reply, render):
+@VIEWS
+def test_a_page_that_never_finishes(refusal, site, reply, view):
     site.replies["/"] = reply(WELCOME, hold=threading.Event())
-    mishap = refusal(render=render, timeout=1.0)
+    mishap = refusal(view=view, timeout=1.0)
     assert mishap.cause is Cause.TIMEOUT
     assert "1 second" in mishap.message
 
 
-@RENDERS
-def test_a_page_that_announces_too_much(refusal, site, reply, render):
+@VIEWS
+def test_a_page_that_announces_too_much(refusal, site, reply, view):
     def send(handler):
         handler.send_response(200)
         handler.send_header("Content-Type", "text/html")
@@ -140,11 +140,11 @@ def test_a_page_that_announces_too_much(refusal, site, reply, render):
         handler.wfile.write(WELCOME.encode())
 
     site.replies["/"] = reply(send=send)
-    assert refusal(render=render).cause is Cause.TOO_LARGE
+    assert refusal(view=view).cause is Cause.TOO_LARGE
 
 
-@RENDERS
-def test_a_page_that_grows_too_large(refusal, site, reply, render):
+@VIEWS
+def test_a_page_that_grows_too_large(refusal, site, reply, view):
     sent = []
 
     def send(handler):
@@ -156,7 +156,7 @@ def test_a_page_that_grows_too_large(refusal, site, reply, render):
             sent.append(1)
 
     site.replies["/"] = reply(send=send)
-    mishap = refusal(render=render, max_bytes=3_000_000)
+    mishap = refusal(view=view, max_bytes=3_000_000)
     assert mishap.cause is Cause.TOO_LARGE
     assert "3,000,000" in mishap.message
     assert len(sent) < 20_000
@@ -164,25 +164,25 @@ def test_a_page_that_grows_too_large(refusal, site, reply, render):
 
 def test_a_small_answer_that_unpacks_to_too_much(refusal, site):
     site.zipped("/", "<p>" + "hours " * 1_000_000)
-    assert refusal(render="http", max_bytes=1_000_000).cause is Cause.TOO_LARGE
+    assert refusal(view="http", max_bytes=1_000_000).cause is Cause.TOO_LARGE
     assert refusal(max_bytes=1_000_000).cause is Cause.TOO_LARGE
 
 
-@RENDERS
-def test_a_connection_that_breaks_off(refusal, site, reply, render):
+@VIEWS
+def test_a_connection_that_breaks_off(refusal, site, reply, view):
     def send(handler):
         handler.connection.shutdown(socket.SHUT_RDWR)
 
     site.replies["/"] = reply(send=send)
-    mishap = refusal(render=render)
+    mishap = refusal(view=view)
     assert (mishap.cause, mishap.transient) == (Cause.UNREACHABLE, True)
 
 
-@RENDERS
+@VIEWS
 @pytest.mark.parametrize("kind", ["application/json", "text/plain", "application/pdf", "image/png"])
-def test_what_is_no_page(refusal, site, render, kind):
+def test_what_is_no_page(refusal, site, view, kind):
     site.page("/", '{"reply": "24 hours"}', type=kind)
-    assert refusal(render=render).cause is Cause.MALFORMED
+    assert refusal(view=view).cause is Cause.MALFORMED
 
 
 def test_a_download_is_no_page(refusal, site):
@@ -190,11 +190,11 @@ def test_a_download_is_no_page(refusal, site):
     assert refusal().cause is Cause.MALFORMED
 
 
-@RENDERS
+@VIEWS
 @pytest.mark.parametrize("body", ["", "<html></html>", "<p> </p>", "<p>Loading...</p>", "<p>Загрузка…</p>", "<p>ok"])
-def test_a_page_with_nothing_on_it(refusal, site, render, body):
+def test_a_page_with_nothing_on_it(refusal, site, view, body):
     site.page("/", body)
-    assert refusal(render=render).cause is Cause.EMPTY
+    assert refusal(view=view).cause is Cause.EMPTY
 
 
 WALLS = {
@@ -206,23 +206,23 @@ WALLS = {
 }
 
 
-@RENDERS
+@VIEWS
 @pytest.mark.parametrize("case", WALLS)
-def test_a_bot_wall_is_not_the_page(refusal, site, render, case):
+def test_a_bot_wall_is_not_the_page(refusal, site, view, case):
     site.page("/", "<!doctype html><meta charset=utf-8>" + WALLS[case])
-    assert refusal(render=render).cause is Cause.WALL
+    assert refusal(view=view).cause is Cause.WALL
 
 
-@RENDERS
-def test_a_bot_wall_that_denies(refusal, site, render):
+@VIEWS
+def test_a_bot_wall_that_denies(refusal, site, view):
     site.page("/", WALLS["a title"], status=403)
-    assert refusal(render=render).cause is Cause.WALL
+    assert refusal(view=view).cause is Cause.WALL
 
 
-@RENDERS
-def test_a_server_that_names_its_challenge(refusal, site, render):
+@VIEWS
+def test_a_server_that_names_its_challenge(refusal, site, view):
     site.page("/", WELCOME, status=403, headers={"cf-mitigated": "challenge"})
-    assert refusal(render=render).cause is Cause.WALL
+    assert refusal(view=view).cause is Cause.WALL
 
 
 LONG = "<p>" + "We sell tents, boots and stoves, and we answer every message within 24 hours. " * 30 + "</p>"
@@ -236,47 +236,47 @@ NO_WALLS = {
 }
 
 
-@RENDERS
+@VIEWS
 @pytest.mark.parametrize("case", NO_WALLS)
-def test_a_page_that_only_looks_a_little_like_a_wall_is_heard(ear, site, make, render, case):
+def test_a_page_that_only_looks_a_little_like_a_wall_is_heard(ear, site, make, view, case):
     site.page("/", NO_WALLS[case])
-    (hearing,) = ear.hear(site.url, make(render=render))
+    (hearing,) = ear.hear(site.url, make(view=view))
     assert hearing.mishap is None
 
 
-@RENDERS
-def test_a_redirect_to_a_login(refusal, site, reply, render):
+@VIEWS
+def test_a_redirect_to_a_login(refusal, site, reply, view):
     site.replies["/orders"] = reply(status=302, headers={"Location": "/account/login?next=/orders"})
     site.page("/account/login", f"<h1>Welcome</h1>{LONG}")
-    mishap = refusal("/orders", render=render)
+    mishap = refusal("/orders", view=view)
     assert mishap.cause is Cause.LOGIN
     assert "/account/login" in mishap.message
 
 
-@RENDERS
-def test_a_page_that_only_asks_for_a_password(refusal, site, render):
+@VIEWS
+def test_a_page_that_only_asks_for_a_password(refusal, site, view):
     site.page("/", "<h1>Staging</h1><form><label>Password <input type=password></label><button>Go</button></form>")
-    assert refusal(render=render).cause is Cause.LOGIN
+    assert refusal(view=view).cause is Cause.LOGIN
 
 
-@RENDERS
-def test_a_login_page_that_is_wanted_is_heard(ear, site, make, render):
+@VIEWS
+def test_a_login_page_that_is_wanted_is_heard(ear, site, make, view):
     site.page("/login", "<h1>Log in</h1><p>Help within 24 hours</p><input type=password>")
-    (hearing,) = ear.hear(site.url, make("/login", render=render))
+    (hearing,) = ear.hear(site.url, make("/login", view=view))
     assert hearing.mishap is None
 
 
-@RENDERS
-def test_a_password_in_the_address_is_in_no_message(refusal, site, render):
-    mishap = refusal(url=site.url.replace("//", "//me:hush@"), render=render)
+@VIEWS
+def test_a_password_in_the_address_is_in_no_message(refusal, site, view):
+    mishap = refusal(url=site.url.replace("//", "//me:hush@"), view=view)
     assert mishap.cause is Cause.NOT_FOUND
     assert "hush" not in mishap.message
 
 
-@RENDERS
-def test_a_password_in_the_address_is_in_no_evidence(ear, site, make, render):
+@VIEWS
+def test_a_password_in_the_address_is_in_no_evidence(ear, site, make, view):
     site.page("/", WELCOME)
-    (hearing,) = ear.hear(site.url.replace("//", "//me:hush@"), make(render=render))
+    (hearing,) = ear.hear(site.url.replace("//", "//me:hush@"), make(view=view))
     assert "hush" not in repr(hearing)
 
 

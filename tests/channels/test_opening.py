@@ -4,7 +4,7 @@ import pytest
 
 from pytest_promises.model.hearing import Cause
 
-RENDERS = pytest.mark.parametrize("render", ["browser", "http"])
+VIEWS = pytest.mark.parametrize("view", ["browser", "http"])
 PAGE = (
     "<!doctype html><title>Shop</title><h1>Contact</h1><section id=a><p>Reply: 24 hours</p></section>"
     "<section id=b><p>Delivery: 3 days or <span class=fast>1 day by <i>air</i></span></p></section>"
@@ -21,11 +21,11 @@ def heard(hearings):
     return {hearing.channel: [passage.text for passage in hearing.passages] for hearing in hearings}
 
 
-@RENDERS
-def test_a_part_of_the_page(ear, site, make, render):
+@VIEWS
+def test_a_part_of_the_page(ear, site, make, view):
     site.page("/", PAGE)
     parts = {"all": "", "a": "#a", "both": "#a, #b", "inline": ".fast", "nested": "section, section p", "body": "body"}
-    channels = [make("/", name=name, render=render, within=within) for name, within in parts.items()]
+    channels = [make("/", name=name, view=view, within=within) for name, within in parts.items()]
     said = heard(ear.hear(site.url, *channels))
     assert said == {
         "all": ["Contact", "Reply: 24 hours", "Delivery: 3 days or 1 day by air"],
@@ -38,11 +38,11 @@ def test_a_part_of_the_page(ear, site, make, render):
     assert site.asked == ["/"]
 
 
-@RENDERS
-def test_a_part_that_is_not_there_is_missing_for_its_channel_alone(ear, site, make, render):
+@VIEWS
+def test_a_part_that_is_not_there_is_missing_for_its_channel_alone(ear, site, make, view):
     site.page("/", PAGE)
     good, bad = ear.hear(
-        site.url, make(name="good", render=render, within="#a"), make(name="bad", render=render, within="#faq")
+        site.url, make(name="good", view=view, within="#a"), make(name="bad", view=view, within="#faq")
     )
     assert good.mishap is None
     assert bad.mishap.cause is Cause.MISSING
@@ -50,18 +50,18 @@ def test_a_part_that_is_not_there_is_missing_for_its_channel_alone(ear, site, ma
     assert bad.evidence.status == 200
 
 
-@RENDERS
-def test_a_part_that_is_there_and_hidden_says_nothing(ear, site, make, render):
+@VIEWS
+def test_a_part_that_is_there_and_hidden_says_nothing(ear, site, make, view):
     site.page("/", PAGE)
-    (hearing,) = ear.hear(site.url, make(render=render, within=".gone"))
+    (hearing,) = ear.hear(site.url, make(view=view, within=".gone"))
     assert (hearing.mishap, hearing.passages) == (None, ())
 
 
-@RENDERS
+@VIEWS
 @pytest.mark.parametrize("selector", ["p[", "", "::", "p >", "(", "p::before("])
-def test_what_is_no_selector_is_told(ear, site, make, render, selector):
+def test_what_is_no_selector_is_told(ear, site, make, view, selector):
     site.page("/", PAGE)
-    (hearing,) = ear.hear(site.url, make(render=render, within=selector or "..."))
+    (hearing,) = ear.hear(site.url, make(view=view, within=selector or "..."))
     assert hearing.mishap.cause is Cause.MALFORMED
     assert (selector or "...") in hearing.mishap.message
 
@@ -142,13 +142,24 @@ def test_what_lies_under_something_else_cannot_be_clicked(ear, site, make):
     assert "lies over it" in hearing.mishap.message
 
 
-@pytest.mark.parametrize("option", [{"open": "#chat"}, {"wait_for": "#chat"}, {"device": "Pixel 7"}])
+@pytest.mark.parametrize("option", [{"open": "#chat"}, {"wait_for": "#chat"}, {"engine": "firefox"}])
 def test_clicks_and_waits_need_a_browser(ear, site, make, option):
     site.page("/", PAGE + CHAT)
-    (hearing,) = ear.hear(site.url, make(render="http", **option))
+    (hearing,) = ear.hear(site.url, make(view="http", **option))
     assert hearing.mishap.cause is Cause.MALFORMED
-    assert ear.types["page"].problem({"render": "http", **option})
+    assert ear.types["page"].problem({"view": "http", **option})
     assert ear.types["page"].problem(option) is None
+
+
+def test_a_device_over_plain_http_is_what_the_request_says_it_is(ear, site, make):
+    site.page("/", PAGE)
+    (hearing,) = ear.hear(site.url, make(view="http", device="Pixel 7"))
+    assert "Pixel 7" in site.requests[0][1]["user-agent"]
+    assert (hearing.evidence.view, hearing.evidence.device) == ("http", "Pixel 7")
+
+
+def test_a_device_that_there_is_not_is_told(ear, site, make):
+    assert "Pixel 7" in ear.refusal(site.url, make(view="http", device="Pixel7")).remedy
 
 
 BANNERS = {
@@ -180,7 +191,7 @@ def test_a_cookie_banner_is_not_what_the_service_says(ear, site, make, case):
 
 def test_a_cookie_banner_is_left_out_of_plain_html_too(ear, site, make):
     site.page("/", PAGE + BANNERS["by its name"])
-    assert "30" not in " ".join(heard(ear.hear(site.url, make(render="http")))["it"])
+    assert "30" not in " ".join(heard(ear.hear(site.url, make(view="http")))["it"])
 
 
 NO_BANNERS = {
@@ -191,8 +202,8 @@ NO_BANNERS = {
 }
 
 
-@RENDERS
+@VIEWS
 @pytest.mark.parametrize("case", NO_BANNERS)
-def test_what_only_looks_like_a_banner_is_said(ear, site, make, render, case):
+def test_what_only_looks_like_a_banner_is_said(ear, site, make, view, case):
     site.page("/", PAGE.replace("24 hours", "soon") + NO_BANNERS[case])
-    assert "24 hours" in " ".join(heard(ear.hear(site.url, make(render=render)))["it"])
+    assert "24 hours" in " ".join(heard(ear.hear(site.url, make(view=view)))["it"])

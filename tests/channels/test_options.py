@@ -50,7 +50,7 @@ def test_what_is_a_unit_is_a_unit_everywhere(unit):
 
 
 def test_the_channels_are_registered_through_the_public_hook():
-    types = channel_types(manager())
+    types = channel_types(manager(installed=False))
     assert types["page"].kind == "page"
     assert types["api"].kind == "api"
 
@@ -68,10 +68,10 @@ def test_targets_differ_by_whatever_makes_the_load_another(ear, make):
         {"locale": "ru"},
         {"device": "Pixel 7"},
         {"engine": "firefox"},
-        {"render": "http"},
+        {"view": "http"},
         {"wait_for": ".eta"},
     ]
     targets = [kind.target(make("/", **view), "https://shop.example") for view in views]
     assert len(set(targets)) == len(views)
-    same = [{"within": "#a"}, {"open": "#b"}, {"open": ["#b", "#c"], "within": "#d"}, {"render": "browser"}]
+    same = [{"within": "#a"}, {"open": "#b"}, {"open": ["#b", "#c"], "within": "#d"}, {"view": "browser"}]
     assert {kind.target(make("/", name="x", **view), "https://shop.example") for view in same} == {targets[0]}

@@ -2,7 +2,7 @@
 
 import pytest
 
-RENDERS = pytest.mark.parametrize("render", ["browser", "http"])
+VIEWS = pytest.mark.parametrize("view", ["browser", "http"])
 
 
 @pytest.fixture
@@ -53,11 +53,11 @@ HEADINGS = {
 }
 
 
-@RENDERS
+@VIEWS
 @pytest.mark.parametrize("case", HEADINGS)
-def test_headings(the, case, render):
+def test_headings(the, case, view):
     body, expected = HEADINGS[case]
-    assert the("24 hours", body, render=render).headings == expected
+    assert the("24 hours", body, view=view).headings == expected
 
 
 def test_cards_keep_their_headings_to_themselves(the):
@@ -122,25 +122,25 @@ TABLES = {
 }
 
 
-@RENDERS
+@VIEWS
 @pytest.mark.parametrize("case", TABLES)
-def test_table_headers(the, case, render):
+def test_table_headers(the, case, view):
     rows, line, column = TABLES[case]
-    found = the("24 hours", f"<h1>Delivery</h1><table>{rows}</table>", render=render)
+    found = the("24 hours", f"<h1>Delivery</h1><table>{rows}</table>", view=view)
     assert (found.row, found.column) == (line, column)
 
 
-@RENDERS
-def test_a_caption_heads_its_table_alone(the, render):
+@VIEWS
+def test_a_caption_heads_its_table_alone(the, view):
     body = "<h1>Help</h1><table><caption>Reply times</caption><tr><th>Mail<td>24 hours</table><p>rest</p>"
-    assert the("24 hours", body, render=render).headings == ("Help", "Reply times")
-    assert the("rest", body, render=render).headings == ("Help",)
+    assert the("24 hours", body, view=view).headings == ("Help", "Reply times")
+    assert the("rest", body, view=view).headings == ("Help",)
 
 
-@RENDERS
-def test_a_table_for_layout_has_no_headers(the, render):
+@VIEWS
+def test_a_table_for_layout_has_no_headers(the, view):
     body = "<table role=presentation><tr><td>Menu<td>24 hours</table>"
-    assert the("24 hours", body, render=render).row == ()
+    assert the("24 hours", body, view=view).row == ()
 
 
 def test_a_table_made_of_roles(the):
@@ -165,11 +165,11 @@ LEADS = {
 }
 
 
-@RENDERS
+@VIEWS
 @pytest.mark.parametrize("case", LEADS)
-def test_leads(the, case, render):
+def test_leads(the, case, view):
     body, expected = LEADS[case]
-    assert the("24 hours", f"<h1>Help</h1>{body}", render=render).lead == expected
+    assert the("24 hours", f"<h1>Help</h1>{body}", view=view).lead == expected
 
 
 def test_a_pair_of_boxes_is_a_term_and_its_value(the):
@@ -177,32 +177,32 @@ def test_a_pair_of_boxes_is_a_term_and_its_value(the):
     assert the("24 hours", body).lead == "Reply time"
 
 
-@RENDERS
-def test_a_label_names_its_field(the, render):
+@VIEWS
+def test_a_label_names_its_field(the, view):
     body = "<form><label for=eta>Delivery time</label><input id=eta value='24 hours'></form>"
-    assert the("24 hours", body, render=render).label == "Delivery time"
+    assert the("24 hours", body, view=view).label == "Delivery time"
 
 
-@RENDERS
-def test_a_named_region_labels_what_is_in_it(the, render):
-    assert the("24 hours", "<section aria-label=Chat><p>24 hours</p></section>", render=render).label == "Chat"
+@VIEWS
+def test_a_named_region_labels_what_is_in_it(the, view):
+    assert the("24 hours", "<section aria-label=Chat><p>24 hours</p></section>", view=view).label == "Chat"
 
 
-@RENDERS
-def test_the_nearest_language_counts(the, render):
+@VIEWS
+def test_the_nearest_language_counts(the, view):
     body = '<p>24 hours</p><div lang=ru><p>24 часа</p><p lang="">24 h</p></div>'
-    languages = [the(text, body, render=render).lang for text in ("24 hours", "24 часа", "24 h")]
+    languages = [the(text, body, view=view).lang for text in ("24 hours", "24 часа", "24 h")]
     assert languages == ["en", "ru", None]
 
 
-@RENDERS
-def test_a_selector_finds_its_passage_again(said, ear, render):
+@VIEWS
+def test_a_selector_finds_its_passage_again(said, ear, view):
     body = (
         "<main id=main><h1>Help</h1><p>one</p><p>two <b>bold</b></p><ul><li>three<li>four</ul></main>"
         "<div><p id=x>five</p><div id=r1a2b3456><p>six</p></div><p id=x>seven</p></div>"
         "<table><tr><th>eight<td>nine</table>"
     )
-    passages = said(body, render=render)
+    passages = said(body, view=view)
     assert len({passage.selector for passage in passages}) == len(passages) == 10
     assert located(ear, body, passages) == [passage.text for passage in passages]
 

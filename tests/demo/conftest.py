@@ -11,11 +11,14 @@ from pytest_promises.audit.reading import Readings, vocabulary
 from pytest_promises.demo import Fault, Shop
 from pytest_promises.demo.changes import Reword
 from pytest_promises.demo.content import LOCALES
+from pytest_promises.demo.phone import PATHS as PHONE
+from pytest_promises.demo.premises import PLACES, contents
 from pytest_promises.demo.site import Site
+from pytest_promises.demo.vendors import PATHS as VENDORS
 from pytest_promises.gathering import Engine
 from pytest_promises.hookspecs import Settings
 from pytest_promises.judging import Heard, Judge
-from pytest_promises.model.check import checks_of
+from pytest_promises.model.check import Check, channel_checks_of, checks_of
 from pytest_promises.model.finding import Finding
 from pytest_promises.model.hearing import Hearing
 from pytest_promises.model.promise import Channel, Spec
@@ -24,7 +27,7 @@ from pytest_promises.reading import read_value
 from pytest_promises.spec import load, render
 
 SPECS = Path(__file__).parents[2] / "specs"
-NAMES = ("support", "delivery", "returns", "shop")
+NAMES = ("support", "delivery", "returns", "shop", "pages")
 STALL = 6.0
 
 
@@ -43,10 +46,13 @@ class _Borrowed:
 class _One:
     """One site, whatever a spec asks for."""
 
-    url: str
+    shop: Shop
 
     def base_url(self, site: str) -> str:
-        return self.url
+        return self.shop.url
+
+    def place(self, address: str, site: str) -> str:
+        return self.shop.places[address[5:]] if address.startswith("demo:") else address
 
     def close(self) -> None: ...
 
@@ -66,7 +72,7 @@ class Auditor:
         """Begin to hear those channels of a shop."""
         by_path = {spec.path: spec for spec in self.specs}
         engine = _Borrowed(self.impatient if stalls else self.engine)
-        listening = LocalListening(engine, self.types, _One(shop.url), by_path.get)
+        listening = LocalListening(engine, self.types, _One(shop), by_path.get)
         keys = list(keys)
         listening.ask(keys)
         return {key: listening.hearing(key) for key in keys}
@@ -86,9 +92,13 @@ class Auditor:
     def _judge(self, spec: Spec, heard: Mapping[Key, Heard]) -> Iterable[Finding]:
         judge = Judge(spec, date(2026, 11, 23))
         own = {name: one for (path, name), one in heard.items() if path == spec.path}
+        yield from (judge.judge(check, own) for check in self.checks(spec))
+
+    def checks(self, spec: Spec) -> Iterable[Check]:
+        """Return all checks of a spec, those of its channels too."""
         for promise in spec.promises:
-            for check in checks_of(spec, promise):
-                yield judge.judge(check, own)
+            yield from checks_of(spec, promise)
+        yield from channel_checks_of(spec, lambda channel: self.types[channel.kind].in_parts(channel))
 
     @property
     def keys(self) -> list[Key]:
@@ -97,7 +107,8 @@ class Auditor:
     def affected(self, fault: Fault) -> list[Key]:
         """Return the channels that may hear a fault: the others are served what the sound shop serves.
 
-        A page may fetch what is below `/api/{locale}/`, its chat, the wait board and nothing else of what can change.
+        A page may fetch what is below `/api/{locale}/`, its chat, the wait board and nothing else of what can change;
+        a preset what the shop has with vendors, a phone menu all that is beside it.
         """
         changed = _changed_paths(fault, {channel.address for spec in self.specs for channel in spec.channels})
         return [
@@ -109,32 +120,48 @@ class Auditor:
 
 
 def _changed_paths(fault: Fault, addresses: set[str]) -> set[str]:
-    sound, faulty = (Site(changes, lambda: "now") for changes in ((), fault.changes))
+    sound, faulty = (Site(changes, lambda: "2026-11-23T08:00:00+00:00") for changes in ((), fault.changes))
     fetched = {f"/{locale}/chat" for locale in LOCALES} | {"/static/shop.js", "/static/shop.css", "/api/wait.json"}
-    fetched |= {f"/api/{locale}/{name}.json" for locale in LOCALES for name in ("stock", "chat")}
+    fetched |= {f"/api/{locale}/{name}.json" for locale in LOCALES for name in ("stock", "chat", "answer")}
+    fetched |= {*VENDORS, *PHONE}
     own = {change.path for change in fault.changes if not isinstance(change, Reword)}
-    return {path for path in addresses | fetched | own if sound.respond(path) != faulty.respond(path)}
+    asked = {path: path.partition("?")[::2] for path in addresses | fetched | own if not path.startswith("demo:")}
+    served = {path for path, get in asked.items() if sound.respond(*get) != faulty.respond(*get)}
+    return served | _changed_places(fault)
+
+
+def _changed_places(fault: Fault) -> set[str]:
+    sound, faulty = contents(()), contents(fault.changes)
+    changed = [name for name in sound if sound[name] != faulty[name]]
+    return {f"demo:{place}" for place, at in PLACES.items() if any(Path(name).is_relative_to(at) for name in changed)}
 
 
 def _may_fetch(channel: Channel, path: str) -> bool:
     if channel.address == path:
         return True
-    if channel.kind != "page":
+    if channel.kind == "sitemap":
+        return path.startswith(f"/{channel.locale}/")
+    if "preset" in channel.options:
+        return path in VENDORS or path.startswith("/api/v2/")
+    if channel.kind == "voice":
+        return path.rpartition("/")[0] == channel.address.rpartition("/")[0]
+    if channel.kind not in {"page", "chat"}:
         return False
     shared = path.startswith("/static/") or path == "/api/wait.json"
     return (
         shared
         or path in {f"/{channel.locale}/chat", f"/api/{channel.locale}/chat.json"}
         or (path == f"/api/{channel.locale}/stock.json")
+        or (path == f"/api/{channel.locale}/answer.json" and bool(channel.options.get("ask")))
     )
 
 
 @pytest.fixture(scope="session")
 def auditor():
-    types = channel_types(manager())
+    types = channel_types(manager(installed=False))
     schemas = {kind: one.schema for kind, one in types.items()}
     loaded = [load(SPECS / f"{n}.yaml", env={}, channel_schemas=schemas, read_value=read_value) for n in NAMES]
     problems = [render(problem) for one in loaded for problem in one.problems]
     assert not problems, "\n".join(problems)
-    with Engine(Settings()) as engine, Engine(Settings(timeout=STALL, retries=0)) as impatient:
+    with Engine(Settings(probe=True)) as engine, Engine(Settings(timeout=STALL, retries=0, probe=True)) as impatient:
         yield Auditor(tuple(one.spec for one in loaded), types, engine, impatient)

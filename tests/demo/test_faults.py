@@ -6,7 +6,6 @@ from pytest_promises.demo import FAULTS, Shop
 from pytest_promises.demo.catalogue import markdown
 from pytest_promises.demo.changes import Answer, Edit, Figure, Response, Reword
 from pytest_promises.demo.content import content
-from pytest_promises.model.check import checks_of
 from pytest_promises.model.finding import PASSING, Verdict
 
 DOCS = Path(__file__).parents[2] / "docs" / "shop.md"
@@ -97,12 +96,7 @@ def test_there_are_faults_of_every_verdict():
 
 
 def test_every_fault_names_checks_that_the_specs_have(auditor):
-    checks = {
-        (promise.id, check.name)
-        for spec in auditor.specs
-        for promise in spec.promises
-        for check in checks_of(spec, promise)
-    }
+    checks = {(check.promise.id, check.name) for spec in auditor.specs for check in auditor.checks(spec)}
     assert {(red.promise, red.check) for fault in FAULTS.values() for red in fault.red} <= checks
 
 

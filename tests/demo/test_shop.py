@@ -173,3 +173,12 @@ def test_the_command_serves_until_it_is_interrupted():
             assert get(re.search(r"http://\S+", line)[0])[0] == 200
         finally:
             serving.terminate()
+
+
+def test_a_shop_that_could_not_be_furnished_tells_why_and_closes(monkeypatch):
+    def fail(folder, changes):
+        raise OSError("no room")
+
+    monkeypatch.setattr("pytest_promises.demo.shop.furnish", fail)
+    with Shop() as shop, pytest.raises(OSError, match="no room"):
+        _ = shop.places

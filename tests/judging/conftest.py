@@ -41,10 +41,10 @@ class Case:
         self.others = others
         self.heard = {}
 
-    def says(self, channel, *statements, passages=(), locale="en", mishap=None, options=None):
+    def says(self, channel, *statements, passages=(), locale="en", mishap=None, options=None, flaws=()):
         evidence = Evidence(url=f"https://shop.example/{channel}", status=200)
         passages = tuple(passages) or tuple(one.passage for one in statements)
-        hearing = Hearing(channel, passages, (), evidence, mishap)
+        hearing = Hearing(channel, passages, (), evidence, mishap, flaws)
         one = Channel(channel, "page", f"/{channel}", locale=locale, options=options or {})
         self.heard[channel] = heard(one, hearing, statements)
         return self

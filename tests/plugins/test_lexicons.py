@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from pytest_promises import hookimpl, read
-from pytest_promises.plugins import manager
-from pytest_promises.plugins.lexicons import LexiconError, use_lexicons
+from pytest_promises.plugins import PluginError, manager
+from pytest_promises.plugins.lexicons import use_lexicons
 from pytest_promises.reading.data import languages
 
 LEXICON = Path(__file__).with_name("eo.toml")
@@ -24,22 +24,17 @@ CONFTEST = f"""
 from pathlib import Path
 
 from pytest_promises import hookimpl
+from pytest_promises.hookspecs import ChannelType
 from pytest_promises.model.hearing import Hearing, Target
 from pytest_promises.model.statement import Passage
 
 
-class Sign:
+class Sign(ChannelType):
     kind = "sign"
     schema = {{"address": {{"type": "string"}}, "options": {{}}}}
 
-    def problem(self, options):
-        return None
-
     def target(self, channel, site):
         return Target("sign", channel.address, "")
-
-    async def prepare(self, channel, services):
-        pass
 
     async def hear(self, order, services):
         return [Hearing(one.name, (Passage(one.address),)) for one in order.channels]
@@ -121,7 +116,7 @@ def test_a_file_that_cannot_be_used_is_named_with_what_is_wrong(tmp_path, name, 
     file = tmp_path / name
     if text is not None:
         file.write_bytes(text if isinstance(text, bytes) else text.encode())
-    with pytest.raises(LexiconError) as error:
+    with pytest.raises(PluginError) as error:
         use(Plugin(file))
     assert str(error.value).startswith(f"{file}: {told}")
 
@@ -129,7 +124,7 @@ def test_a_file_that_cannot_be_used_is_named_with_what_is_wrong(tmp_path, name, 
 def test_everything_that_is_wrong_is_told_at_once(tmp_path):
     for name in ("eo", "ia"):
         tmp_path.joinpath(f"{name}.toml").write_text("[words]\nuper = []\n", "utf-8")
-    with pytest.raises(LexiconError) as error:
+    with pytest.raises(PluginError) as error:
         use(Plugin(tmp_path / "eo.toml"), Plugin(tmp_path / "ia.toml"))
     assert len(str(error.value).splitlines()) == 8
 

@@ -71,8 +71,8 @@ SPEC = """\
 version: 1
 site: "{url}"
 channels:
-  contact: {{page: /contact, render: http}}
-  faq: {{page: /faq, render: http}}
+  contact: {{page: /contact, view: http}}
+  faq: {{page: /faq, view: http}}
 promises:
   first-reply:
     text: We answer every e-mail within 24 hours.

@@ -11,7 +11,7 @@ def wide(project, site):
     spec = project.path / "specs/support.yaml"
     text = spec.read_text("utf-8")
     names = ", ".join(f"copy-{number}" for number in range(12))
-    copies = "".join(f"  copy-{number}: {{page: /contact, render: http}}\n" for number in range(12))
+    copies = "".join(f"  copy-{number}: {{page: /contact, view: http}}\n" for number in range(12))
     text = text.replace("promises:\n", f"{copies}promises:\n").replace("[contact, faq]", f"[contact, faq, {names}]")
     spec.write_text(text, "utf-8")
     return project
@@ -51,22 +51,17 @@ def test_a_channel_of_a_conftest_is_heard_by_the_controller_too(project, site):
 
 CONFTEST = """
 from pytest_promises import hookimpl
+from pytest_promises.hookspecs import ChannelType
 from pytest_promises.model.hearing import Hearing, Target
 from pytest_promises.model.statement import Passage
 
 
-class Sign:
+class Sign(ChannelType):
     kind = "sign"
     schema = {"address": {"type": "string"}, "options": {}}
 
-    def problem(self, options):
-        return None
-
     def target(self, channel, site):
         return Target("sign", channel.address, "")
-
-    async def prepare(self, channel, services):
-        pass
 
     async def hear(self, order, services):
         return [Hearing(one.name, (Passage(f"We reply {one.address}."),)) for one in order.channels]

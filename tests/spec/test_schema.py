@@ -22,7 +22,7 @@ def built_in():
 def test_the_shipped_schema_is_that_of_the_built_in_channel_types():
     shipped = json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))
     made = json_schema(built_in())
-    assert shipped == made, "write it anew with `promises schema`, to another file first"
+    assert shipped == made, "write it anew with `promises schema --built-in`, to another file first"
 
 
 @pytest.mark.parametrize("types", [KINDS, {}])

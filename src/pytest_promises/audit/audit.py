@@ -92,6 +92,10 @@ class Audit:
         found = self._judge(check.spec).judge(check, heard)
         return redact(found, check.spec.secrets)
 
+    def in_parts(self, channel: Channel) -> bool:
+        """Return whether some of a channel can be heard while the rest cannot."""
+        return self.types[channel.kind].in_parts(channel)
+
     def close(self) -> None:
         """End everything that is under way."""
         if self._listening is not None:

@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from typing import Protocol
-from urllib.parse import urlsplit
 
-from pytest_promises.gathering import Engine
+from pytest_promises.channels.addresses import host_of, shown
+from pytest_promises.gathering import Engine, crash
 from pytest_promises.hookspecs import ChannelType, Order
+from pytest_promises.model.access import Access
 from pytest_promises.model.hearing import Cause, Evidence, Hearing, HearingError, Mishap, Target
 from pytest_promises.model.promise import Channel, Spec
 
@@ -83,20 +84,30 @@ class LocalListening:
             return future
         channel = spec.channel(name)
         try:
-            target = self._target(spec, channel)
+            order = self._placed(spec, channel)
         except HearingError as error:
-            future.set_result(Hearing(name, evidence=Evidence(url=channel.address), mishap=error.mishap))
+            future.set_result(Hearing(name, evidence=Evidence(url=shown(channel.address)), mishap=error.mishap))
             return future
-        done = self.engine.submit(Order(target, (channel,)), self._types[channel.kind])
-        done.add_done_callback(lambda heard: future.set_result(_located(heard.result()[0], target)))
+        except Exception as error:  # noqa: BLE001 - a channel type is anybody's code: it must not end the run
+            future.set_result(Hearing(name, mishap=crash(channel.kind, error)))
+            return future
+        done = self.engine.submit(order, self._types[channel.kind])
+        done.add_done_callback(lambda heard: future.set_result(_located(heard.result()[0], order.target)))
         return future
 
-    def _target(self, spec: Spec, channel: Channel) -> Target:
+    def _placed(self, spec: Spec, channel: Channel) -> Order:
+        """Return what is to be heard, with the site's address and the way there."""
         site = channel.site or spec.site
-        if not site and not urlsplit(channel.address).scheme:
-            message = f"there is no site that {channel.address} could be on"
-            raise HearingError(Mishap(Cause.MALFORMED, message, "Give the spec a `site:`, or write the whole address."))
-        return self._types[channel.kind].target(channel, self._sites.base_url(site))
+        base = self._sites.base_url(site)
+        placed = replace(channel, address=self._sites.place(channel.address, site))
+        target = self._types[channel.kind].target(placed, base)
+        return Order(replace(target, access=_access(spec, channel, target, base)), (placed,))
+
+
+def _access(spec: Spec, channel: Channel, target: Target, base: str) -> Access:
+    """Return the way to a target: what a site is told of us is for that site, and for no other that a spec names."""
+    common = spec.access if host_of(base) == target.host else spec.access.anonymous()
+    return common if channel.access is None else channel.access.over(common)
 
 
 def _located(hearing: Hearing, target: Target) -> Hearing:

@@ -4,7 +4,7 @@ from pytest_promises.judging import Heard, heard
 from pytest_promises.model.hearing import Hearing
 from pytest_promises.model.promise import Channel, ScopeWords, Spec
 from pytest_promises.model.statement import Passage, Statement
-from pytest_promises.reading import Vocabulary, read_passage
+from pytest_promises.reading import Vocabulary, read_passage, with_scope
 
 
 def vocabulary(spec: Spec) -> Vocabulary:
@@ -28,4 +28,5 @@ class Readings:
             lang = channel.locale or None
             read = (said for passage in hearing.passages for said in read_passage(passage, words, lang=lang))
             self._read[key] = tuple(read)
-        return heard(channel, hearing, (*hearing.statements, *self._read[key]))
+        told = (with_scope(said, words, channel.locale or None) for said in hearing.statements)
+        return heard(channel, hearing, (*told, *self._read[key]))

@@ -1,59 +1,65 @@
-"""The `api` channel: what the service's data says, selected with JMESPath."""
+"""The `api` channel: what the service's data says, selected with JMESPath or read by a preset."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pytest_promises.channels.addresses import absolute, host_of, shown
+from pytest_promises.channels.presets import PRESETS, Preset
+from pytest_promises.channels.presets.fitting import loaded_by, misfit, option_schemas, rules, wanted_of
+from pytest_promises.channels.presets.options import Schema
 from pytest_promises.channels.units import UNIT_PATTERN, is_unit
 from pytest_promises.hookspecs import ChannelType, Order, Services, hookimpl
 from pytest_promises.model.hearing import Cause, Evidence, Hearing, HearingError, Mishap, Target
 from pytest_promises.model.promise import Channel
 
-_ACCEPT = "application/json, */*;q=0.1"
 _PATH = {"type": "string", "minLength": 1}
 
 SCHEMA: Mapping[str, object] = {
     "address": {
         "title": "API",
-        "description": "An address that answers a GET with JSON: a path below the site, or a whole http(s) address.",
+        "description": (
+            "An address that answers a GET with JSON: a path below the site, or a whole http(s) address. With `preset` "
+            "it is what the vendor's paths begin with."
+        ),
         "type": "string",
         "minLength": 1,
         "examples": ["/api/wait.json", "https://api.shop.example/v2/slas"],
+    }
+}
+PLAIN: Mapping[str, Schema] = {
+    "read": {
+        "title": "Read",
+        "description": "What is read, as a JMESPath expression. Default: the whole document.",
+        **_PATH,
+        "default": "@",
+        "examples": ["queues.phone.minutes", "sla_policies[?active].target | [0]"],
     },
-    "options": {
-        "read": {
-            "title": "Read",
-            "description": "What is read, as a JMESPath expression. Default: the whole document.",
-            **_PATH,
-            "default": "@",
-            "examples": ["queues.phone.minutes", "sla_policies[?active].target | [0]"],
-        },
-        "unit": {
-            "title": "Unit",
-            "description": (
-                "What the figures are in: a unit of time (`minutes`, `business days`), `percent`, or a currency "
-                "(`EUR`). Without it, what is read is text."
-            ),
-            "type": "string",
-            "pattern": UNIT_PATTERN,
-            "patternErrorMessage": "a unit is one like `minutes` or `business days`, `percent`, or `EUR`",
-            "examples": ["minutes", "business days", "percent", "EUR"],
-        },
-        "topic": {
-            "title": "Topic",
-            "description": "What the figures are about, since data has no words around it.",
-            "type": "string",
-            "minLength": 1,
-            "examples": ["reply", "wait"],
-        },
-        "as_of": {
-            "title": "As of",
-            "description": "Where the data says how old it is: a JMESPath expression for an ISO 8601 or epoch time.",
-            **_PATH,
-            "examples": ["updated_at", "meta.generated"],
-        },
+    "unit": {
+        "title": "Unit",
+        "description": (
+            "What the figures are in: a unit of time (`minutes`, `business days`), `percent`, or a currency "
+            "(`EUR`). Without it, what is read is text."
+        ),
+        "type": "string",
+        "pattern": UNIT_PATTERN,
+        "patternErrorMessage": "a unit is one like `minutes` or `business days`, `percent`, or `EUR`",
+        "examples": ["minutes", "business days", "percent", "EUR"],
+    },
+    "topic": {
+        "title": "Topic",
+        "description": "What the figures are about, since data has no words around it.",
+        "type": "string",
+        "minLength": 1,
+        "examples": ["reply", "wait"],
+    },
+    "as_of": {
+        "title": "As of",
+        "description": "Where the data says how old it is: a JMESPath expression for an ISO 8601 or epoch time.",
+        **_PATH,
+        "examples": ["updated_at", "meta.generated"],
     },
 }
+"""The options of a channel without a preset."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +78,26 @@ def options_of(channel: Channel) -> ApiOptions:
     return ApiOptions(given.get("read") or "@", given.get("unit", ""), given.get("topic", ""), given.get("as_of", ""))
 
 
-class ApiChannel:
-    """Hears JSON; channels that read different parts of one address share one load."""
+class ApiChannel(ChannelType):
+    """Hears JSON; channels that read different parts of one address share one load.
+
+    `presets` are the documented shapes that it can read by itself.
+    """
 
     kind = "api"
-    schema: Mapping[str, object] = SCHEMA
+
+    def __init__(self, presets: Sequence[Preset] = PRESETS) -> None:
+        self._presets = {one.name: one for one in presets}
+        options = {**option_schemas(presets), **PLAIN}
+        self.schema: Mapping[str, object] = {**SCHEMA, "options": options, "rules": rules(presets, PLAIN)}
 
     def problem(self, options: Mapping[str, object]) -> str | None:
-        """Return what is wrong with the options, or `None`: a path that is no JMESPath, a unit that is none."""
+        """Return what is wrong with the options, or `None`: no JMESPath, no unit, an option of another preset."""
         from pytest_promises.channels.json_reading import path_problem
 
+        wrong = misfit(options, tuple(self._presets.values()), PLAIN)
+        if wrong is not None:
+            return wrong
         for name in ("read", "as_of"):
             path = options.get(name)
             reason = path_problem(path) if isinstance(path, str) else None
@@ -91,27 +107,40 @@ class ApiChannel:
         return f"`unit: {unit}` is no unit" if isinstance(unit, str) and not is_unit(unit.strip()) else None
 
     def target(self, channel: Channel, site: str) -> Target:
-        """Return the document to load, given the base URL of the site.
+        """Return the document to load, given the base URL of the site; with a preset, where its paths begin.
 
         Raises `HearingError` (`MALFORMED`) for an address that is not http(s).
         """
         url = absolute(channel.address, site).partition("#")[0]
+        preset = self._preset(channel)
+        if preset is not None:
+            return Target(self.kind, url, host_of(url), loaded_by(preset, wanted_of(channel)))
         return Target(self.kind, url, host_of(url), (("locale", channel.locale),) if channel.locale else ())
 
     async def prepare(self, channel: Channel, services: Services) -> None:
         """Do nothing: a client is opened in no time."""
 
+    def in_parts(self, channel: Channel) -> bool:
+        """Return whether there is a preset: one record of many may be unlike what the vendor documents."""
+        return self._preset(channel) is not None
+
+    def _preset(self, channel: Channel) -> Preset | None:
+        return self._presets.get(str(channel.options.get("preset", "")))
+
     async def hear(self, order: Order, services: Services) -> Sequence[Hearing]:
-        """Load the document once and return one hearing a channel."""
+        """Load the document once, or the pages that the preset asks for, and return one hearing a channel."""
+        preset = self._preset(order.channels[0])
+        if preset is not None:
+            from pytest_promises.channels.preset_hearing import hear
+
+            return await hear(order, services, preset)
         from pytest_promises.channels.http import fetch
-        from pytest_promises.channels.json_reading import parsed
+        from pytest_promises.channels.json_document import ACCEPT, data_of
 
         locale = dict(order.target.variant).get("locale", "")
         fetched_at = services.now()
-        document = await fetch(order.target.url, services, accept=_ACCEPT, locale=locale)
-        if document.refusal is not None:
-            raise HearingError(document.refusal)
-        data = parsed(document.body, document.content_type, document.final_url)
+        document = await fetch(order.target, services, accept=ACCEPT)
+        data = data_of(document)
         evidence = Evidence(
             url=shown(document.url),
             final_url=shown(document.final_url),

@@ -4,18 +4,30 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
-from difflib import get_close_matches
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from playwright.async_api import Browser, BrowserContext, Frame, Page, Playwright, async_playwright
+from playwright.async_api import (
+    Browser,
+    BrowserContext,
+    Frame,
+    Page,
+    Playwright,
+    Response,
+    Route,
+    WebSocketRoute,
+    async_playwright,
+)
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import TimeoutError as PlaywrightTimeout
 
-from pytest_promises.channels.browser_binary import find_browser
 from pytest_promises.channels.browser_errors import GONE, NAVIGATED, crashed, navigation_error, reason
+from pytest_promises.channels.browser_guard import Guard
+from pytest_promises.channels.browser_start import connecting, launching
+from pytest_promises.channels.devices import Devices
 from pytest_promises.channels.mishaps import failed, timed_out
+from pytest_promises.channels.views import View, context_options, cookies, view_of
 from pytest_promises.hookspecs import Settings
 from pytest_promises.model.hearing import Cause, HearingError
 
@@ -35,14 +47,6 @@ class UnclickableError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class View:
-    """Who looks: loads with the same view can use the same tab, one after the other."""
-
-    locale: str = ""
-    device: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Answer:
     """What the server answered to a navigation; header names are in lower case."""
 
@@ -53,11 +57,12 @@ class Answer:
 
 @dataclass(eq=False, slots=True)
 class Tab:
-    """One page in a context of its own, so that no load sees another's cookies."""
+    """One page in a context of its own, so that no load sees another's cookies; `guard` watches whom it asks."""
 
     view: View
     context: BrowserContext
     page: Page
+    guard: Guard
     reusable: bool = True
     died: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -82,10 +87,26 @@ class Tab:
         except PlaywrightTimeout as error:
             raise timed_out(url, seconds) from error
         except PlaywrightError as error:
-            raise navigation_error(error.message, url) from error
+            refused = self.guard.taken()
+            raise HearingError(refused) if refused else navigation_error(error.message, url) from error
+        self._refuse_redirects(response)
         if response is None:
             raise failed(Cause.MALFORMED, f"{url} answered nothing that a browser shows.", "Correct the address.")
         return Answer(response.url, response.status, response.headers)
+
+    def _refuse_redirects(self, response: Response | None) -> None:
+        request = response.request if response is not None else None
+        while request is not None:
+            if mishap := self.guard.refusal(request.url):
+                raise HearingError(mishap)
+            request = request.redirected_from
+
+    async def content(self) -> str:
+        """Return the markup of the page as it is now, without its frames; raises like `evaluate`."""
+        try:
+            return await self.page.content()
+        except PlaywrightError as error:
+            raise self._error(error) from error
 
     async def evaluate(self, frame: Frame, script: str, argument: str) -> Any:
         """Return what a script says in a frame; raises `NavigatedError`, `HearingError`."""
@@ -135,6 +156,29 @@ class Tab:
             return
         raise UnclickableError("it is not visible")
 
+    async def write(self, selector: str, text: str, send: str, seconds: float) -> None:
+        """Write into the first visible field that matches, inner frames first, and send it.
+
+        `send` is what is then clicked in the same frame (`""`: Enter is pressed). Raises `UnclickableError`,
+        `HearingError`.
+        """
+        for frame in reversed(self.frames()):
+            found = frame.locator(f"css={selector}").filter(visible=True).first
+            try:
+                if not await found.is_visible():
+                    continue
+                await found.fill(text, timeout=seconds * 1000)
+                if send:
+                    await frame.locator(f"css={send}").filter(visible=True).first.click(timeout=seconds * 1000)
+                else:
+                    await found.press("Enter", timeout=seconds * 1000)
+            except PlaywrightError as error:
+                if GONE.search(error.message):
+                    raise self._error(error) from error
+                raise UnclickableError(reason(error.message)) from error
+            return
+        raise UnclickableError("it is not visible")
+
     def _error(self, error: PlaywrightError) -> Exception:
         if self.died.is_set() or (GONE.search(error.message) and not NAVIGATED.search(error.message)):
             return crashed(self.page.url)
@@ -171,12 +215,13 @@ class Session:
         return self.browser.is_connected()
 
     @asynccontextmanager
-    async def tab(self, view: View) -> AsyncIterator[Tab]:
-        """Lend a tab; one that was not used as it should be is thrown away.
+    async def tab(self, guard: Guard) -> AsyncIterator[Tab]:
+        """Lend a tab for what a guard watches; one that was not used as it should be is thrown away.
 
         Raises `HearingError`.
         """
-        tab = self._idle(view) or await self._open(view)
+        view = view_of(guard.target)
+        tab = self._idle(view, guard) or await self._open(view, guard)
         try:
             yield tab
         except BaseException:
@@ -185,51 +230,44 @@ class Session:
         finally:
             await self._give_back(tab)
 
-    def _idle(self, view: View) -> Tab | None:
+    def _idle(self, view: View, guard: Guard) -> Tab | None:
         for tab in self.idle:
-            if tab.view == view:
+            if tab.view == view and tab.guard.settings.hosts == guard.settings.hosts:
                 self.idle.remove(tab)
+                tab.guard.take_over(guard)
                 return tab
         return None
 
-    async def _open(self, view: View) -> Tab:
+    async def _open(self, view: View, guard: Guard) -> Tab:
+        options = context_options(view, self.playwright.devices, self.browser.browser_type.name)
         try:
-            context = await self.browser.new_context(**self._options(view))
+            context = await self.browser.new_context(**options)
             await context.add_init_script(_settle())
+            await context.add_cookies(cookies(view, guard.target.url))  # type: ignore[arg-type]
             page = await context.new_page()
+            if view.at:
+                await page.clock.set_fixed_time(view.at)
+            await self._guard(context, page, guard)
         except PlaywrightError as error:
             if not self.is_alive or GONE.search(error.message):
                 raise crashed("about:blank") from error
             message = f"The browser cannot look as {view.device or 'a desktop'} in {view.locale or 'no'} locale: "
             raise failed(Cause.MALFORMED, message + reason(error.message)) from error
-        tab = Tab(view, context, page)
+        tab = Tab(view, context, page, guard, reusable=not view.brings_something)
         page.on("crash", lambda _: tab.died.set())
         context.on("page", lambda other: _close_popup(other, tab))
         return tab
 
-    def _options(self, view: View) -> dict[str, Any]:
-        options: dict[str, Any] = {}
-        if view.device:
-            options |= self._device(view.device)
-        if view.locale:
-            options["locale"] = view.locale.replace("_", "-")
-        return options | {
-            "accept_downloads": False,
-            "permissions": [],
-            "reduced_motion": "reduce",
-            "service_workers": "block",
-        }
-
-    def _device(self, name: str) -> dict[str, Any]:
-        devices: dict[str, dict[str, Any]] = self.playwright.devices
-        if name not in devices:
-            near = get_close_matches(name, devices, n=3, cutoff=0.4)
-            hint = f"Did you mean {' or '.join(near)}?" if near else "Take one from Playwright's list of devices."
-            raise failed(Cause.MALFORMED, f"There is no device {name!r}.", hint)
-        device = {key: value for key, value in devices[name].items() if key != "default_browser_type"}
-        if self.browser.browser_type.name == "firefox":
-            device.pop("is_mobile", None)
-        return device
+    async def _guard(self, context: BrowserContext, page: Page, guard: Guard) -> None:
+        if self.browser.browser_type.name == "chromium":
+            session = await context.new_cdp_session(page)
+            tree = await session.send("Page.getFrameTree")
+            await guard.stand(session, tree["frameTree"]["frame"]["id"])
+        elif guard.watches_all:
+            await context.route("**/*", lambda route: _follow(route, guard))
+        if guard.settings.hosts:
+            # Playwright keeps notes on the object of a bound method, which has no room for them.
+            await context.route_web_socket(partial(Guard.forbids, guard), _hang_up)
 
     async def _give_back(self, tab: Tab) -> None:
         if tab.reusable and self.is_alive and await _forget(tab):
@@ -237,6 +275,23 @@ class Session:
             tab = self.idle.pop(0) if len(self.idle) > self.most_idle else tab
         if tab not in self.idle:
             await _close(tab.context.close)
+
+
+async def _follow(route: Route, guard: Guard) -> None:
+    """Let a request go on as the guard wants it, in a browser without the DevTools protocol."""
+    request = route.request
+    if guard.forbids(request.url):
+        await route.abort()
+    elif guard.is_at_home(request.url):
+        await route.continue_(headers=guard.headers(request.headers))
+    else:
+        await route.continue_()
+
+
+def _hang_up(socket: WebSocketRoute) -> None:
+    closing = asyncio.ensure_future(_close(socket.close))
+    _CLOSINGS.add(closing)
+    closing.add_done_callback(_CLOSINGS.discard)
 
 
 async def _forget(tab: Tab) -> bool:
@@ -254,11 +309,11 @@ def _close_popup(page: Page, tab: Tab) -> None:
     if page is not tab.page:
         tab.reusable = False
         closing = asyncio.ensure_future(_close(page.close))
-        _POPUPS.add(closing)
-        closing.add_done_callback(_POPUPS.discard)
+        _CLOSINGS.add(closing)
+        closing.add_done_callback(_CLOSINGS.discard)
 
 
-_POPUPS: set[asyncio.Future[None]] = set()
+_CLOSINGS: set[asyncio.Future[None]] = set()
 
 
 async def _close(close: Callable[[], Any]) -> None:
@@ -278,19 +333,24 @@ async def open_session(settings: Settings, engine: str) -> AsyncIterator[Session
 
     Raises `HearingError` (`UNAVAILABLE`) when there is none, or it does not start.
     """
-    choice = find_browser(settings.executable if engine == settings.browser else "", engine)
+    own = engine == settings.browser
+    start = connecting(settings.endpoint) if own and settings.endpoint else launching(settings.executable * own, engine)
     async with async_playwright() as playwright:
         try:
-            browser = await getattr(playwright, engine).launch(
-                executable_path=choice.path, timeout=settings.timeout * 1000
-            )
+            browser = await start.call(getattr(playwright, engine), settings.timeout * 1000)
         except PlaywrightError as error:
-            message = f"{choice.path} does not start: {reason(error.message)}"
-            raise failed(Cause.UNAVAILABLE, message, "See what it says when it is started by hand.") from error
+            raise failed(Cause.UNAVAILABLE, f"{start.failure}: {reason(error.message)}", start.remedy) from error
         try:
             yield Session(playwright, browser, most_idle=settings.concurrency)
         finally:
             await _close(browser.close)
+
+
+@asynccontextmanager
+async def open_devices() -> AsyncIterator[Devices]:
+    """Ask Playwright for its devices; no browser is started for that."""
+    async with async_playwright() as playwright:
+        yield playwright.devices
 
 
 def is_dead(error: HearingError, session: Session) -> bool:

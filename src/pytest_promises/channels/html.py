@@ -28,6 +28,7 @@ class Html:
     """A parsed document; what is asked of it is worked out once."""
 
     def __init__(self, text: str) -> None:
+        self.markup = text
         self._tree = LexborHTMLParser(text or "<html></html>")
 
     @cached_property
@@ -46,6 +47,20 @@ class Html:
     def has_captcha(self) -> bool:
         """Whether there is a captcha."""
         return self._tree.css_first(_CAPTCHAS) is not None
+
+    @cached_property
+    def feed(self) -> str:
+        """The address of the feed that the document names, or an empty string."""
+        node = self._tree.css_first('link[rel~=alternate][type*="atom"], link[rel~=alternate][type*="rss"]')
+        return "" if node is None else (node.attributes.get("href") or "").strip()
+
+    @cached_property
+    def links(self) -> tuple[str, ...]:
+        """The references of all links, and first the `<base>` that they count from (or an empty string), as written."""
+        base = self._tree.css_first("base[href]")
+        first = "" if base is None else base.attributes.get("href") or ""
+        found = (node.attributes.get("href") for node in self._tree.css("a[href], area[href]"))
+        return (first, *dict.fromkeys(href.strip() for href in found if href))
 
     @cached_property
     def has_password(self) -> bool:

@@ -10,7 +10,7 @@ from pytest_promises.model.hearing import Hearing, Target
 from pytest_promises.model.promise import Channel
 
 
-class PageChannel:
+class PageChannel(ChannelType):
     """Hears web pages; channels that differ in `within:` or `open:` alone share one load."""
 
     kind = "page"
@@ -27,27 +27,33 @@ class PageChannel:
         """
         options = options_of(channel)
         url = absolute(channel.address, site)
-        plain = options.render == "http"
+        plain = options.view == "http"
         variant = {
-            "device": "" if plain else options.device,
+            "at": "" if plain else options.at,
+            "device": options.device,
             "engine": "" if plain else options.engine,
             "locale": channel.locale,
-            "render": options.render,
+            # What a page shows and what its data says come of one load.
+            "view": "http" if plain else "browser",
             "wait_for": "" if plain else options.wait_for,
         }
-        return Target(self.kind, url, host_of(url), tuple(sorted((k, v) for k, v in variant.items() if v)))
+        return Target("page", url, host_of(url), tuple(sorted((k, v) for k, v in variant.items() if v)))
+
+    def in_parts(self, channel: Channel) -> bool:
+        """Return whether it is the page's data that is heard: a malformed block of it is told, and hides no other."""
+        return options_of(channel).view == "structured"
 
     async def prepare(self, channel: Channel, services: Services) -> None:
         """Start the browser, for a channel that is seen in one."""
         options = options_of(channel)
-        if options.render != "http":
+        if options.view != "http":
             from pytest_promises.channels import visits
 
             await visits.prepare(options.engine, services)
 
     async def hear(self, order: Order, services: Services) -> Sequence[Hearing]:
         """Load the page once and return one hearing a channel."""
-        if dict(order.target.variant).get("render") == "http":
+        if dict(order.target.variant).get("view") == "http":
             from pytest_promises.channels import web
 
             return await web.hear(order, services)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from pytest_promises.channels.addresses import shown
 from pytest_promises.model.hearing import Cause, Mishap
@@ -28,7 +29,7 @@ SCHEMA: Mapping[str, object] = {
             "title": "Open",
             "description": (
                 "A CSS selector, or a list of them: what is clicked, in that order, before reading. "
-                "Only with `render: browser`."
+                "Only with `view: browser`."
             ),
             "type": ["string", "array"],
             "minLength": 1,
@@ -40,7 +41,7 @@ SCHEMA: Mapping[str, object] = {
             "title": "Wait for",
             "description": (
                 "A CSS selector of what must be visible before the page is read, for text that comes very late. "
-                "Only with `render: browser`."
+                "Only with `view: browser`."
             ),
             **_SELECTOR,
             "examples": [".delivery-estimate"],
@@ -52,15 +53,26 @@ SCHEMA: Mapping[str, object] = {
             "minLength": 1,
             "examples": ["iPhone 15", "Pixel 7"],
         },
-        "render": {
-            "title": "Render",
+        "view": {
+            "title": "View",
             "description": (
                 "`browser` shows the page in a real browser. `http` reads only what the server sends, without scripts "
-                "and style sheets: much faster, for pages that need neither."
+                "and style sheets: much faster, for pages that need neither. `structured` hears the page's schema.org "
+                "data, as a channel of that kind does."
             ),
-            "enum": ["browser", "http"],
+            "enum": ["browser", "http", "structured"],
             "default": "browser",
-            "examples": ["http"],
+            "examples": ["http", "structured"],
+        },
+        "at": {
+            "title": "At",
+            "description": (
+                "The time that the page believes it to be (ISO 8601), for what it shows outside of office hours. "
+                "Only with `view: browser`."
+            ),
+            "type": "string",
+            "minLength": 1,
+            "examples": ["2026-12-24T20:00+02:00"],
         },
         "engine": {
             "title": "Engine",
@@ -80,31 +92,56 @@ class PageOptions:
     open: tuple[str, ...] = ()
     wait_for: str = ""
     device: str = ""
-    render: str = "browser"
+    view: str = "browser"
     engine: str = ""
+    at: str = ""
+    is_chat: bool = False
+    ask: tuple[str, ...] = ()
+    into: str = ""
+    send: str = ""
+    answer: str = ""
+    times: int = 1
 
 
 def options_of(channel: Channel) -> PageOptions:
     """Return the channel's options as values."""
     given = channel.options
-    opened = given.get("open") or ()
+    times = given.get("times")
     return PageOptions(
         within=_text(given, "within"),
-        open=(opened,) if isinstance(opened, str) else tuple(str(one) for one in _items(opened)),
+        open=_texts(given, "open"),
         wait_for=_text(given, "wait_for"),
         device=_text(given, "device"),
-        render=_text(given, "render") or "browser",
+        view=_text(given, "view") or "browser",
         engine=_text(given, "engine"),
+        at=_text(given, "at"),
+        is_chat=channel.kind == "chat",
+        ask=_texts(given, "ask"),
+        into=_text(given, "into"),
+        send=_text(given, "send"),
+        answer=_text(given, "answer"),
+        times=times if isinstance(times, int) else 1,
     )
 
 
 def problem(options: Mapping[str, object]) -> str | None:
     """Return what is wrong with options that are each right by themselves, or `None`."""
-    if options.get("render") != "http":
-        return None
-    for name in ("open", "wait_for", "device", "engine"):
-        if options.get(name):
-            return f"`{name}:` needs a browser: leave it out, or write `render: browser`"
+    if options.get("view") == "http":
+        for name in ("open", "wait_for", "engine", "at"):
+            if options.get(name):
+                return f"`{name}:` needs a browser: leave it out, or write `view: browser`"
+    if options.get("view") == "structured" and (options.get("within") or options.get("open")):
+        return "`within:` and `open:` are about what a page shows: with `view: structured` its data is heard as a whole"
+    return time_problem(options)
+
+
+def time_problem(options: Mapping[str, object]) -> str | None:
+    """Return what is wrong with the time in `at:`, or `None`."""
+    at = options.get("at")
+    try:
+        datetime.fromisoformat(at if isinstance(at, str) and at else "2000-01-01")
+    except ValueError:
+        return "`at:` is no time: write one like `2026-12-24T20:00+02:00`"
     return None
 
 
@@ -118,6 +155,11 @@ def wrong_selector(option: str, selector: str) -> Mishap:
     """Return the mishap for what is no CSS selector."""
     message = f"`{option}: {selector}` is no CSS selector."
     return Mishap(Cause.MALFORMED, message, 'Write one like "#replies" or "main .delivery".')
+
+
+def _texts(options: Mapping[str, object], name: str) -> tuple[str, ...]:
+    given = options.get(name) or ()
+    return (given,) if isinstance(given, str) else tuple(str(one) for one in _items(given))
 
 
 def _text(options: Mapping[str, object], name: str) -> str:

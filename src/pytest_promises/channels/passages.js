@@ -2,7 +2,8 @@
 // {settle, within: [CSS], context: {lang, label, headings, tags}, most, longest, cookieWords, bannerNames, longestBanner}
 // -> {rest, invalid: [index], matched: [index], chains: [[heading]], passages: [[text, lang, chain, row, column, lead,
 //     label, selector, tags, only]], look: {...}} where `only` says that the passage is a part of one already listed.
-async function read(json) {
+// `chosen` are elements of the frame that are meant besides `within`: what lies in them has the index after its last.
+async function read(json, chosen) {
   "use strict";
   const asked = JSON.parse(json);
   const settled = window[Symbol.for("pytest-promises.settled")];
@@ -216,6 +217,10 @@ async function read(json) {
     }
   });
   tagIn(document);
+  for (const element of chosen || []) {
+    matched.add(asked.within.length);
+    tagged.set(element, [...(tagged.get(element) || []), asked.within.length]);
+  }
   const joinTags = (tags, more) => (more ? [...new Set([...tags, ...more])].sort((a, b) => a - b) : tags);
 
   // ---- tables ----
@@ -614,7 +619,7 @@ async function read(json) {
   }
   if (veiled && !asked.scrolled) {
     await scrollThrough();
-    return read(JSON.stringify({ ...asked, scrolled: true }));
+    return read(JSON.stringify({ ...asked, scrolled: true }), chosen);
   }
   window[Symbol.for("pytest-promises.frames")] = shownFrames;
 

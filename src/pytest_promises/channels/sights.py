@@ -79,15 +79,16 @@ class Sight:
     def hearing(self, channel: str, within: str, evidence: Evidence) -> Hearing:
         """Return what a channel with that `within:` hears."""
         if not within:
-            return Hearing(channel, self._within(""), evidence=evidence)
+            return Hearing(channel, self.within(""), evidence=evidence)
         index = self.withins.index(within)
         if index in self.invalid:
             return Hearing(channel, evidence=evidence, mishap=wrong_selector("within", within))
         if index not in self.matched:
             return Hearing(channel, evidence=evidence, mishap=nothing_matches("within", within, evidence.final_url))
-        return Hearing(channel, self._within(within), evidence=evidence)
+        return Hearing(channel, self.within(within), evidence=evidence)
 
-    def _within(self, within: str) -> tuple[Passage, ...]:
+    def within(self, within: str) -> tuple[Passage, ...]:
+        """Return what is shown within a selector that was asked for, or everywhere (`""`)."""
         if within not in self._heard:
             index = self.withins.index(within) if within else None
             self._heard[within] = tuple(
@@ -108,7 +109,7 @@ def one_sight(said: object, frame: str, withins: Sequence[str]) -> Sight:
         return _sight(data, frame, tuple(withins))
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
         message = "The page meddles with JavaScript's own functions, and cannot be read."
-        raise failed(Cause.MALFORMED, message, "Try `render: http`.") from error
+        raise failed(Cause.MALFORMED, message, "Try `view: http`.") from error
 
 
 def origin_of(said: object) -> float:

@@ -1,45 +1,42 @@
 """A page visited in the browser: settled, read, clicked open and read again, for all who want to hear it."""
 
 import asyncio
-import json
 import logging
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from time import perf_counter
 
 from pytest_promises.channels.addresses import shown
-from pytest_promises.channels.banners import BANNER_NAMES, COOKIE_WORDS, LONGEST
 from pytest_promises.channels.browser import (
     Answer,
     NavigatedError,
     Session,
     Tab,
     UnclickableError,
-    View,
     is_dead,
     open_session,
 )
+from pytest_promises.channels.browser_guard import Guard
+from pytest_promises.channels.conversations import answers, greeting, not_probed
+from pytest_promises.channels.http_client import own_headers
+from pytest_promises.channels.looking import MOST_NAVIGATIONS, Look
 from pytest_promises.channels.mishaps import going_round, no_page, status_mishap, timed_out, too_large
 from pytest_promises.channels.page_options import PageOptions, nothing_matches, options_of, wrong_selector
-from pytest_promises.channels.sights import Sight, one_sight, origin_of
+from pytest_promises.channels.relay import relay
+from pytest_promises.channels.sights import Sight
+from pytest_promises.channels.structured_options import hears_data, listen
 from pytest_promises.channels.walls import instead
 from pytest_promises.hookspecs import Order, Services
 from pytest_promises.model.hearing import Cause, Evidence, Hearing, HearingError, Mishap
 from pytest_promises.model.promise import Channel
+from pytest_promises.model.statement import Passage
 
 _log = logging.getLogger(__name__)
-_READ = Path(__file__).with_name("passages.js")
-_FRAME = (
-    "element => (element.ownerDocument.defaultView[Symbol.for('pytest-promises.frames')] || new Map()).get(element)"
-)
-_MOST_PASSAGES = 20_000
-_LONGEST_PASSAGE = 20_000
-_MOST_NAVIGATIONS = 20
-_RESTLESS = 3.0
+Asked = tuple[Channel, PageOptions]
+"""A channel and what it asks of the page."""
+
 _PATIENCE = 10.0
-_FRAMES = 8.0
 _CLICK = 5.0
 _POLL = 0.05
 
@@ -49,12 +46,11 @@ async def hear(order: Order, services: Services) -> Sequence[Hearing]:
 
     Raises `HearingError` when there is no page, or something else in its place.
     """
-    variant = dict(order.target.variant)
-    key, session = await _session(variant.get("engine", ""), services)
-    view = View(variant.get("locale", ""), variant.get("device", ""))
+    key, session = await _session(dict(order.target.variant).get("engine", ""), services)
+    own, ask = own_headers(order.target.access), await relay(order.target, services)
     try:
-        async with session.tab(view) as tab:
-            return await _Visit(order, services, session, tab).hear()
+        async with session.tab(Guard(order.target, services.settings, own, ask)) as tab:
+            return await Visit(order, services, session, tab).hear()
     except HearingError as error:
         if is_dead(error, session):
             await services.discard(key)
@@ -69,11 +65,16 @@ async def prepare(engine: str, services: Services) -> None:
 async def _session(asked: str, services: Services) -> tuple[str, Session]:
     engine = asked or services.settings.browser
     key = f"browser-{engine}"
-    return key, await services.shared(key, lambda: open_session(services.settings, engine))
+    session = await services.shared(key, lambda: open_session(services.settings, engine))
+    if not session.is_alive:
+        # It died between two loads, or its end was heard of only after the load that it broke had been told.
+        await services.discard(key)
+        session = await services.shared(key, lambda: open_session(services.settings, engine))
+    return key, session
 
 
 @dataclass(slots=True)
-class _Visit:
+class Visit:
     """One load of a page: what is known of it while it lasts."""
 
     order: Order
@@ -90,6 +91,7 @@ class _Visit:
 
     @property
     def url(self) -> str:
+        """The address of the page."""
         return self.order.target.url
 
     @property
@@ -98,6 +100,7 @@ class _Visit:
         return max(0.05, self.services.settings.timeout - (perf_counter() - self.began))
 
     async def hear(self) -> tuple[Hearing, ...]:
+        """Return what each channel of the order hears; raises `HearingError` when none can."""
         self.fetched_at = self.services.now()
         asked = tuple((channel, options_of(channel)) for channel in self.order.channels)
         try:
@@ -112,24 +115,34 @@ class _Visit:
             self.heard |= self._unheard(rest, late.mishap)
         return tuple(self.heard[channel.name] for channel, _ in asked)
 
-    async def _hear(self, asked: Sequence[tuple[Channel, PageOptions]]) -> None:
+    async def _hear(self, asked: Sequence[Asked]) -> None:
+        listening = [one for one in asked if not one[1].ask]
+        asking = [one for one in asked if one[1].ask]
         mishap = await self._arrive()
-        for clicks in sorted({options.open for _, options in asked}):
-            group = [(channel, options) for channel, options in asked if options.open == clicks]
-            if mishap is None and self.left_the_page:
-                mishap = await self._arrive()
+        for clicks in sorted({options.open for _, options in listening}):
+            group = [(channel, options) for channel, options in listening if options.open == clicks]
+            mishap = await self._return() if mishap is None else mishap
             if mishap is None:
                 self.heard |= await self._read_after(clicks, group)
             else:
                 self.heard |= self._unheard(group, mishap)
+        for one in asking:
+            # Last of all: what is written changes what others would hear.
+            mishap = await self._return() if mishap is None else mishap
+            self.heard |= self._unheard([one], mishap) if mishap else {one[0].name: await self._ask(*one)}
 
-    def _unheard(self, group: Sequence[tuple[Channel, PageOptions]], mishap: Mishap) -> dict[str, Hearing]:
+    async def _return(self) -> Mishap | None:
+        """Go to the page again if a click has left it."""
+        return await self._arrive() if self.left_the_page else None
+
+    def _unheard(self, group: Sequence[Asked], mishap: Mishap) -> dict[str, Hearing]:
         evidence = self._evidence(None)
         return {channel.name: Hearing(channel.name, evidence=evidence, mishap=mishap) for channel, _ in group}
 
     async def _arrive(self) -> Mishap | None:
         """Go to the page; return why what was to be waited for did not come."""
         self.clicked, self.origin, self.left_the_page = (), 0.0, False
+        await self.services.pace(self.order.target.host, self.order.target.access.rate)
         answer = await self.tab.go(self.url, self.left)
         self._refuse_size(answer)
         mishap = status_mishap(answer.status, answer.url, answer.headers, self.services.now())
@@ -153,7 +166,7 @@ class _Visit:
         if mishap.cause not in {Cause.DENIED, Cause.SERVER_ERROR, Cause.RATE_LIMITED}:
             return mishap
         try:
-            sight = await self._look(())
+            sight = await self.look(())
         except HearingError:
             return mishap
         found = instead(sight.look(self.url, self.tab.url))
@@ -175,25 +188,71 @@ class _Visit:
             await asyncio.sleep(_POLL)
         return True
 
-    async def _read_after(
-        self, clicks: tuple[str, ...], group: Sequence[tuple[Channel, PageOptions]]
-    ) -> dict[str, Hearing]:
+    async def _read_after(self, clicks: tuple[str, ...], group: Sequence[Asked]) -> dict[str, Hearing]:
+        before = (await self.look(())).within("") if any(map(_hears_what_is_new, group)) else ()
         mishap = await self._click_all(clicks) if clicks else None
         if mishap is not None:
             return self._unheard(group, mishap)
+        await self._wait_for_chats(group)
         withins = tuple(sorted({options.within for _, options in group if options.within}))
-        sight = await self._look(withins)
+        sight = await self.look(withins)
+        refused = self.tab.guard.taken()
+        if refused is not None and clicks:
+            return self._unheard(group, refused)
         if not clicks:
-            self._refuse_other_page(sight)
+            self._refuse_other_page(sight, refused)
         if sight.rest == "restless":
             _log.info("%s never came to rest, and was read as it was", shown(self.tab.url))
         self.left_the_page = bool(self.origin) and sight.origin != self.origin
         self.origin = self.origin or sight.origin
         evidence = self._evidence(sight)
-        return {channel.name: sight.hearing(channel.name, options.within, evidence) for channel, options in group}
+        heard = {channel.name: sight.hearing(channel.name, options.within, evidence) for channel, options in group}
+        heard |= await self._data([channel for channel, _ in group if hears_data(channel)], evidence)
+        return heard | {
+            one[0].name: await self._chat(one, heard[one[0].name], before) for one in group if one[1].is_chat
+        }
 
-    def _refuse_other_page(self, sight: Sight) -> None:
+    async def _data(self, channels: Sequence[Channel], evidence: Evidence) -> Mapping[str, Hearing]:
+        """Return what channels hear of the data that the page carries at rest."""
+        for _ in range(MOST_NAVIGATIONS if channels else 0):
+            try:
+                return await listen(channels, await self.tab.content(), evidence, scripted=True)
+            except NavigatedError:
+                await asyncio.sleep(_POLL)
+        return self._unheard([(channel, PageOptions()) for channel in channels], going_round(self.url).mishap)
+
+    async def _wait_for_chats(self, group: Sequence[Asked]) -> None:
+        """Give the parts of chats that are to be heard the time to come."""
+        for _, options in group:
+            if options.is_chat and options.within:
+                with suppress(ValueError):
+                    await self._comes_up(options.within, min(_PATIENCE, self.left / 2))
+
+    async def _chat(self, one: Asked, heard: Hearing, before: tuple[Passage, ...]) -> Hearing:
+        said = await greeting(self, before) if _hears_what_is_new(one) else heard.passages
+        if said or heard.mishap is not None:
+            return replace(heard, passages=said)
+        message = f"The chat on {shown(self.tab.url)} says nothing by itself."
+        remedy = "Open it by hand; ask it something with `ask:`, or correct the selectors."
+        return replace(heard, mishap=Mishap(Cause.EMPTY, message, remedy))
+
+    async def _ask(self, channel: Channel, options: PageOptions) -> Hearing:
+        if not self.services.settings.probe:
+            return self._unheard([(channel, options)], not_probed(channel.name))[channel.name]
+        mishap = await self._click_all(options.open) if options.open else None
+        if mishap is not None:
+            return Hearing(channel.name, evidence=self._evidence(None), mishap=mishap)
+        await self._wait_for_chats([(channel, options)])
+        try:
+            said = await answers(self, options)
+        except HearingError as error:
+            return Hearing(channel.name, evidence=self._evidence(None), mishap=error.mishap)
+        return Hearing(channel.name, said, evidence=self._evidence(None))
+
+    def _refuse_other_page(self, sight: Sight, refused: Mishap | None) -> None:
         """Raise `HearingError` when the page has gone to one that failed, or something stands in its place."""
+        if refused is not None:
+            raise HearingError(refused)
         failure = status_mishap(sight.status, self.tab.url, {}, self.services.now()) if sight.status else None
         found = instead(sight.look(self.url, self.tab.url))
         mishap = failure if failure is not None and (found is None or found.cause is not Cause.WALL) else found
@@ -202,7 +261,7 @@ class _Visit:
 
     async def _click_all(self, selectors: tuple[str, ...]) -> Mishap | None:
         """Click what is not open yet: what the sequence before had opened in the same way still is."""
-        self.origin = await self._hide_banners() or self.origin
+        self.origin = await self._look.hide_banners() or self.origin
         already = _in_common(self.clicked, selectors)
         self.clicked = selectors[:already]
         for selector in selectors[already:]:
@@ -218,69 +277,13 @@ class _Visit:
             self.clicked = (*self.clicked, selector)
         return None
 
-    async def _hide_banners(self) -> float:
-        """Hide cookie banners once the page is quiet, so that they take no clicks; return the document's origin."""
-        for _ in range(_MOST_NAVIGATIONS):
-            try:
-                said = await self.tab.evaluate(
-                    self.tab.frames()[0], _script(), _argument(settle=self._settle(), hideBanners=True)
-                )
-            except NavigatedError:
-                await asyncio.sleep(_POLL)
-            else:
-                return origin_of(said)
-        raise going_round(self.url)
+    async def look(self, withins: tuple[str, ...]) -> Sight:
+        """Read all frames once the page is quiet; raises `HearingError`."""
+        return await self._look.sight(withins)
 
-    async def _look(self, withins: tuple[str, ...]) -> Sight:
-        """Read all frames once the page is quiet; start again when the page goes elsewhere."""
-        for _ in range(_MOST_NAVIGATIONS):
-            try:
-                return await self._look_once(withins)
-            except NavigatedError:
-                await asyncio.sleep(_POLL)
-        raise going_round(self.url)
-
-    async def _look_once(self, withins: tuple[str, ...]) -> Sight:
-        settings = self.services.settings
-        main, *_ = self.tab.frames()
-        settle = self._settle()
-        said = await self.tab.evaluate(main, _script(), _argument(settle=settle, within=withins))
-        sight = one_sight(said, "", withins)
-        if sight.rest == "large":
-            raise too_large(self.url, settings.max_bytes)
-        return sight if not sight.frames else await self._with_frames(sight, withins, settle)
-
-    def _settle(self) -> dict[str, float]:
-        return {
-            "most": self.services.settings.max_bytes,
-            "restless": 1000 * min(_RESTLESS, self.left / 2),
-            "patience": 1000 * min(_PATIENCE, self.left / 2),
-        }
-
-    async def _with_frames(self, sight: Sight, withins: tuple[str, ...], settle: dict[str, float]) -> Sight:
-        until = perf_counter() + min(_FRAMES, self.left / 3)
-        for number in range(1, len(self.tab.frames())):
-            try:
-                async with asyncio.timeout(max(_POLL, until - perf_counter())):
-                    part = await self._frame(number, withins, settle)
-            except (NavigatedError, TimeoutError):
-                # A frame whose document never arrives shows nothing, and keeps nobody from the rest of the page.
-                continue
-            if part is not None and part.rest != "large":
-                sight = sight.joined(part)
-        return sight
-
-    async def _frame(self, number: int, withins: tuple[str, ...], settle: dict[str, float]) -> Sight | None:
-        """Read one frame; `None` when it is not shown, or gone."""
-        frames = self.tab.frames()
-        if number >= len(frames):
-            return None
-        context = await self.tab.element_evaluate(frames[number], _FRAME)
-        if not isinstance(context, str):
-            return None
-        argument = _argument(settle=settle, within=withins, context=json.loads(context))
-        said = await self.tab.evaluate(frames[number], _script(), argument)
-        return one_sight(said, frames[number].url, withins)
+    @property
+    def _look(self) -> Look:
+        return Look(self.tab, self.left, self.services.settings.max_bytes)
 
     def _evidence(self, sight: Sight | None) -> Evidence:
         variant = dict(self.order.target.variant)
@@ -291,33 +294,17 @@ class _Visit:
             fetched_at=self.fetched_at,
             locale=variant.get("locale", ""),
             device=variant.get("device", ""),
-            render="browser",
+            view="browser",
             browser=self.session.name,
             seconds=perf_counter() - self.began,
         )
+
+
+def _hears_what_is_new(one: Asked) -> bool:
+    return one[1].is_chat and not one[1].within
 
 
 def _in_common(one: Sequence[str], other: Sequence[str]) -> int:
     """Return how many items two sequences begin with in common."""
     pairs = zip(one, other, strict=False)
     return next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
-
-
-@cache
-def _script() -> str:
-    return f"({_READ.read_text(encoding='utf-8')})"
-
-
-def _argument(**asked: object) -> str:
-    return json.dumps(
-        {
-            "within": [],
-            "context": {},
-            "most": _MOST_PASSAGES,
-            "longest": _LONGEST_PASSAGE,
-            "cookieWords": COOKIE_WORDS,
-            "bannerNames": BANNER_NAMES,
-            "longestBanner": LONGEST,
-            **asked,
-        }
-    )

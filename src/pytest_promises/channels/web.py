@@ -2,6 +2,8 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 from pytest_promises.channels.addresses import shown
 from pytest_promises.channels.charset import decode
@@ -9,6 +11,7 @@ from pytest_promises.channels.html import Html, InvalidSelectorError
 from pytest_promises.channels.http import Document, fetch
 from pytest_promises.channels.mishaps import no_page
 from pytest_promises.channels.page_options import nothing_matches, options_of, problem, wrong_selector
+from pytest_promises.channels.structured_options import listen
 from pytest_promises.channels.walls import Look, instead
 from pytest_promises.hookspecs import Order, Services
 from pytest_promises.model.hearing import Cause, Evidence, Hearing, HearingError, Mishap
@@ -17,6 +20,7 @@ from pytest_promises.model.statement import Passage
 
 _ACCEPT = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1"
 _PARSE_ASIDE = 200_000
+_MOST_LINKS = 2_000
 _Part = tuple[tuple[Passage, ...], Mishap | None]
 
 
@@ -27,7 +31,7 @@ async def hear(order: Order, services: Services) -> Sequence[Hearing]:
     """
     locale = dict(order.target.variant).get("locale", "")
     fetched_at = services.now()
-    document = await fetch(order.target.url.partition("#")[0], services, accept=_ACCEPT, locale=locale)
+    document = await fetch(order.target, services, accept=_ACCEPT)
     # A large page takes a second to parse: meanwhile the other loads go on.
     aside = len(document.body) > _PARSE_ASIDE
     html = await asyncio.to_thread(_page, document) if aside else _page(document)
@@ -37,11 +41,29 @@ async def hear(order: Order, services: Services) -> Sequence[Hearing]:
         status=document.status,
         fetched_at=fetched_at,
         locale=locale,
-        render="http",
+        device=dict(order.target.variant).get("device", ""),
+        view="http",
         seconds=document.seconds,
     )
     parts: dict[str, _Part] = {}
-    return tuple(_hearing(channel, html, parts, evidence) for channel in order.channels)
+    links = _links(html, document.final_url)
+    data = await listen(order.channels, html.markup, evidence, scripted=False)
+    heard = (data.get(channel.name) or _hearing(channel, html, parts, evidence) for channel in order.channels)
+    return tuple(replace(one, links=links) for one in heard)
+
+
+def _links(html: Html, url: str) -> tuple[str, ...]:
+    """Return the web addresses that a page leads to, each once and without its fragment."""
+    base, *references = html.links
+    found: dict[str, None] = {}
+    for reference in references[:_MOST_LINKS]:
+        try:
+            link = urldefrag(urljoin(urljoin(url, base), reference))[0]
+            if urlsplit(link).scheme in {"http", "https"}:
+                found[link] = None
+        except ValueError:
+            continue
+    return tuple(found)
 
 
 def _page(document: Document) -> Html:
@@ -51,7 +73,7 @@ def _page(document: Document) -> Html:
     if not is_html:
         raise no_page(document.final_url, document.content_type)
     html = Html(decode(document.body, document.content_type))
-    mishap = instead(_look(document, html))
+    mishap = instead(look_of(document, html))
     if document.refusal is not None:
         raise HearingError(mishap if mishap is not None and mishap.cause is Cause.WALL else document.refusal)
     if mishap is not None:
@@ -59,7 +81,8 @@ def _page(document: Document) -> Html:
     return html
 
 
-def _look(document: Document, html: Html) -> Look:
+def look_of(document: Document, html: Html) -> Look:
+    """Return what a page looks like as a whole, as its server sends it."""
     text = " ".join(passage.text for passage in html.passages)
     return Look(
         url=document.url,
@@ -76,7 +99,7 @@ def _look(document: Document, html: Html) -> Look:
 def _hearing(channel: Channel, html: Html, parts: dict[str, _Part], evidence: Evidence) -> Hearing:
     reason = problem(channel.options)
     if reason is not None:
-        refused = Mishap(Cause.MALFORMED, f"The channel cannot be read with `render: http`: {reason}.")
+        refused = Mishap(Cause.MALFORMED, f"The channel cannot be read with `view: http`: {reason}.")
         return Hearing(channel.name, evidence=evidence, mishap=refused)
     within = options_of(channel).within
     if within not in parts:

@@ -36,6 +36,7 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(command=_check)
     read.add_arguments(commands.add_parser("read", help="show what is understood of a text, a file or a page, and why"))
     schema = commands.add_parser("schema", help="print the JSON Schema of specs")
+    schema.add_argument("--built-in", action="store_true", help="leave out the channel types of installed plugins")
     schema.add_argument("--report", action="store_true", help="that of --promises-json reports instead")
     schema.set_defaults(command=_schema)
     browser = commands.add_parser("browser", help="say which browser would be used, and why")
@@ -50,8 +51,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(parsed: argparse.Namespace) -> int:
-    from pytest_promises.plugins import channel_types, manager
-    from pytest_promises.plugins.lexicons import LexiconError, use_lexicons
+    from pytest_promises.plugins import PluginError, channel_types, manager
+    from pytest_promises.plugins.lexicons import use_lexicons
     from pytest_promises.reading import read_value
     from pytest_promises.spec import load, render
 
@@ -62,12 +63,12 @@ def _check(parsed: argparse.Namespace) -> int:
     files = sorted(set(_spec_files(paths)))
     if not files:
         return complain(f"promises check: there is no spec (*.yaml) in {', '.join(map(str, paths))}")
-    plugins = manager()
     try:
+        plugins = manager()
         use_lexicons(plugins)
-    except LexiconError as error:
+        types = channel_types(plugins)
+    except PluginError as error:
         return complain(str(error))
-    types = channel_types(plugins)
     schemas = {kind: channel_type.schema for kind, channel_type in types.items()}
     problems: dict[str, None] = {}
     for file in files:
@@ -96,14 +97,18 @@ def _spec_files(paths: Sequence[Path]) -> Iterator[Path]:
 
 
 def _schema(parsed: argparse.Namespace) -> int:
-    from pytest_promises.plugins import channel_types, manager
+    from pytest_promises.plugins import PluginError, channel_types, manager
     from pytest_promises.reporting import json_report
     from pytest_promises.spec import json_schema
 
     if parsed.report:
         schema = json_report.schema()
     else:
-        schema = json_schema({kind: one.schema for kind, one in channel_types(manager()).items()})
+        try:
+            types = channel_types(manager(installed=not parsed.built_in))
+        except PluginError as error:
+            return complain(str(error))
+        schema = json_schema({kind: one.schema for kind, one in types.items()})
     say(json.dumps(schema, indent=2, ensure_ascii=False))
     return 0
 

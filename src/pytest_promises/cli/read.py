@@ -20,8 +20,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def read(parsed: argparse.Namespace) -> int:
     """Print what is understood; returns the exit status."""
-    from pytest_promises.plugins import manager
-    from pytest_promises.plugins.lexicons import LexiconError, use_lexicons
+    from pytest_promises.plugins import PluginError, manager
+    from pytest_promises.plugins.lexicons import use_lexicons
     from pytest_promises.reporting.printable import printable
     from pytest_promises.reporting.statements import as_json, tell
 
@@ -36,7 +36,7 @@ def read(parsed: argparse.Namespace) -> int:
         return 1
     except SourceError as error:
         return complain(f"promises read: {printable(str(error))}")
-    except LexiconError as error:
+    except PluginError as error:
         return complain("\n".join(map(printable, str(error).splitlines())))
     statements, languages = _understood(source, parsed.lang)
     say(as_json(statements, source.passages) if parsed.json else tell(source.name, statements, languages, _columns()))

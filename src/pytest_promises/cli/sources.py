@@ -2,11 +2,10 @@
 
 import re
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 
+from pytest_promises.channels.prose import paragraphs
 from pytest_promises.model.hearing import HearingError, Mishap
 from pytest_promises.model.statement import Passage
 
@@ -17,8 +16,6 @@ _PATH = re.compile(
     r"(\.{0,2}|~|[a-z]:)?[/\\]\S*|\S+\.(html?|xhtml|txt|text|md|rst|csv|json|xml|ya?ml|pdf|eml)", re.IGNORECASE
 )
 """What was meant as the path of a file, whether there is one or not."""
-_WRAPPED = re.compile(r"(?<=[^\n]{40})(?<![.!?:;])\n(?=\w)")
-"""A line end that only keeps a paragraph within its columns."""
 _SAMPLE = 2_000
 
 
@@ -84,20 +81,7 @@ def _document(name: str, body: bytes, *, is_html: bool = False) -> Source:
     except UnicodeDecodeError as error:
         reason = f"the byte {body[error.start]:#04x} at {error.start} is none of it"
         raise SourceError(f"{name} is no UTF-8 text: {reason}; convert it, as with `iconv -t UTF-8`") from error
-    return Source(name, tuple(_paragraphs(text.replace("\r\n", "\n"))))
-
-
-def _paragraphs(text: str) -> Iterator[Passage]:
-    """Yield the paragraphs of a text, each with its line, and wrapped lines joined."""
-    lines = enumerate(text.split("\n"), 1)
-    for is_text, group in groupby(lines, key=lambda line: bool(line[1].strip())):
-        if is_text:
-            numbers, parts = zip(*group, strict=True)
-            yield Passage(_WRAPPED.sub(_joined, "\n".join(parts)), selector=f"line {numbers[0]}")
-
-
-def _joined(end: re.Match[str]) -> str:
-    return "\n" if end.string[end.end()].isupper() else " "
+    return Source(name, tuple(paragraphs(text)))
 
 
 def _page(url: str, lang: str | None) -> Source:
@@ -108,7 +92,7 @@ def _page(url: str, lang: str | None) -> Source:
     from pytest_promises.plugins import channel_types, manager
 
     page = channel_types(manager())["page"]
-    channel = Channel("page", "page", url, locale=lang or "", options={"render": "http"})
+    channel = Channel("page", "page", url, locale=lang or "", options={"view": "http"})
     try:
         target = page.target(channel, "")
     except HearingError as error:

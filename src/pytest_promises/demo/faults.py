@@ -90,8 +90,10 @@ def _fault(name: str, data: Mapping[str, Any]) -> Fault:
 
 
 def _load() -> Mapping[str, Fault]:
-    data = tomllib.loads(files(__package__).joinpath("faults.toml").read_text("utf-8"))
-    return MappingProxyType({name: _fault(name, fault) for name, fault in data.items()})
+    folder = files(__package__).joinpath("planted")
+    planted = sorted((file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name)
+    tables = (tomllib.loads(file.read_text("utf-8")) for file in planted)
+    return MappingProxyType({name: _fault(name, fault) for table in tables for name, fault in table.items()})
 
 
 FAULTS: Mapping[str, Fault] = _load()

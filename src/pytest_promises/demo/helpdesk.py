@@ -26,7 +26,7 @@ def answer(path: str, texts: Texts, now: str) -> Mapping[str, Any] | None:
     return None
 
 
-_LOCAL = {"stock.json": ("dispatch", "stock.text"), "chat.json": ("greeting", "chat.greeting")}
+_LOCAL = {"stock.json": ("dispatch", "stock.text"), "chat.json": ("greeting", "chat.greeting"), "answer.json": ("answer", "chat.answer")}
 
 
 def _paged(name: str, items: list[dict[str, Any]]) -> dict[str, Any]:

@@ -4,7 +4,10 @@ import socket
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import cached_property
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Event, Lock, Thread
 from types import TracebackType
 from typing import Self
@@ -12,6 +15,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from .changes import Change, Response
 from .faults import named
+from .premises import furnish
 from .site import Site
 
 FAULT_VARIABLE = "PROMISES_DEMO_FAULT"
@@ -40,6 +44,7 @@ class Shop:
         self.fault = named(fault) if fault else None
         self._port = port
         self._server: _Server | None = None
+        self._folder: TemporaryDirectory[str] | None = None
 
     @property
     def url(self) -> str:
@@ -47,6 +52,12 @@ class Shop:
         if self._server is None:
             raise RuntimeError("the shop is closed: enter it first")
         return f"http://127.0.0.1:{self._server.server_address[1]}"
+
+    @cached_property
+    def places(self) -> Mapping[str, str]:
+        """What a spec calls `demo:NAME`: paths below a folder that lasts as long as the shop is open."""
+        self._folder = TemporaryDirectory(prefix="harbor-and-pine-")
+        return furnish(Path(self._folder.name), self.fault.changes if self.fault else ())
 
     def __enter__(self) -> Self:
         if self._server is None:
@@ -64,6 +75,10 @@ class Shop:
         if self._server is not None:
             self._server.stop()
             self._server = None
+        if self._folder is not None:
+            self._folder.cleanup()
+            self._folder = None
+            self.__dict__.pop("places", None)  # not there when it could not be furnished
 
 
 def _now() -> str:
@@ -76,11 +91,11 @@ class _Server(ThreadingHTTPServer):
     request_queue_size = 64
 
     def __init__(self, port: int, changes: Sequence[Change]) -> None:
-        self.site = Site(changes, _now)
         self.stopping = Event()
         self._open: set[socket.socket] = set()
         self._lock = Lock()
         super().__init__(("127.0.0.1", port), _Handler)
+        self.site = Site(changes, _now, f"http://127.0.0.1:{self.server_address[1]}")
 
     def get_request(self) -> tuple[socket.socket, tuple[str, int]]:
         connection, address = super().get_request()
@@ -118,7 +133,8 @@ class _Handler(BaseHTTPRequestHandler):
     server: _Server
 
     def do_GET(self) -> None:
-        response = self.server.site.respond(unquote(urlsplit(self.path).path))
+        address = urlsplit(self.path)
+        response = self.server.site.respond(unquote(address.path), address.query)
         if response.stalls:
             self._stall(response)
         else:

@@ -1,47 +1,75 @@
 """The shop as a whole: a path in, a response out, with the changes of a fault made."""
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from functools import partial
 from importlib.resources import files
 
-from . import helpdesk, pages
+from . import helpdesk, news, pages, phone, sitemap, structured, terms, vendors
 from .changes import Change, Response, Reword
 from .content import LOCALES, Content, content
 
 _TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml"}
+_TEXT = "text/plain; charset=utf-8"
 _JSON = "application/json; charset=utf-8"
-_ROBOTS = "User-agent: *\nDisallow: /en/cart\n"
+_LATER_PAGE = re.compile(r"(^|&)(page|pageToken)=")
+_XML = "application/xml; charset=utf-8"
 
 
 class Site:
-    """Answers paths; `now` returns the time in UTC as ISO 8601."""
+    """Answers paths; `now` returns the time in UTC as ISO 8601, `origin` is what the shop's addresses begin with."""
 
-    def __init__(self, changes: Sequence[Change], now: Callable[[], str]) -> None:
+    def __init__(self, changes: Sequence[Change], now: Callable[[], str], origin: str = "http://127.0.0.1") -> None:
         self._changes = changes
         self._now = now
+        self._origin = origin
 
-    def respond(self, path: str) -> Response:
-        """Return the response to a GET of the path, without its query."""
-        response = self._respond(path)
+    def respond(self, path: str, query: str = "") -> Response:
+        """Return the response to a GET; of what is in a query, the page of a list counts.
+
+        A fault names a path, and with its query a page after the first.
+        """
+        response = self._respond(path, query)
+        asked = f"{path}?{query}" if _LATER_PAGE.search(query) else path
         for change in self._changes:
-            if not isinstance(change, Reword) and change.path == path:
+            if not isinstance(change, Reword) and change.path == asked:
                 response = change.edit(response)
         return response
 
-    def _respond(self, path: str) -> Response:
+    def _respond(self, path: str, query: str) -> Response:
         folder, _, rest = path.removeprefix("/").partition("/")
+        found = self._at_vendor(path, query) or self._apart(path)
+        if found is not None:
+            return found
         if folder == "api":
             return self._data(path, rest)
+        if folder == "ivr":
+            return self._call(path, rest, query)
         if folder in LOCALES:
             return self._page(path, folder, rest)
         if folder == "static" or path in {"/favicon.svg", "/favicon.ico"}:
             return self._static(path, rest or "favicon.svg")
-        if path == "/robots.txt":
-            return Response(body=_ROBOTS.encode(), type="text/plain; charset=utf-8")
-        if path == "/":
-            return Response(302, headers=(("Location", "/en/"),))
         return self._missing(path, "en")
+
+    def _at_vendor(self, path: str, query: str) -> Response | None:
+        data = vendors.answer(path, query, partial(self._texts, path), self._now())
+        return None if data is None else Response(body=json.dumps(data, ensure_ascii=False).encode(), type=_JSON)
+
+    def _apart(self, path: str) -> Response | None:
+        """Return what has an address of its own, or `None`."""
+        makers: dict[str, Callable[[], Response]] = {
+            "/": lambda: Response(302, headers=(("Location", "/en/"),)),
+            terms.PATH: lambda: Response(body=terms.document(), type="application/pdf"),
+            "/robots.txt": lambda: Response(body=sitemap.robots(self._origin), type=_TEXT),
+            "/sitemap.xml": lambda: Response(body=sitemap.sitemap(self._origin), type=_XML),
+        }
+        return makers[path]() if path in makers else None
+
+    def _call(self, path: str, rest: str, query: str) -> Response:
+        said = phone.answer(rest, query, partial(self._texts, path))
+        kind = _TEXT if rest.endswith(".txt") else _XML
+        return self._missing(path, "en") if said is None else Response(body=said, type=kind)
 
     def _texts(self, path: str, locale: str) -> Content:
         texts = content(locale)
@@ -58,10 +86,13 @@ class Site:
     def _page(self, path: str, locale: str, place: str) -> Response:
         if path == f"/{locale}":
             return Response(301, headers=(("Location", f"/{locale}/"),))
-        page = pages.page(self._texts(path, locale), place)
+        texts = self._texts(path, locale)
+        if place in news.FEEDS:
+            return Response(body=news.feed(place, texts, self._now()), type=news.FEEDS[place])
+        page = pages.page(texts, place)
         if page is None:
             return self._missing(path, locale)
-        return Response(body=page.encode(), headers=(("Content-Language", locale),))
+        return Response(body=structured.with_data(page, texts, place).encode(), headers=(("Content-Language", locale),))
 
     def _static(self, path: str, name: str) -> Response:
         file = files(__package__).joinpath("static", name)

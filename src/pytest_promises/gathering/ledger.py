@@ -63,9 +63,9 @@ class Load:
         """Return the order for all the channels, each under a name of its own."""
         return Order(self.target, tuple(self._channels.values()))
 
-    def name_of(self, channel: Channel) -> str | None:
+    def name_of(self, channel: Channel, *, of_any_name: bool = False) -> str | None:
         """Return the name that the channel, or one that reads the same, has in this load."""
-        for known in self._by_name.get(channel.name, ()):
+        for known in self._channels.values() if of_any_name else self._by_name.get(channel.name, ()):
             if _reads_as(known, channel):
                 return known.name
         return None
@@ -136,12 +136,17 @@ class Ledger:
     def __init__(self) -> None:
         self._loads: dict[Target, list[Load]] = {}
 
-    def enter(self, reply: Reply, channel_type: ChannelType) -> tuple[tuple[Load, ...], tuple[str, ...]]:
-        """Write an order down; returns the loads to start for it, and the names of the channels newly waited for."""
+    def enter(
+        self, reply: Reply, channel_type: ChannelType, *, of_any_name: bool = False
+    ) -> tuple[tuple[Load, ...], tuple[str, ...]]:
+        """Write an order down; returns the loads to start for it, and the names of the channels newly waited for.
+
+        With `of_any_name`, a channel that reads the same answers for another one whatever their names are.
+        """
         loads = self._loads.setdefault(reply.order.target, [])
         known, new, placed = len(loads), [], []
         for channel in reply.order.channels:
-            load, name, is_new = _place(loads, channel, reply.order.target, channel_type)
+            load, name, is_new = _place(loads, channel, reply.order.target, channel_type, of_any_name)
             placed.append((load, name))
             if is_new:
                 new.append(channel.name)
@@ -156,9 +161,11 @@ class Ledger:
         return tuple(load for loads in self._loads.values() for load in loads if load.result is None)
 
 
-def _place(loads: list[Load], channel: Channel, target: Target, channel_type: ChannelType) -> tuple[Load, str, bool]:
+def _place(
+    loads: list[Load], channel: Channel, target: Target, channel_type: ChannelType, of_any_name: bool
+) -> tuple[Load, str, bool]:
     for load in loads:
-        if name := load.name_of(channel):
+        if name := load.name_of(channel, of_any_name=of_any_name):
             return load, name, False
     if loads and isinstance(loads[-1].result, Mishap):
         return loads[-1], channel.name, False

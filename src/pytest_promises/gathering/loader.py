@@ -3,22 +3,25 @@
 import asyncio
 import logging
 import math
-from collections.abc import Callable, Coroutine
-from dataclasses import replace
+from collections.abc import Callable, Coroutine, Sequence
+from functools import partial
 from typing import Any, TypeVar
 
+from pytest_promises.gathering.crash import crash
 from pytest_promises.gathering.events import Event
 from pytest_promises.gathering.ledger import Hearings, Ledger, Load, Reply
-from pytest_promises.gathering.resources import Loan, Resources
+from pytest_promises.gathering.paces import Paces
+from pytest_promises.gathering.places import Place
+from pytest_promises.gathering.refusals import impatient, of_itself, too_early
+from pytest_promises.gathering.resources import HearAll, Loan, Resources
 from pytest_promises.gathering.slots import Slots
 from pytest_promises.gathering.timing import LONGEST_WAIT, Timing, wish
-from pytest_promises.hookspecs import ChannelType, Services, Settings
+from pytest_promises.hookspecs import ChannelType, Order, Services, Settings
 from pytest_promises.model.hearing import Cause, HearingError, Mishap, Target
 from pytest_promises.model.promise import Channel
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
-_LONGEST_MESSAGE = 200
 
 
 class Loader:
@@ -30,6 +33,7 @@ class Loader:
         self._timing = timing
         self._on_event = on_event
         self._resources = Resources(settings, timing)
+        self._paces = Paces(timing)
         self._ledger = Ledger()
         self._tasks: set[asyncio.Task[Any]] = set()
         self._stopped = asyncio.Event()
@@ -50,8 +54,8 @@ class Loader:
         """Have `run` return."""
         self._stopped.set()
 
-    def accept(self, reply: Reply, channel_type: ChannelType) -> None:
-        """Take an order on: join it to a load, or start one."""
+    def accept(self, reply: Reply, channel_type: ChannelType, *, of_any_name: bool = False) -> None:
+        """Take an order on: join it to a load, or start one; see `Ledger.enter`."""
         if self._over:
             reply.settle(self._too_late(reply.order.target))
             return
@@ -59,9 +63,9 @@ class Loader:
             self._ends_at = self._timing.clock() + self._settings.deadline
             self._spawn(self._watch_deadline())
         try:
-            loads, new = self._ledger.enter(reply, channel_type)
+            loads, new = self._ledger.enter(reply, channel_type, of_any_name=of_any_name)
         except Exception as error:  # noqa: BLE001 - an order is made by anybody's code, and must be answered
-            reply.settle(_crash(reply.order.target, error))
+            reply.settle(crash(reply.order.target.kind, error))
             return
         if new:
             self._tell(Event("queued", reply.order.target, new))
@@ -85,9 +89,25 @@ class Loader:
 
     async def _prepare(self, channel: Channel, channel_type: ChannelType) -> None:
         try:
-            await channel_type.prepare(channel, Loan(self._settings, self._timing, self._resources))
+            await channel_type.prepare(channel, self._loan(too_early))
         except Exception as error:  # noqa: BLE001 - the load meets the same trouble, and tells it
             _log.debug("%s could not be prepared", channel.kind, exc_info=error)
+
+    def _loan(self, hear_all: HearAll) -> Services:
+        return Loan(self._settings, self._timing, self._resources, self._paces, hear_all)
+
+    async def _hear_all(
+        self, load: Load, place: Place, orders: Sequence[tuple[Order, ChannelType]]
+    ) -> Sequence[Hearings]:
+        replies = [Reply(order) for order, _ in orders]
+        async with place.given_up():
+            for reply, (order, channel_type) in zip(replies, orders, strict=True):
+                reply.future.set_running_or_notify_cancel()
+                if order.target == load.target:
+                    reply.settle(of_itself(load.target))
+                else:
+                    self.accept(reply, channel_type, of_any_name=True)
+            return [await asyncio.wrap_future(reply.future) for reply in replies]
 
     async def _watch_deadline(self) -> None:
         await asyncio.sleep(self._settings.deadline)
@@ -110,18 +130,19 @@ class Loader:
         except HearingError as refusal:
             self._finish(load, refusal.mishap)
         except Exception as error:  # noqa: BLE001 - whatever it is, those who wait must be answered
-            self._finish(load, _crash(load.target, error))
+            self._finish(load, crash(load.target.kind, error))
 
     async def _once(self, load: Load) -> None:
         host = load.target.host
-        await self.slots.enter(host)
+        place = Place(self.slots, host)
+        await place.enter()
         try:
-            outcome = await self._try(load)
+            outcome = await self._try(load, place)
             seconds = self._pause(load, outcome) if isinstance(outcome, Mishap) else 0.0
             if isinstance(outcome, Mishap) and _concerns_host(load.target, outcome):
                 self.slots.defer(host, seconds)  # before the slot is free for the next load of the same host
         finally:
-            self.slots.leave(host)
+            place.close()
         if isinstance(outcome, Mishap):
             await self._retry_or_finish(load, outcome, seconds)
         else:
@@ -135,7 +156,7 @@ class Loader:
         if not mishap.transient or load.tries > self._settings.retries:
             self._finish(load, mishap)
         elif seconds > self._patience():
-            self._finish(load, _impatient(mishap, self.slots.refusal(load.target.host)))
+            self._finish(load, impatient(mishap, self.slots.refusal(load.target.host)))
         else:
             load.joinable = True
             self._tell(Event("retried", load.target, load.names, mishap, seconds))
@@ -145,31 +166,38 @@ class Loader:
     def _patience(self) -> float:
         return max(0.0, min(LONGEST_WAIT, self._ends_at - self._timing.clock()))
 
-    async def _try(self, load: Load) -> Hearings | Mishap:
+    async def _try(self, load: Load, place: Place) -> Hearings | Mishap:
         load.joinable, load.tries = False, load.tries + 1
         if load.tries == 1:
             load.began = self._timing.clock()
             self._tell(Event("started", load.target, load.names))
-        trial = self._spawn(self._hear(load))
+        trial = self._spawn(self._hear(load, place))
         try:
-            await asyncio.wait({trial}, timeout=self._settings.timeout + self._timing.grace)
+            await self._wait_for(trial, place)
         finally:
             in_time = trial.done() or not trial.cancel()
         if in_time:
-            return _crash(load.target, asyncio.CancelledError()) if trial.cancelled() else trial.result()
+            return crash(load.target.kind, asyncio.CancelledError()) if trial.cancelled() else trial.result()
         await asyncio.wait({trial}, timeout=self._timing.stopping)
         return Mishap(Cause.TIMEOUT, f"{load.target.url} took longer than {self._settings.timeout:g} seconds.")
 
-    async def _hear(self, load: Load) -> Hearings | Mishap:
-        loan: Services = Loan(self._settings, self._timing, self._resources)
+    async def _wait_for(self, trial: asyncio.Task[Any], place: Place) -> None:
+        """Wait until a try is done, or has had its time; what it waits for others does not count."""
+        clock = asyncio.get_running_loop().time
+        began, bound = clock(), self._settings.timeout + self._timing.grace
+        while not trial.done() and (left := bound + place.seconds_away - (clock() - began)) > 0:
+            await asyncio.wait({trial}, timeout=left)
+
+    async def _hear(self, load: Load, place: Place) -> Hearings | Mishap:
         try:
+            loan = self._loan(partial(self._hear_all, load, place))
             return tuple(await load.channel_type.hear(load.order(), loan))
         except asyncio.CancelledError:
             raise
         except HearingError as error:
             return error.mishap
         except BaseException as error:  # noqa: BLE001 - a channel type is anybody's code: it must not end the thread
-            return _crash(load.target, error)
+            return crash(load.target.kind, error)
 
     def _finish(self, load: Load, outcome: Hearings | Mishap) -> None:
         if load.result is None:
@@ -193,16 +221,3 @@ class Loader:
 
 def _concerns_host(target: Target, mishap: Mishap) -> bool:
     return bool(target.host) and (wish(mishap.retry_after) is not None or mishap.cause is Cause.RATE_LIMITED)
-
-
-def _impatient(mishap: Mishap, refusal: Mishap | None) -> Mishap:
-    if refusal is None:
-        return mishap
-    message = f"{mishap.message} {refusal.message}"
-    return replace(mishap, message=message, remedy=mishap.remedy or refusal.remedy)
-
-
-def _crash(target: Target, error: BaseException) -> Mishap:
-    said = "".join(char if char.isprintable() else " " for char in str(error))[:_LONGEST_MESSAGE]
-    message = f"The channel type {target.kind!r} failed with {type(error).__name__}: {said}".rstrip(": ")
-    return Mishap(Cause.CRASHED, message, "This is a bug of the channel type, not of the service.")

@@ -2,16 +2,19 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
+from pytest_promises.gathering.paces import Paces
 from pytest_promises.gathering.timing import Timing
-from pytest_promises.hookspecs import Settings
-from pytest_promises.model.hearing import Cause, HearingError, Mishap
+from pytest_promises.hookspecs import ChannelType, Order, Settings
+from pytest_promises.model.hearing import Cause, Hearing, HearingError, Mishap
 
 R = TypeVar("R")
+HearAll = Callable[[Sequence[tuple[Order, ChannelType]]], Awaitable[Sequence[Sequence[Hearing]]]]
+"""Has other targets heard; see `Services.hear_all`."""
 _log = logging.getLogger(__name__)
 
 
@@ -114,10 +117,14 @@ class Loan:
     It remembers which opening it was given, so that two loads which see the same browser die do not close the new one.
     """
 
-    def __init__(self, settings: Settings, timing: Timing, resources: Resources) -> None:
+    def __init__(
+        self, settings: Settings, timing: Timing, resources: Resources, paces: Paces, hear_all: HearAll
+    ) -> None:
         self.settings = settings
         self._timing = timing
         self._resources = resources
+        self._paces = paces
+        self._hear_all = hear_all
         self._given: dict[str, _Resource] = {}
 
     async def shared(self, key: str, open_: Callable[[], AbstractAsyncContextManager[R]]) -> R:
@@ -131,6 +138,14 @@ class Loan:
     async def discard(self, key: str) -> None:
         """Close a shared resource that broke; the next `shared` of that key opens a new one."""
         await self._resources.drop(key, self._given.pop(key, None))
+
+    async def pace(self, host: str, rate: float) -> None:
+        """Wait until a host may be asked for the next document, at so many a second (0: at once)."""
+        await self._paces.wait(host, rate)
+
+    async def hear_all(self, orders: Sequence[tuple[Order, ChannelType]]) -> Sequence[Sequence[Hearing]]:
+        """Have other targets heard on behalf of this load; return the hearings of each order, in their order."""
+        return await self._hear_all(orders)
 
     def now(self) -> str:
         """Return the time in UTC, as ISO 8601."""

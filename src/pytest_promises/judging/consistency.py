@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pytest_promises.model.check import Check
 from pytest_promises.model.describe import describe
 from pytest_promises.model.finding import Finding, Quote, Verdict
+from pytest_promises.model.hearing import Cause
 from pytest_promises.model.quantities import Value
 
 from .heard import Heard
@@ -33,7 +34,7 @@ def judge_consistent(
     if contradicting:
         return _contradicted(check, declared, contradicting, _voices(all_heard, agreeing=True))
     unheard = [heard for heard, _ in all_heard if heard.hearing.mishap]
-    missing = [heard for heard in unheard if heard.channel.name in required]
+    missing = [heard for heard in unheard if heard.channel.name in required and not _is_not_probed(heard)]
     if missing:
         return _not_all_heard(check, missing)
     unclear = [(heard, one) for heard, weight in all_heard for one in weight.incomparable]
@@ -47,6 +48,11 @@ def judge_consistent(
         return finding(check, Verdict.UNSTATED, why=why, remedy="State the promise where customers look for it.")
     notes = tuple(f"{heard.channel.name} could not be heard" for heard in unheard)
     return finding(check, Verdict.CONSISTENT, quotes=_once_per_value(agreeing, "agrees"), notes=notes)
+
+
+def _is_not_probed(heard: Heard) -> bool:
+    """Tell whether a channel was left alone because this run does not write to the service."""
+    return heard.hearing.mishap is not None and heard.hearing.mishap.cause is Cause.NOT_PROBED
 
 
 def _voices(all_heard: Sequence[tuple[Heard, Weight]], *, agreeing: bool) -> list[_Voice]:

@@ -7,6 +7,8 @@ from pytest_promises.model.hearing import Hearing
 from pytest_promises.model.promise import Channel
 from pytest_promises.model.statement import Passage, Statement
 
+from .superseding import in_force
+
 
 @dataclass(frozen=True, slots=True)
 class Heard:
@@ -27,12 +29,12 @@ class Heard:
 
 
 def heard(channel: Channel, hearing: Hearing, statements: Iterable[Statement]) -> Heard:
-    """Index a channel's statements; those without a scope of their own take the channel's."""
+    """Index a channel's statements; those without a scope of their own take the channel's, and the old are history."""
     default = channel.options.get("scope")
     default_scope = default if isinstance(default, Mapping) else {}
     by_topic: dict[str | None, list[Statement]] = {}
-    for statement in statements:
-        by_topic.setdefault(statement.topic, []).append(_scoped(statement, default_scope))
+    for statement in in_force(_scoped(statement, default_scope) for statement in statements):
+        by_topic.setdefault(statement.topic, []).append(statement)
     return Heard(channel, hearing, {topic: tuple(group) for topic, group in by_topic.items()})
 
 

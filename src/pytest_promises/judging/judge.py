@@ -12,6 +12,7 @@ from pytest_promises.model.topics import TOPICS, Topic
 from .agreement import Agreement
 from .consistency import judge_consistent
 from .heard import Heard
+from .hearing_whole import judge_heard
 from .stating import judge_stated
 from .verdicts import waive
 from .weighing import Measure, Weight, weigh
@@ -36,6 +37,8 @@ class Judge:
         return waive(self._judge(check, heard), check, self._today)
 
     def _judge(self, check: Check, heard: Mapping[str, Heard]) -> Finding:
+        if check.kind is CheckKind.HEARD:
+            return judge_heard(check, heard[check.channel])
         if check.kind is CheckKind.WORDING or check.promise.value is None:
             return judge_wording(check, heard[check.channel], self._known)
         declared = check.promise.value

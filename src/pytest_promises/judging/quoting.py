@@ -1,7 +1,10 @@
 """Quotes for a finding: exact words with the place where they stand."""
 
+from dataclasses import replace
+
 from pytest_promises.model.describe import describe
 from pytest_promises.model.finding import Quote
+from pytest_promises.model.hearing import Evidence
 from pytest_promises.model.statement import Passage, Statement
 
 from .heard import Heard
@@ -25,7 +28,7 @@ def quote(said: Statement, heard: Heard, role: str) -> Quote:
         place=place(said.passage),
         selector=said.passage.selector,
         lang=said.lang or said.passage.lang or "",
-        evidence=heard.hearing.evidence,
+        evidence=_evidence(said.passage, heard),
     )
 
 
@@ -40,5 +43,14 @@ def quote_words(passage: Passage, span: tuple[int, int], heard: Heard, role: str
         place=place(passage),
         selector=passage.selector,
         lang=passage.lang or "",
-        evidence=heard.hearing.evidence,
+        evidence=_evidence(passage, heard),
     )
+
+
+def _evidence(passage: Passage, heard: Heard) -> Evidence:
+    """Return the channel's evidence, of the very document that the passage is from where there are several."""
+    own = heard.hearing.evidence
+    if not passage.url and not passage.as_of:
+        return own
+    final_url = passage.url or own.final_url
+    return replace(own, url=passage.url or own.url, final_url=final_url, as_of=passage.as_of or own.as_of)

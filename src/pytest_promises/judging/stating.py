@@ -27,9 +27,11 @@ def judge_stated(check: Check, declared: Value, heard: Heard, weight: Weight) ->
         return unheard(check, heard, heard.hearing.mishap)
     beside = tuple(quote(one.statement, heard, _ROLES[one.tier]) for one in weight.beside)
     verdict, quotes, why, remedy = _judge(check, declared, heard, weight)
+    unheard_part = verdict is Verdict.INCONCLUSIVE and not weight.incomparable
     return finding(
         check,
         verdict,
+        cause=heard.hearing.flaws[0].cause if unheard_part else None,
         direction=direction_of(weight.disagreeing) if verdict is Verdict.CONTRADICTED else None,
         quotes=quotes,
         beside=beside,
@@ -107,12 +109,20 @@ def why_incomparable(declared: Value, quoted: Quote) -> tuple[str, str]:
 
 
 def _silent(check: Check, declared: Value, heard: Heard) -> _Judged:
+    if heard.hearing.flaws:
+        return _perhaps_silent(check, heard)
     near = tuple(quote(said, heard, role) for said, role in _near(check, declared, heard))
     why = f"{heard.channel.name} says nothing on {check.promise.topic.replace('_', ' ')}"
     if check.promise.scope:
         why += " for " + ", ".join(f"{dimension} {value}" for dimension, value in check.promise.scope)
     remedy = f'Say "{describe(declared)}" there, or take {heard.channel.name} off `stated_on`.'
     return Verdict.UNSTATED, near[:3], why, remedy
+
+
+def _perhaps_silent(check: Check, heard: Heard) -> _Judged:
+    flaw = heard.hearing.flaws[0]
+    why = f"{heard.channel.name} says nothing on {check.promise.topic.replace('_', ' ')} in what could be heard of it"
+    return Verdict.INCONCLUSIVE, (), f"{why}: {flaw.message}", flaw.remedy
 
 
 def _near(check: Check, declared: Value, heard: Heard) -> list[tuple[Statement, str]]:

@@ -121,6 +121,8 @@ def _other_value(check: Check, heard: Heard, required: str, found: _Found, promi
 
 
 def _not_said(check: Check, heard: Heard, required: str) -> Finding:
+    if heard.hearing.flaws:
+        return _perhaps_said(check, heard, required)
     near = _nearest(required, heard.passages)
     quotes = () if near is None else (quote_words(near, (0, len(near.text)), heard, "near"),)
     why = f"{heard.channel.name} does not say it"
@@ -133,6 +135,20 @@ def _not_said(check: Check, heard: Heard, required: str) -> Finding:
         quotes=quotes,
         why=why,
         remedy="Put the declared words on the page, or change them in the spec.",
+        evidence=heard.hearing.evidence,
+    )
+
+
+def _perhaps_said(check: Check, heard: Heard, required: str) -> Finding:
+    """Return that nobody knows: the words may stand in the part of the channel that could not be heard."""
+    flaw = heard.hearing.flaws[0]
+    return finding(
+        check,
+        Verdict.INCONCLUSIVE,
+        declared=required,
+        cause=flaw.cause,
+        why=f"{heard.channel.name} does not say it in what could be heard of it: {flaw.message}",
+        remedy=flaw.remedy,
         evidence=heard.hearing.evidence,
     )
 

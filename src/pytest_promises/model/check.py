@@ -1,9 +1,13 @@
 """What is checked: one check is one pytest item."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from .promise import Location, Promise, Spec
+from .promise import Channel, Location, Promise, Spec
+
+CHANNELS = "channels"
+"""What the checks of channels themselves stand under, where those of a promise have its name."""
 
 
 class CheckKind(StrEnum):
@@ -12,6 +16,7 @@ class CheckKind(StrEnum):
     STATED = "stated"
     CONSISTENT = "consistent"
     WORDING = "wording"
+    HEARD = "heard"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +54,13 @@ def checks_of(spec: Spec, promise: Promise) -> tuple[Check, ...]:
     worded = {at.channel: at for at in (*promise.on, *(promise.stated_on if promise.says else ()))}
     checks += [Check(spec, promise, CheckKind.WORDING, at.channel, at.location) for at in worded.values()]
     return tuple(checks)
+
+
+def channel_checks_of(spec: Spec, in_parts: Callable[[Channel], bool]) -> tuple[Check, ...]:
+    """Return one check for each channel that can be heard in part: whether all of it could be."""
+    return tuple(_channel_check(spec, channel) for channel in spec.channels if in_parts(channel))
+
+
+def _channel_check(spec: Spec, channel: Channel) -> Check:
+    whole = Promise(CHANNELS, "", channel.location, text=f"All that {channel.name} says can be heard.")
+    return Check(spec, whole, CheckKind.HEARD, channel.name, channel.location)

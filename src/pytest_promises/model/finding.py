@@ -12,6 +12,7 @@ class Verdict(StrEnum):
 
     STATED = "stated"
     CONSISTENT = "consistent"
+    HEARD = "heard"
     CONTRADICTED = "contradicted"
     UNSTATED = "unstated"
     VAGUE = "vague"
@@ -28,7 +29,7 @@ class Direction(StrEnum):
     UNDERSTATED = "understated"
 
 
-PASSING = frozenset({Verdict.STATED, Verdict.CONSISTENT})
+PASSING = frozenset({Verdict.STATED, Verdict.CONSISTENT, Verdict.HEARD})
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,10 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from .access import Access
 from .statement import Passage, Statement
+
+_ANYBODY = Access()
 
 
 class Cause(StrEnum):
@@ -27,6 +30,7 @@ class Cause(StrEnum):
     MISSING = "missing"
     CRASHED = "crashed"
     UNAVAILABLE = "unavailable"
+    NOT_PROBED = "not_probed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +66,27 @@ class Evidence:
     as_of: str = ""
     locale: str = ""
     device: str = ""
-    render: str = ""
+    view: str = ""
     browser: str = ""
     seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Hearing:
-    """What one channel says: passages to be read, statements that came as data, or a mishap."""
+    """What one channel says: passages to be read, statements that came as data, or a mishap.
+
+    `flaws` are why parts of it could not be had (a block of data that is malformed, one page of many that failed) while
+    the rest was: they hide nothing that was heard, and nothing is taken for unsaid because of them. `links` are the
+    addresses that a page leads to, where it was read as its server sends it.
+    """
 
     channel: str
     passages: tuple[Passage, ...] = ()
     statements: tuple[Statement, ...] = ()
     evidence: Evidence = field(default_factory=Evidence)
     mishap: Mishap | None = None
+    flaws: tuple[Mishap, ...] = ()
+    links: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +94,11 @@ class Target:
     """What is loaded: channels with the same target share one load.
 
     `host` is what concurrency is bounded by; `variant` is whatever else makes the load a different one (device,
-    locale, browser), as sorted pairs.
+    locale, browser), as sorted pairs; `access` is the way there, which the run adds to what a channel type asks for.
     """
 
     kind: str
     url: str
     host: str
     variant: tuple[tuple[str, str], ...] = ()
+    access: Access = _ANYBODY

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
+from .access import Access
 from .quantities import Value, WeeklyHours
 from .statement import Scope
 from .topics import Topic
@@ -39,7 +40,7 @@ class Channel:
 
     `kind` is the key that names its type in the spec (`page`), `address` that key's value (the path), `options` the
     type's own options as plain data. `group` is the name that the spec gives, `name` the name with the `for_each`
-    values joined on (`contact-ru`).
+    values joined on (`contact-ru`). `access` is the channel's own way to the service, where it is not the spec's.
     """
 
     name: str
@@ -48,8 +49,9 @@ class Channel:
     group: str = ""
     locale: str = ""
     site: str = ""
-    options: Mapping[str, object] = field(default_factory=lambda: _NOTHING)
+    options: Mapping[str, object] = field(default_factory=lambda: _NOTHING, repr=False)
     location: Location = field(default_factory=lambda: Location(""))
+    access: Access | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,7 @@ class Spec:
     path: str
     service: str = ""
     site: str = ""
+    access: Access = field(default_factory=Access)
     locale: str = "en"
     calendar: Calendar | None = None
     topics: tuple[Topic, ...] = ()

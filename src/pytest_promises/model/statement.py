@@ -15,7 +15,9 @@ class Passage:
 
     `headings` run from the page's title down to the nearest; `row` and `column` are the header texts of a table cell;
     `lead` is the sentence or term that introduces the list or definition; `label` is the form label or accessible name;
-    `selector` finds it again (a CSS selector, a JSON path); `frame` is the URL of the iframe it came from.
+    `selector` finds it again (a CSS selector, a JSON path); `frame` is the URL of the iframe it came from. Of a channel
+    that consists of several documents, `url` is the one it came from, and `as_of` when that was said (ISO 8601 in UTC):
+    there, what is said later takes the place of what was said before.
     """
 
     text: str
@@ -27,6 +29,8 @@ class Passage:
     label: str = ""
     selector: str = ""
     frame: str = ""
+    url: str = ""
+    as_of: str = ""
 
 
 class Mood(StrEnum):

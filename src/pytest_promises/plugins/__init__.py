@@ -8,35 +8,76 @@ import pluggy
 from pytest_promises import hookspecs
 from pytest_promises.hookspecs import PROJECT, ChannelType
 
+from .hooks import has_hook, hook_problems
+
+__all__ = ["BUILT_IN", "PluginError", "channel_types", "has_hook", "manager"]
+
+_PARTS = ("kind", "schema", "problem", "target", "prepare", "in_parts", "hear")
+
 BUILT_IN = (
     "pytest_promises.channels.page",
     "pytest_promises.channels.api",
+    "pytest_promises.channels.structured",
+    "pytest_promises.channels.inbox",
+    "pytest_promises.channels.voice",
+    "pytest_promises.channels.feed",
+    "pytest_promises.channels.sitemap",
+    "pytest_promises.channels.pdf",
+    "pytest_promises.channels.text",
+    "pytest_promises.channels.command",
+    "pytest_promises.channels.chat",
 )
 
 
-def manager(extra: Iterable[object] = ()) -> pluggy.PluginManager:
-    """Return a manager with the built-in plugins, installed ones and `extra`, in that order.
+class PluginError(Exception):
+    """Raised for what a plugin brings and cannot be used; its text has a line for each thing that is wrong with it."""
 
-    Raises `pluggy.PluginValidationError` for a hook that does not exist.
+
+def manager(extra: Iterable[object] = (), *, installed: bool = True) -> pluggy.PluginManager:
+    """Return a manager with the built-in plugins, those of installed packages and `extra`, in that order.
+
+    Without `installed` it depends on nothing that happens to be in the environment. Raises `PluginError` for hooks that
+    there are not, or that are not marked as such, or that take other arguments.
     """
     plugins = pluggy.PluginManager(PROJECT)
     plugins.add_hookspecs(hookspecs)
     for name in BUILT_IN:
         plugins.register(import_module(name), name)
-    plugins.load_setuptools_entrypoints(PROJECT)
-    for plugin in extra:
-        if not plugins.is_registered(plugin):
-            plugins.register(plugin)
-    plugins.check_pending()
+    try:
+        _join(plugins, extra, installed=installed)
+    except pluggy.PluginValidationError as error:
+        raise PluginError(str(error)) from error
+    wrong = [problem for plugin in plugins.get_plugins() for problem in hook_problems(plugin)]
+    if wrong:
+        raise PluginError("\n".join(sorted(wrong)))
     return plugins
 
 
+def _join(plugins: pluggy.PluginManager, extra: Iterable[object], *, installed: bool) -> None:
+    if installed:
+        plugins.load_setuptools_entrypoints(PROJECT)
+    for plugin in extra:
+        if not plugins.is_registered(plugin):
+            # Every `conftest.py` is a module of that name: only their files tell them apart.
+            plugins.register(plugin, getattr(plugin, "__file__", None))
+
+
 def channel_types(plugins: pluggy.PluginManager) -> Mapping[str, ChannelType]:
-    """Return the channel types by kind; of two of one kind the one registered last is taken."""
+    """Return the channel types by kind; of two of one kind the one registered last is taken.
+
+    Raises `PluginError` for what lacks a part of `ChannelType`.
+    """
     latest_first: list[list[ChannelType]] = plugins.hook.promises_register_channels()
-    return {kind.kind: kind for group in reversed(latest_first) for kind in group}
+    types = [kind for group in reversed(latest_first) for kind in group]
+    for kind in types:
+        _check(kind)
+    return {kind.kind: kind for kind in types}
 
 
-def has_hook(plugin: object) -> bool:
-    """Tell whether something has one of the hooks."""
-    return any(hasattr(plugin, name) for name in vars(hookspecs) if name.startswith("promises_"))
+def _check(kind: object) -> None:
+    missing = [name for name in _PARTS if not hasattr(kind, name)]
+    if missing:
+        raise PluginError(
+            f"{type(kind).__name__} is no channel type: it lacks {', '.join(missing)}; "
+            "make it a subclass of `pytest_promises.hookspecs.ChannelType`"
+        )

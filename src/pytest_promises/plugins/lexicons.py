@@ -7,25 +7,22 @@ from typing import Any
 
 import pluggy
 
+from pytest_promises.plugins import PluginError
 from pytest_promises.reading import data_file
 from pytest_promises.reading.registered import register
-
-
-class LexiconError(Exception):
-    """Raised for data files that cannot be used; its text has a line for each thing that is wrong with one."""
 
 
 def use_lexicons(plugins: pluggy.PluginManager) -> None:
     """Have texts read with the lexicons that plugins register; of two of one language the one registered last is taken.
 
-    Raises `LexiconError` with all that is wrong with all the files.
+    Raises `PluginError` with all that is wrong with all the files.
     """
     latest_first: list[list[Traversable]] = plugins.hook.promises_register_lexicons()
     files = [file for group in reversed(latest_first) for file in group]
     lexicons = {file: _parsed(file) for file in files}
     wrong = [f"{file}: {problem}" for file, data in lexicons.items() for problem in _problems(file, data)]
     if wrong:
-        raise LexiconError("\n".join(wrong))
+        raise PluginError("\n".join(wrong))
     register({_language(file): data for file, data in lexicons.items() if not isinstance(data, str)})
 
 

@@ -1,8 +1,15 @@
 """The pytest plugin: `pytest --promises` runs specs, and nothing is imported for it before it is asked for."""
 
+from typing import TYPE_CHECKING
+
 import pytest
 
+if TYPE_CHECKING:
+    from .own_pages import Promises
+
 SPECS = "promises_specs"
+FINDINGS = "promises_findings"
+"""The attribute of a report that has the findings of a test of the team's own."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -15,11 +22,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--promises-fail-on", metavar="VERDICTS", help="verdicts that fail the run, separated by commas (default: all)"
     )
     group.addoption("--promises-json", metavar="FILE", help="write all findings to FILE as JSON")
-    group.addoption("--promises-browser", metavar="BROWSER", help="chromium, firefox, webkit, or the path of a browser")
+    group.addoption(
+        "--promises-browser",
+        metavar="BROWSER",
+        help="chromium, firefox, webkit, a browser's path, ws://... (a Playwright server), cdp+http://... (a Chromium)",
+    )
+    group.addoption(
+        "--promises-probe", action="store_true", help="let channels write to the service: ask a chat, send a form"
+    )
     parser.addini(SPECS, "folders with promise specs (default: specs)", type="args", default=["specs"])
     parser.addini("promises_fail_on", "verdicts that fail the run (default: all)", type="args", default=[])
     parser.addini("promises_json", "write all findings to this file as JSON", default="")
-    parser.addini("promises_browser", "chromium, firefox, webkit, or the path of a browser", default="")
+    parser.addini("promises_browser", "as --promises-browser", default="")
+    parser.addini(
+        "promises_hosts", "the only hosts that may be talked to (default: those in specs)", "args", default=[]
+    )
     parser.addini("promises_timeout", "seconds that one page may take (default: 30)", default="30")
     parser.addini("promises_deadline", "seconds that all pages together may take (default: 600)", default="600")
     parser.addini("promises_concurrency", "pages loaded at the same time (default: 4)", default="4")
@@ -46,8 +63,33 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
-    """Set the audit up when it was asked for."""
+    """Set the audit up when it was asked for, and get ready for findings of the team's own tests."""
     if config.getoption("--promises"):
         from .setup import set_up
 
         set_up(config)
+    if not hasattr(config, "workerinput"):
+        config.pluginmanager.register(_Receiver(config), "promises-receiver")
+
+
+class _Receiver:
+    """Takes the findings of a team's own tests from their reports, of this process or of workers."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self._config = config
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Hand findings on."""
+        findings = getattr(report, FINDINGS, None)
+        if findings:
+            from .own_reports import receive
+
+            receive(self._config, findings)
+
+
+@pytest.fixture
+def promises(request: pytest.FixtureRequest) -> "Promises":
+    """The promises of the spec folders, by name, for pages that a test brings: `promises["first-reply"]`."""
+    from .own_pages import Promises
+
+    return Promises(request.node)

@@ -1,19 +1,21 @@
 """Specs as pytest nodes: a file, its promises, their checks."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
 
-from pytest_promises.model.check import Check, CheckKind, checks_of
+from pytest_promises.model.check import CHANNELS, Check, CheckKind, channel_checks_of, checks_of
 from pytest_promises.model.finding import PASSING, Finding, Verdict
-from pytest_promises.model.promise import Promise, Spec
+from pytest_promises.model.hearing import Cause
+from pytest_promises.model.promise import Promise
 from pytest_promises.reporting.text import headline
 from pytest_promises.spec import render
 
+from .folders import from_here
 from .run import Run, run_of
 
 _PYTESTS_OWN = frozenset(
@@ -32,7 +34,7 @@ class PromiseFile(pytest.File):
 
     def collect(self) -> Iterator["PromiseNode"]:
         """Yield the spec's promises; raises `CollectError` with every problem of the file."""
-        loaded = run_of(self.config).audit.load(_from_here(self.path))
+        loaded = run_of(self.config).audit.load(from_here(self.path))
         if loaded.spec is None:
             raise self.CollectError("\n".join(render(problem) for problem in loaded.problems))
         run = run_of(self.config)
@@ -40,22 +42,25 @@ class PromiseFile(pytest.File):
         if not self.config.option.collectonly:
             run.audit.prepare(loaded.spec)
         for promise in loaded.spec.promises:
-            yield PromiseNode.from_parent(self, name=promise.id, promise=promise, spec=loaded.spec)
+            checks = checks_of(loaded.spec, promise)
+            yield PromiseNode.from_parent(self, name=promise.id, promise=promise, checks=checks)
+        if checks := channel_checks_of(loaded.spec, run.audit.in_parts):
+            yield PromiseNode.from_parent(self, name=CHANNELS, promise=checks[0].promise, checks=checks)
 
 
 class PromiseNode(pytest.Collector):
-    """One promise of a spec."""
+    """One promise of a spec, or the spec's channels by themselves."""
 
-    def __init__(self, *, promise: Promise, spec: Spec, **kwargs: Any) -> None:
+    def __init__(self, *, promise: Promise, checks: Sequence[Check], **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.promise = promise
-        self.spec = spec
+        self.checks = checks
         for name in _mark_names(promise):
             self.add_marker(_mark(self.config, name))
 
     def collect(self) -> Iterator["PromiseItem"]:
         """Yield the promise's checks."""
-        for check in checks_of(self.spec, self.promise):
+        for check in self.checks:
             # Given as text, the id is parsed as pytest parses one from its cache: `[...]` is not part of the name.
             yield PromiseItem.from_parent(self, name=check.name, nodeid=f"{self.nodeid}::{check.name}", check=check)
 
@@ -77,9 +82,10 @@ class PromiseItem(pytest.Item):
     def setup(self) -> None:
         """Wait for the channels and judge; raises when nothing could be had or nothing can be judged."""
         self.finding = found = self._run.audit.finding(self.check)
-        self.user_properties = [*self.user_properties, *_properties(found)]
+        self.user_properties = [*self.user_properties, *properties_of(found)]
         if found.verdict is Verdict.INCONCLUSIVE:
-            if found.draft or found.verdict not in self._run.options.fail_on:
+            tolerated = found.draft or found.verdict not in self._run.options.fail_on
+            if tolerated or found.cause is Cause.NOT_PROBED:
                 pytest.skip(headline(found))
             _fail(found)
 
@@ -109,13 +115,7 @@ def _fail(found: Finding) -> NoReturn:
     pytest.fail(headline(found), pytrace=False)
 
 
-def _from_here(path: Path) -> Path:
-    """Return the path as a person in the working directory writes it."""
-    here = Path.cwd()
-    return path.relative_to(here) if path.is_relative_to(here) else path
-
-
-def _properties(found: Finding) -> Iterator[tuple[str, str]]:
+def properties_of(found: Finding) -> Iterator[tuple[str, str]]:
     """Yield the finding's flat facts, which JUnit shows as properties."""
     facts = {
         "promise": found.promise,

@@ -15,7 +15,7 @@ from .options import settings_of
 from .progress import Progress
 
 _PAGE = re.compile(rb"\bpage[ \t]*:")
-_PLAIN = re.compile(rb"\brender[ \t]*:[ \t]*[\"']?http\b")
+_PLAIN = re.compile(rb"\bview[ \t]*:[ \t]*[\"']?http\b")
 _MOST_FILES = 200
 _SNIFF = 1_000_000
 

@@ -17,6 +17,12 @@ def existing(config: pytest.Config) -> list[Path]:
     return [folder for folder in folders if folder.exists()]
 
 
+def from_here(path: Path) -> Path:
+    """Return the path as a person in the working directory writes it."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
+
+
 def run_only_specs(config: pytest.Config) -> None:
     """Run the spec folders and nothing else when no path was given; raises `pytest.UsageError` when there is none."""
     if config.args_source is pytest.Config.ArgsSource.ARGS:

@@ -11,6 +11,7 @@ from pytest_promises.hookspecs import Settings
 from pytest_promises.model.finding import PASSING, Verdict
 
 ENGINES = frozenset({"chromium", "firefox", "webkit"})
+_SOCKETS = ("ws://", "wss://")
 _FAILING = frozenset(Verdict) - PASSING - {Verdict.WAIVED}
 
 
@@ -32,16 +33,34 @@ def options_of(config: pytest.Config) -> Options:
 
 def settings_of(config: pytest.Config, given: argparse.Namespace) -> Settings:
     """Return what channels are heard with; `given` is the command line. Raises `pytest.UsageError`."""
-    browser = given.promises_browser or config.getini("promises_browser")
+    engine, executable, endpoint = _browser(given.promises_browser or config.getini("promises_browser"))
     return Settings(
         timeout=_number(config, "promises_timeout"),
         deadline=_number(config, "promises_deadline"),
         concurrency=int(_number(config, "promises_concurrency")),
         per_host=int(_number(config, "promises_per_host")),
         retries=int(_number(config, "promises_retries", least=0)),
-        browser=browser if browser in ENGINES else "chromium",
-        executable="" if browser in ENGINES else browser,
+        browser=engine,
+        executable=executable,
+        endpoint=endpoint,
+        hosts=tuple(config.getini("promises_hosts")),
+        probe=given.promises_probe,
     )
+
+
+def _browser(text: str) -> tuple[str, str, str]:
+    """Return the engine, the program and the address that a browser is named by.
+
+    `ws://…` is a Playwright server, `firefox+ws://…` one that runs Firefox, `cdp+http://…` any Chromium's DevTools.
+    """
+    engine, _, rest = text.partition("+")
+    if text in ENGINES:
+        return text, "", ""
+    if engine in ENGINES and rest.startswith(_SOCKETS):
+        return engine, "", rest
+    if text.startswith((*_SOCKETS, "cdp+")):
+        return "chromium", "", text
+    return "chromium", text, ""
 
 
 def _number(config: pytest.Config, name: str, least: float = 1) -> float:

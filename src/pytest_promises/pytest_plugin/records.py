@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from pytest_promises.model.check import CheckKind
 from pytest_promises.model.finding import Finding, Verdict
 from pytest_promises.reporting import json_report
 from pytest_promises.reporting.text import headline, line
@@ -45,6 +46,7 @@ class Records:
     def __init__(self, run: Run) -> None:
         self._run = run
         self._findings: list[Finding] = []
+        self._own: list[Finding] = []
         self._problems: list[str] = []
         self._reporter: pytest.TerminalReporter | None = None
         self._lost = ""
@@ -59,6 +61,11 @@ class Records:
         """Keep the problems of specs for the report."""
         if report.failed and report.nodeid.endswith((".yaml", ".yml")):
             self._problems.append(str(report.longrepr))
+
+    def take(self, finding: Finding) -> None:
+        """Take a finding of a test of the team's own, which has no line of its own before the summary."""
+        self._findings.append(finding)
+        self._own.append(finding)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
@@ -93,7 +100,7 @@ class Records:
         if not self._findings:
             return
         terminalreporter.section("promises", "-")
-        for text in self._summary():
+        for text in [*(line(finding, self._run.columns) for finding in self._own), *self._summary()]:
             write_line(self._run.config.get_terminal_writer(), text)
 
     @pytest.hookimpl(tryfirst=True)
@@ -120,7 +127,7 @@ class Records:
 
     def _summary(self) -> list[str]:
         counts = Counter(str(finding.verdict) for finding in self._findings)
-        promises = len({(finding.spec, finding.promise) for finding in self._findings})
+        promises = len({(one.spec, one.promise) for one in self._findings if one.kind != CheckKind.HEARD})
         verdicts = ", ".join(f"{count} {verdict}" for verdict, count in counts.most_common())
         loads = self._run.progress.loads
         numbers = {"promise": promises, "check": len(self._findings), "load": loads}

@@ -1,19 +1,20 @@
 """What one run holds: its options, its audit, its progress."""
 
 import os
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
-import pluggy
 import pytest
 
 from pytest_promises.audit import Audit, Listening, LocalListening
 from pytest_promises.audit.sites import Sites
 from pytest_promises.gathering import Engine
+from pytest_promises.hookspecs import ChannelType
 from pytest_promises.model.finding import Finding
-from pytest_promises.plugins import channel_types, has_hook, manager
-from pytest_promises.plugins.lexicons import LexiconError, use_lexicons
+from pytest_promises.plugins import PluginError, channel_types, has_hook, manager
+from pytest_promises.plugins.lexicons import use_lexicons
 
 from .early import ENGINE
 from .options import Options, options_of
@@ -43,9 +44,7 @@ class Run:
         Raises `CollectError` for lexicons that cannot be used.
         """
         if self._audit is None:
-            plugins = manager(one for one in self.config.pluginmanager.get_plugins() if has_hook(one))
-            _use_lexicons(plugins)
-            types = channel_types(plugins)
+            types = _joined(one for one in self.config.pluginmanager.get_plugins() if has_hook(one))
             deadline = self.options.settings.deadline
             self._audit = Audit(types, os.environ, date.today(), self._listen, deadline)  # noqa: DTZ011 - the user's day
         return self._audit
@@ -82,10 +81,12 @@ class Run:
         return LocalListening(engine, audit.types, Sites(os.environ), audit.spec)
 
 
-def _use_lexicons(plugins: pluggy.PluginManager) -> None:
+def _joined(extra: Iterable[object]) -> Mapping[str, ChannelType]:
     try:
+        plugins = manager(extra)
         use_lexicons(plugins)
-    except LexiconError as error:
+        return channel_types(plugins)
+    except PluginError as error:
         raise pytest.Collector.CollectError(str(error)) from error
 
 
@@ -93,8 +94,8 @@ RUN = pytest.StashKey[Run]()
 
 
 def run_of(config: pytest.Config) -> Run:
-    """Return the run of a configuration."""
-    return config.stash[RUN]
+    """Return the run of a configuration, made when it is first asked for; raises `pytest.UsageError`."""
+    return config.stash[RUN] if RUN in config.stash else start(config)
 
 
 def start(config: pytest.Config) -> Run:

@@ -1,16 +1,18 @@
 """Passages of text in, statements out; pure."""
 
+from dataclasses import replace
 from functools import lru_cache
 
 from pytest_promises.model.quantities import Value
 from pytest_promises.model.statement import Passage, Statement
 
+from .context import around, scope_of
 from .languages import choose
 from .reader import statements
 from .vocabulary import Vocabulary
 from .whole import value_of
 
-__all__ = ["Vocabulary", "read", "read_passage", "read_value"]
+__all__ = ["Vocabulary", "read", "read_passage", "read_value", "with_scope"]
 
 _NOTHING_OWN = Vocabulary()
 
@@ -31,6 +33,19 @@ def read_passage(
     `vocabulary` is what a spec adds to the lexicon; `lang` is the channel's locale, for a passage without a language.
     """
     return statements(passage, choose((passage.lang, lang), passage.text), vocabulary)
+
+
+def with_scope(statement: Statement, vocabulary: Vocabulary = _NOTHING_OWN, lang: str | None = None) -> Statement:
+    """Return a statement that came as data with the scope that its place tells, where it has none of its own.
+
+    Data has no words around it, but it can have names: of a service ("Express"), of a contact ("Customer care").
+    """
+    passage = statement.passage
+    told = around(passage, choose((passage.lang, lang), " ".join(passage.headings)), vocabulary).scope()
+    scope, reasons = scope_of({name: found for name, found in told.items() if name not in dict(statement.scope)})
+    if not scope:
+        return statement
+    return replace(statement, scope=tuple(sorted((*statement.scope, *scope))), reasons=(*statement.reasons, *reasons))
 
 
 @lru_cache(maxsize=4096)

@@ -54,7 +54,7 @@ def words_of(finding: Finding) -> str:
 
 def line(finding: Finding, columns: int = 80) -> str:
     """Return the one line of a check, in the field's words."""
-    about = finding.check[len(finding.kind) :].strip("[]")
+    about = finding.check.removeprefix(finding.kind).removeprefix("[").removesuffix("]")
     draft = " (draft)" if finding.draft else ""
     start = f"  {finding.verdict:<13} {finding.promise}{' ' + about if about else ''}{draft}"
     end = words_of(finding)

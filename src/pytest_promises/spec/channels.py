@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice, product
 
+from pytest_promises.model.access import Access
 from pytest_promises.model.promise import Channel
 
+from .access import build_access
 from .context import Context
 from .nodes import Entry, MappingNode, ScalarNode, SequenceNode
 from .placeholders import Template, template_of
@@ -19,7 +21,7 @@ from .typed import plain_value
 MAX_CHANNELS = 2_000
 _UNFIT = re.compile(r"[^\w.-]+")
 _FIRST_WORD = re.compile(r"`(\w+):?`")
-_OWN = frozenset({"locale", "site", "scope", "for_each"})
+_OWN = frozenset({"locale", "site", "access", "scope", "for_each"})
 
 ChannelProblem = Callable[[Channel], str | None]
 """Tells what is wrong with a channel, in a sentence."""
@@ -52,6 +54,7 @@ class _Group:
     site: Template
     options: Mapping[str, object]
     each: Mapping[str, tuple[ScalarNode, ...]]
+    access: Access | None
 
 
 def build_channels(context: Context, channel_problem: ChannelProblem | None) -> Channels:
@@ -156,6 +159,7 @@ def _group(context: Context, key: ScalarNode, node: MappingNode) -> _Group | Non
         site=template_of(site, known, context.report) if site else Template(("",), ()),
         options=options,
         each=each,
+        access=build_access(context, own) if (own := node.mapping("access")) else None,
     )
 
 
@@ -199,6 +203,7 @@ def _channel(context: Context, group: _Group, chosen: Mapping[str, ScalarNode]) 
         site=texts.get("site") or group.site.fill(values),
         options=options,
         location=group.key.source.location(group.key.start),
+        access=group.access,
     )
 
 

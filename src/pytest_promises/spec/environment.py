@@ -53,6 +53,16 @@ class Environment:
         self._keep_passwords("".join(parts))
         return Expanded("".join(parts), "".join(template), tuple(wrong))
 
+    def keep(self, secret: str) -> None:
+        """Keep a secret."""
+        self._secrets.add(secret)
+
+    def conceal(self, raw: str) -> bool:
+        """Keep what a scalar, as it is written, takes from variables as secrets; tell whether it takes anything."""
+        names = [match[1] for match in _VARIABLE.finditer(raw) if match[1]]
+        self._secrets |= {value for name in names if (value := self._variables.get(name))}
+        return bool(names)
+
     def _value(self, match: re.Match[str]) -> tuple[str, str]:
         """Return what stands for a match, and why there is nothing."""
         written, name, default = match.group(), match[1], match[2]

@@ -107,7 +107,19 @@ def _limit(within: Callable[[float, float], bool]) -> Callable[..., bool]:
 
 
 _NOTES = frozenset(
-    {"$schema", "$id", "$defs", "title", "description", "examples", "default", "patternErrorMessage", "then", "else"}
+    {
+        "$schema",
+        "$id",
+        "$defs",
+        "title",
+        "description",
+        "examples",
+        "default",
+        "patternErrorMessage",
+        "format",
+        "then",
+        "else",
+    }
 )
 _KEYWORDS: Mapping[str, Callable[..., bool]] = {
     "type": _type,

@@ -7,6 +7,7 @@ from pathlib import Path
 from pytest_promises.model.promise import Spec
 from pytest_promises.model.quantities import Value
 
+from .access import build_access
 from .channels import ChannelProblem, build_channels
 from .context import Context
 from .environment import Environment
@@ -16,6 +17,7 @@ from .problem import Loaded
 from .promises import build_promises
 from .references import check_channel_references
 from .report import Report
+from .secrets import keep_secrets
 from .validate import validate
 from .vocabulary import build_calendar, build_words
 
@@ -37,6 +39,7 @@ def load_spec(
     if root is not None:
         flawed = validate(root, channel_schemas, report)
         locale = root.text("locale") or DEFAULT_LOCALE
+        keep_secrets(root, channel_schemas, environment, report)
         read = lru_cache(maxsize=None)(read_value)
         context = Context(root, report, flawed, channel_schemas, read, locale, tuple(_languages(root, locale)))
         spec = _build(context, path.as_posix(), environment, channel_problem)
@@ -51,6 +54,7 @@ def _build(context: Context, path: str, environment: Environment, channel_proble
         path=path,
         service=context.root.text("service"),
         site=context.root.text("site"),
+        access=build_access(context, context.root.mapping("access")),
         locale=context.locale,
         calendar=build_calendar(context),
         topics=words.own,

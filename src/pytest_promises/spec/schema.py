@@ -13,7 +13,8 @@ CLOSED: Schema = {"not": {}}
 def json_schema(channel_schemas: Mapping[str, Mapping[str, object]]) -> Schema:
     """Return the JSON Schema (Draft 2020-12) of specs with these channel types.
 
-    `channel_schemas` has for each kind `{"address": schema, "options": {name: schema}}`. A channel is checked by
+    `channel_schemas` has for each kind `{"address": schema, "options": {name: schema}}`, and in `rules` what a whole
+    channel must fit beside that. A channel is checked by
     `if`/`then` on the key that names its kind, so that what is wrong is told for that kind alone.
     """
     schema: Schema = json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))
@@ -61,6 +62,7 @@ def _of_kind(kind: str, schema: Mapping[str, object], common: Schema, others: Ma
             **{other: closed for other, closed in others.items() if other not in options},
         },
         "additionalProperties": False,
+        **({"allOf": schema["rules"]} if "rules" in schema else {}),
     }
 
 

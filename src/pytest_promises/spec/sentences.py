@@ -153,12 +153,13 @@ def _owner(place: _Place, known: list[str]) -> str:
 
 
 def _closed(place: _Place) -> None:
-    """Report a key that is closed here: a channel's second kind."""
-    if place.schema != CLOSED:
+    """Report a key that is closed here: a channel's second kind, or an option that does not go with another."""
+    if place.wanted != CLOSED["not"]:
         _other(place)
     elif place.key is not None:
-        message = f"{quoted(place.key.text)} cannot stand here: the channel has another kind already"
-        place.report.at(place.key, message, "make two channels of it")
+        why = place.schema.get("description")
+        message = f"{quoted(place.key.text)} cannot stand here: {why or 'the channel has another kind already'}"
+        place.report.at(place.key, message, "" if why else "make two channels of it")
 
 
 def _bad_key(place: _Place) -> None:

@@ -70,7 +70,7 @@ def build_calendar(context: Context) -> Calendar | None:
         return None
     zone = node.scalar("timezone")
     if zone is not None:
-        _check_zone(context, zone)
+        check_zone(context, zone)
     hours = node.scalar("hours")
     if hours is None:
         return None
@@ -81,7 +81,8 @@ def build_calendar(context: Context) -> Calendar | None:
     return None
 
 
-def _check_zone(context: Context, node: ScalarNode) -> None:
+def check_zone(context: Context, node: ScalarNode) -> None:
+    """Report what is no name of a time zone."""
     try:
         ZoneInfo(node.text)
     except (ValueError, OSError):

@@ -1,12 +1,26 @@
 "use strict";
 
-async function greet() {
-  const answer = await fetch(document.body.dataset.greeting);
-  const greeting = document.createElement("p");
-  greeting.className = "chat-greeting";
-  greeting.textContent = (await answer.json()).greeting;
-  document.querySelector(".talk").append(greeting);
+const talk = document.querySelector(".talk");
+
+function say(text, name) {
+  const words = document.createElement("p");
+  words.className = name;
+  words.textContent = text;
+  talk.append(words);
 }
 
-document.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
+async function greet() {
+  const answer = await fetch(document.body.dataset.greeting);
+  say((await answer.json()).greeting, "chat-greeting");
+}
+
+// A helper without a person behind it answers first.
+document.querySelector("form").addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const box = event.target.querySelector("input");
+  say(box.value, "chat-question");
+  box.value = "";
+  const answer = await fetch(document.body.dataset.answer);
+  if (answer.ok) say((await answer.json()).answer, "chat-answer");
+});
 greet();

@@ -1,0 +1,64 @@
+"""One promise held against one hearing: of a page, say, that is no channel of any spec."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from pytest_promises.judging import Judge
+from pytest_promises.model.check import CheckKind, checks_of
+from pytest_promises.model.finding import Finding
+from pytest_promises.model.hearing import Cause, Hearing, Mishap
+from pytest_promises.model.promise import Channel, Listed, Promise, Spec
+from pytest_promises.model.statement import Statement
+from pytest_promises.reporting.redaction import redact
+
+from .reading import Readings, vocabulary
+
+_KIND = "page"
+
+
+def statements_in(hearing: Hearing, spec: Spec, locale: str) -> tuple[Statement, ...]:
+    """Return all that a hearing states, read with a spec's own words; `locale` is that of texts that name none."""
+    heard = Readings().heard(_channel(hearing, locale), hearing, vocabulary(spec))
+    return tuple(said for group in heard.by_topic.values() for said in group)
+
+
+def judge_one(spec: Spec, promise: Promise, hearing: Hearing, locale: str, today: date) -> tuple[Finding, ...]:
+    """Return what a hearing means for a promise: one finding for its value, one for its wording, as far as it has them.
+
+    The promise need not list the channel; `locale` is as in `statements_in`, and picks the words of `says`.
+    """
+    words = _locale_of_words(promise, locale)
+    if words is None:
+        hearing = replace(hearing, mishap=hearing.mishap or _no_words(promise))
+    channel = _channel(hearing, words or locale)
+    listed = (Listed(channel.name, promise.location),)
+    on_it = replace(promise, stated_on=listed, on=listed if promise.never else ())
+    heard = Readings().heard(channel, hearing, vocabulary(spec))
+    judge = Judge(spec, today)
+    checks = (check for check in checks_of(spec, on_it) if check.kind is not CheckKind.CONSISTENT)
+    return tuple(redact(judge.judge(check, {channel.name: heard}), spec.secrets) for check in checks)
+
+
+def _channel(hearing: Hearing, locale: str) -> Channel:
+    return Channel(hearing.channel, _KIND, hearing.evidence.url, locale=locale)
+
+
+def _locale_of_words(promise: Promise, locale: str) -> str | None:
+    """Return the locale as `says` has it (`en` serves `en-GB`), or `None` where it has no words in it."""
+    said = dict(promise.says)
+    if not said or "" in said:
+        return locale
+    by_name = {name.casefold().replace("_", "-"): name for name in said}
+    return next((by_name[name] for name in _widening(locale) if name in by_name), None)
+
+
+def _widening(locale: str) -> Iterator[str]:
+    parts = locale.casefold().replace("_", "-").split("-")
+    return ("-".join(parts[:count]) for count in range(len(parts), 0, -1))
+
+
+def _no_words(promise: Promise) -> Mishap:
+    known = ", ".join(f"`{locale}`" for locale, _ in promise.says)
+    message = f"`says` of {promise.id} has words in {known} alone, and the page is in none of these."
+    return Mishap(Cause.MISSING, message, "Add its language to `says`, or name the page's with `locale=`.")
