@@ -1,11 +1,15 @@
 """Lexicons that are handed down from outside are read like the package's own."""
 
+import json
+from pathlib import Path
+
 import pytest
 
 from pytest_promises.reading import read, read_value
-from pytest_promises.reading.data import languages
+from pytest_promises.reading.data import language_data, languages
 from pytest_promises.reading.registered import register
 
+CORPUS = Path(__file__).parent / "corpus"
 ESPERANTO = {
     "script": "Latn",
     "words": {"upper": ["ene de", "ĝis"], "business": ["labor{a|aj|ajn}"], "to": ["ĝis"]},
@@ -25,6 +29,14 @@ def test_a_registered_language_is_read():
     register({"eo": ESPERANTO})
     (statement,) = read("Ni respondas ene de du tagoj.", "eo")
     assert (statement.lang, statement.topic) == ("eo", "reply")
+
+
+@pytest.mark.parametrize("lang", ["en", "fr", "he", "th", "tr"])
+def test_data_reads_the_same_made_ready_ahead_of_time_and_when_it_is_registered(lang):
+    texts = [json.loads(line)["text"] for line in (CORPUS / f"{lang}.jsonl").read_text("utf-8").splitlines()]
+    shipped = [read(text, lang) for text in texts]
+    register({lang: language_data(lang)})
+    assert [read(text, lang) for text in texts] == shipped
 
 
 def test_a_registered_language_is_found_where_no_mark_tells_it():

@@ -32,7 +32,7 @@ def read_passage(
 
     `vocabulary` is what a spec adds to the lexicon; `lang` is the channel's locale, for a passage without a language.
     """
-    return tuple(statements(passage, choose((passage.lang, lang), passage.text), vocabulary))
+    return statements(passage, choose((passage.lang, lang), passage.text), vocabulary)
 
 
 def with_scope(statement: Statement, vocabulary: Vocabulary = _NOTHING_OWN, lang: str | None = None) -> Statement:

@@ -87,7 +87,8 @@ def _amounts(items: Items) -> Iterator[Found]:
     while match := _next_amount(items, at):
         at = match.end()
         first, last = _names(match)
-        low, high = (_amount(items, *match.span(name)) for name in (first, last))
+        high = _amount(items, *match.span(last))
+        low = _amount(items, *match.span(first)) if first != last else high
         start, end = match.start(first), match.end(last)
         cents = _joined_cents(items, end) if first == "single" else None
         if cents is not None:
@@ -133,8 +134,8 @@ def _names(match: re.Match[str]) -> tuple[str, str]:
 
 def _before(items: Items, match: re.Match[str]) -> str:
     """Return the letters of the words before a figure; a weak bound is one of lengths of time only."""
-    weak = "upper_weak" in items.data[slice(*match.span("before"))]
-    return "" if weak else match["before"]
+    before = match["before"]
+    return "" if before and "upper_weak" in items.data[slice(*match.span("before"))] else before
 
 
 def _currency(items: Items, start: int, end: int) -> str:

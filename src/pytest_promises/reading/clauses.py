@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from .context import Mark
-from .cues import BREAK
 from .sentences import Sentence
 
 _HARD = frozenset(";|\n•·")
@@ -12,18 +11,20 @@ _SOFT = frozenset(",、()[]")
 
 
 def clauses(sentence: Sentence, values: Sequence[tuple[int, int]], found: Sequence[Mark]) -> list[tuple[int, int]]:
-    """Return for each value, given as its tokens in order, the tokens of its clause.
+    """Return for each value, given as its tokens in order, the tokens of its clause; `found` are the joining words.
 
     Between two values the clause ends at the first strong break (a semicolon, a line's end), else at the first comma,
     bracket or joining word, else right after the first value.
     """
     words = sentence.words
-    hard = [at for at, word in enumerate(words) if word in _HARD]
+    hard = [] if _HARD.isdisjoint(words) else [at for at, word in enumerate(words) if word in _HARD]
     if len(values) == 1:
+        if not hard:
+            return [(0, len(words))]
         start, end = values[0]
         first = max((at + 1 for at in hard if at < start), default=0)
         return [(first, min((at for at in hard if at >= end), default=len(words)))]
-    breaks = {mark.start for mark in found if mark.cue.kind == BREAK}
+    breaks = {mark.start for mark in found}
     soft = [at for at, word in enumerate(words) if word in _SOFT or at in breaks]
     spans: list[tuple[int, int]] = []
     begin = max((at + 1 for at in hard if at < values[0][0]), default=0)

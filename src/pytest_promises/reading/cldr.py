@@ -1,7 +1,7 @@
 """What Unicode's CLDR says of a language: units, numbers, number words, currencies, days and months.
 
-From Babel, but for number words: those are spelt by CLDR's rules ahead of time (`make lexicons`), since a lexicon loads
-in less time than the rules take to be parsed.
+From Babel, which is imported when it is first asked: the package's own lexicons are made ready ahead of time. So are
+number words, since CLDR's rules for them take longer to be parsed than a lexicon to be loaded (`make lexicons`).
 """
 
 import json
@@ -11,8 +11,6 @@ from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from typing import Any, cast
-
-from babel import localedata
 
 from pytest_promises.model.quantities import SECONDS, Unit
 
@@ -27,6 +25,8 @@ def _unit_name(unit: Unit) -> str:
 
 def locale_data(lang: str) -> Mapping[str, Any]:
     """Return Babel's data of a language, or of none where CLDR does not have it."""
+    from babel import localedata
+
     loaded = cast("Mapping[str, Any]", localedata.load(lang if lang in languages() else "root"))
     parts = {name: loaded[name] for name in _PARTS if name in loaded}
     units = loaded["unit_patterns"]
@@ -37,6 +37,8 @@ def locale_data(lang: str) -> Mapping[str, Any]:
 @cache
 def languages() -> frozenset[str]:
     """Return the languages that CLDR has data of."""
+    from babel import localedata
+
     return frozenset(localedata.locale_identifiers())
 
 
@@ -88,7 +90,7 @@ def currency_names(data: Mapping[str, Any], code: str) -> Iterator[str]:
     if sign and not sign.isalpha():
         yield sign
     names = data["currency_names_plural"].get(code, {})
-    yield from set(dict(names).values()) if names else filter(None, [data["currency_names"].get(code)])
+    yield from dict.fromkeys(dict(names).values()) if names else filter(None, [data["currency_names"].get(code)])
 
 
 def number_words(lang: str) -> Iterator[tuple[str, Decimal]]:

@@ -1,14 +1,13 @@
 """What a value is about and for whom: the evidence nearest to it wins."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from operator import itemgetter
 from typing import NamedTuple
 
 from pytest_promises.model.statement import Passage, Reason, Scope
 
-from .cues import LANGUAGES, OWN, PAIR, SCOPE, TOPIC, Cue
+from .cues import PAIR, SCOPE, TOPIC, Cue
 from .lexicon import lexicon
 from .sentences import Sentence, sentences
 from .vocabulary import Vocabulary
@@ -18,6 +17,8 @@ _ENOUGH = 3.0
 """What a topic's cues must come to; weak ones do so only together."""
 HINT = 1.0
 """What is enough where nothing else tells: one weak cue."""
+
+_NOWHERE = (0, -1)
 
 
 class Mark(NamedTuple):
@@ -36,10 +37,6 @@ class Evidence(NamedTuple):
     source: str
 
 
-OWN_WORDS = "own"
-"""The kind of a spec's own words, which no others hide."""
-
-
 def marks(sentence: Sentence) -> list[Mark]:
     """Return the cues of a sentence, in order; of two of one kind that overlap, the one that begins first.
 
@@ -50,59 +47,62 @@ def marks(sentence: Sentence) -> list[Mark]:
     known, tight = sentence.known, sentence.tight
     until: dict[str, tuple[int, int]] = {}
     for at, word in enumerate(known):
-        if word is None or word.cue is None:
+        begun = word.cue
+        if begun is None:
             continue
-        phrases = every(word.cue, known, tight, at)
-        if len(phrases) > 1:
-            phrases.sort(key=itemgetter(0), reverse=True)
-        for end, cues in phrases:
-            hidden = any(cue.kind == TOPIC and not cue.name for cue in cues)
-            for cue in cues:
-                kind = PAIR if cue.pair >= 0 or cue.name == LANGUAGES else OWN_WORDS if cue.weight == OWN else cue.kind
-                if hidden and kind == TOPIC and cue.name:
-                    continue
-                taken, paired = until.get(kind, (0, -1)), until.get(PAIR, (0, -1))
-                if kind == TOPIC and end <= paired[0] and at > paired[1]:
-                    continue
-                if taken[0] <= at or taken == (end, at):
-                    found.append(Mark(cue, at, end))
-                    until[kind] = (end, at)
+        if begun.rest:
+            for end, cues in reversed(every(begun, known, tight, at)):
+                _mark(found, until, cues, at, end)
+        else:
+            _mark(found, until, begun.meanings, at, at + 1)
     return found
 
 
+def _mark(found: list[Mark], until: dict[str, tuple[int, int]], cues: Sequence[Cue], start: int, end: int) -> None:
+    """Add the cues of a phrase that no other hides; `until` is where the last one of each row ends and begins."""
+    refers = end == start + 1 and len(cues) > 1 and any(cue.kind == TOPIC and not cue.name for cue in cues)
+    for cue in cues:
+        row = cue.row
+        if row == TOPIC:
+            paired = until.get(PAIR, _NOWHERE)
+            if (refers and cue.name) or (end <= paired[0] and start > paired[1]):
+                continue
+        taken = until.get(row, _NOWHERE)
+        if taken[0] <= start or taken == (end, start):
+            found.append(Mark(cue, start, end))
+            until[row] = (end, start)
+
+
 def best_topic(
-    found: Sequence[Mark], near: tuple[int, int], fits: Iterable[str], enough: float = _ENOUGH
+    found: Sequence[Mark], near: tuple[int, int], fits: Container[str], enough: float = _ENOUGH
 ) -> tuple[str, Mark] | None:
     """Return the topic that the cues tell most of, and its best cue.
 
     A cue counts more the nearer it stands to the value at the tokens `near`; a pair's cue only with its other part.
     """
-    allowed = set(fits)
+    told = [mark for mark in found if mark.cue.kind == TOPIC and mark.cue.name in fits]
+    if not told:
+        return None
     parts: dict[int, set[int]] = {}
-    for mark in found:
+    for mark in told:
         if mark.cue.pair >= 0:
             parts.setdefault(mark.cue.pair, set()).add(mark.cue.part)
     totals: dict[str, float] = {}
     best: dict[str, tuple[float, Mark]] = {}
     seen: set[tuple[str, int]] = set()
-    for mark in found:
+    for mark in told:
         cue = mark.cue
-        if (
-            cue.kind != TOPIC
-            or cue.name not in allowed
-            or (cue.name, cue.pair if cue.pair >= 0 else -mark.start - 2) in seen
-        ):
+        place = (cue.name, cue.pair if cue.pair >= 0 else -mark.start - 2)
+        if place in seen or (cue.pair >= 0 and len(parts[cue.pair]) < 2):
             continue
-        if cue.pair >= 0 and len(parts[cue.pair]) < 2:
-            continue
-        seen.add((cue.name, cue.pair if cue.pair >= 0 else -mark.start - 2))
+        seen.add(place)
         weight = cue.weight * (1.0 + 1.0 / (2 + distance(mark, near)))
         totals[cue.name] = totals.get(cue.name, 0.0) + weight
         if cue.name not in best or weight > best[cue.name][0]:
             best[cue.name] = (weight, mark)
     if not totals:
         return None
-    name = max(totals, key=lambda topic: totals[topic])
+    name = max(totals, key=totals.__getitem__)
     return (name, best[name][1]) if totals[name] >= enough else None
 
 
@@ -119,11 +119,10 @@ class Around:
 
     places: tuple[tuple[str, str, tuple[Mark, ...], tuple[str, ...]], ...]
 
-    def topic(self, fits: Iterable[str]) -> Evidence | None:
+    def topic(self, fits: Container[str]) -> Evidence | None:
         """Return the topic of the nearest place that tells one of those that fit."""
-        allowed = tuple(fits)
         for source, _, found, words in self.places:
-            best = best_topic(found, (0, 0), allowed)
+            best = best_topic(found, (0, 0), fits)
             if best is not None:
                 return Evidence(best[0], words[found.index(best[1])], source)
         return None
@@ -174,6 +173,8 @@ def _read_place(text: str, lang: str, vocabulary: Vocabulary) -> tuple[tuple[Mar
 
 def scope_of(evidence: Mapping[str, Evidence]) -> tuple[Scope, list[Reason]]:
     """Return the scope, sorted, and a reason for each dimension of it."""
+    if not evidence:
+        return (), []
     items = sorted(evidence.items())
     scope = tuple((dimension, found.name) for dimension, found in items)
     return scope, [Reason("scope", found.words, found.source) for _, found in items]

@@ -1,7 +1,7 @@
 """Cues: the words that tell what a value is about, for whom it holds, and how it is said."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from .vocabulary import Vocabulary, in_language
@@ -13,6 +13,8 @@ CONDITION = "condition"
 BREAK = "break"
 PAIR = "pair"
 """The parts of a topic's pairs, among themselves."""
+OWN_WORDS = "own"
+"""A spec's own words, which no others hide."""
 LANGUAGES = "available_languages"
 """The topic of the languages that are served: "we answer in" is about answers as well."""
 OTHER_TOPIC = "other"
@@ -28,7 +30,7 @@ class Cue:
     """What one phrase tells: a `kind` of cue, its name (a topic, a dimension, a mood), and for a scope the value.
 
     A topic's cue without a name tells nothing, and hides others in its words: "after delivery" is not about delivery. A
-    cue of a pair tells its topic only beside the pair's other `part`.
+    cue of a pair tells its topic only beside the pair's other `part`. Cues of one `row` hide each other.
     """
 
     kind: str
@@ -37,6 +39,11 @@ class Cue:
     weight: int = 0
     pair: int = -1
     part: int = 0
+    row: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        paired = self.pair >= 0 or self.name == LANGUAGES
+        object.__setattr__(self, "row", PAIR if paired else OWN_WORDS if self.weight == OWN else self.kind)
 
 
 def cues_of(data: Mapping[str, Any]) -> Iterator[tuple[str, Cue]]:

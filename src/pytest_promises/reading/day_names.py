@@ -128,7 +128,7 @@ def _excluded(items: Items, at: int) -> frozenset[int]:
     named: set[int] = set()
     for token in range(items.first[at], end):
         word = sentence.known[token]
-        found = every(word.value, sentence.known, sentence.tight, token) if word is not None and word.value else ()
+        found = every(word.value, sentence.known, sentence.tight, token) if word.value is not None else ()
         named.update(
             day for after, meanings in found if after <= end for meaning in meanings for day in _days_of(meaning)
         )

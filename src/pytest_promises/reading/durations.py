@@ -3,15 +3,15 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any, NamedTuple
 
-from pytest_promises.model.quantities import SECONDS, Clock, Duration, RelativeDay, Unit
+from pytest_promises.model.quantities import SECONDS, Clock, Duration, RelativeDay
 
 from . import codes as c
 from .bounds import BEFORE, Ends, ends_of
-from .entries import Span, UnitWord
+from .entries import UnitWord
 from .found import Found
 from .items import Items
+from .lengths import Length, compound, length, unit_at
 from .numbers import Number
 
 _N = rf"(?:[{c.NUMBER}{c.HALF}](?:\({c.NUMBER}(?:[-{c.TO}]{c.NUMBER})?\))?{c.AND_HALF}?\+?|{c.AND_HALF})"
@@ -51,23 +51,10 @@ _PAIR = re.compile(
 _RELATIVE = re.compile(rf"(?P<before>(?:[{c.UPPER}{c.UNTIL}{c.FILLER}]){{0,2}}){c.RELATIVE}")
 _BUSINESS = frozenset({c.WEEKDAYS, c.BUSINESS})
 _LONG_PREPOSITION = 4
-_ONLY, _TWO = Number(Decimal(1)), 2
-_UNITS = frozenset({c.UNIT, c.SHORT_UNIT, c.SPAN, c.HOUR_TIME})
+_ONCE, _TWO = Decimal(1), 2
+_ONLY = Number(_ONCE)
 _WORKWEEKS = ((0, 1, 2, 3, 4), (6, 0, 1, 2, 3), (5, 6, 0, 1, 2))
 """Monday to Friday, Sunday to Thursday, Saturday to Wednesday."""
-
-
-class _Length(NamedTuple):
-    """A length as its words give it: the seconds of one are `each`; `clock` is `None` where no word tells."""
-
-    number: Decimal
-    each: Decimal
-    unit: Unit
-    clock: Clock | None
-
-    @property
-    def seconds(self) -> float:
-        return float(self.number * self.each)
 
 
 def durations(items: Items) -> Iterator[Found]:
@@ -76,7 +63,7 @@ def durations(items: Items) -> Iterator[Found]:
     at = 0
     while match := _HEAD.search(items.codes, at):
         if match["join"] and c.AND in match["join"] and not _is_range(items, match):
-            low_has_unit = _unit_at(items, *match.span("low")) is not None
+            low_has_unit = unit_at(items, *match.span("low")) is not None
             match = _SINGLE.match(items.codes, match.start()) if low_has_unit else None
             if match is None:
                 at = _after_low(items, at)
@@ -94,25 +81,25 @@ def durations(items: Items) -> Iterator[Found]:
 def _one_or_two(items: Items) -> Iterator[Found]:
     """Yield a unit with a two after it as a range: "a day or two", "час-два"."""
     for match in _PAIR.finditer(items.codes):
-        length = _length(items, *match.span("unit"), default=Decimal(1))
+        unit = length(items, *match.span("unit"), default=_ONCE)
         joined = items.codes[match.start("join")] != c.AND or items.data[match.start("join")] == "or"
         first = items.data[match.start("one")] if match["one"] == c.NUMBER else _ONLY
-        if length is not None and joined and first == _ONLY and items.data[match.end() - 1].value == _TWO:
-            one = length._replace(number=Decimal(1)).seconds
-            yield Found(Duration(one, 2 * one, length.clock or Clock.ELAPSED, length.unit), match.start(), match.end())
+        if unit is not None and joined and first == _ONLY and items.data[match.end() - 1].value == _TWO:
+            one = float(unit.each)
+            yield Found(Duration(one, 2 * one, unit.clock or Clock.ELAPSED, unit.unit), match.start(), match.end())
 
 
 def _bare(items: Items) -> Iterator[Found]:
     """Yield units that stand for one of them: "within a week" without the article, "viikon kuluessa"."""
     for match in _BARE.finditer(items.codes):
         name, bound = ("unit", "before") if match["unit"] else ("unit2", "after")
-        length = _length(items, *match.span(name), default=Decimal(1))
-        if length is None or (items.data[match.start()] == "upper_weak" and _is_short(items, match.start())):
+        unit = length(items, *match.span(name), default=_ONCE)
+        if unit is None or (items.data[match.start()] == "upper_weak" and _is_short(items, match.start())):
             continue
         one = match["one"] is not None and items.data[match.start("one")] == _ONLY
         if match["one"] and not one:
             continue
-        value = Duration(None, length.seconds, length.clock or Clock.ELAPSED, length.unit)
+        value = Duration(None, unit.seconds, unit.clock or Clock.ELAPSED, unit.unit)
         yield Found(value, match.start(), match.end(), bound=match.span(bound))
 
 
@@ -142,7 +129,7 @@ def _is_range(items: Items, match: re.Match[str]) -> bool:
     joins = {items.data[at] for at in range(*match.span("join")) if items.codes[at] == c.AND}
     if "or" not in joins:
         return False
-    at = _unit_at(items, *match.span("low"))
+    at = unit_at(items, *match.span("low"))
     return at is None or at - match.start("low") < 1
 
 
@@ -153,14 +140,16 @@ def _numbers_of(items: Items, match: re.Match[str]) -> list[int]:
 
 def _is_date(items: Items, match: re.Match[str]) -> bool:
     """Tell a year of the calendar ("в 1999 году") and a day of a month ("5月10日") from a length of time."""
-    start = match.end("before")
+    start, end = match.end("before"), match.end()
     if start > 0 and items.codes[start - 1] == c.MONTH and not match["before"]:
-        return any(isinstance(data, UnitWord) and data.unit == "day" for data in items.data[start : match.end()])
-    codes = items.codes[match.start() : match.end()]
-    years = (data.value for code, data in zip(codes, items.data[match.start() :], strict=False) if code == c.NUMBER)
-    return any(1900 <= year <= 2100 for year in years) and any(
-        isinstance(data, UnitWord) and data.unit == "year" for data in items.data[match.start() : match.end()]
-    )
+        return "day" in _units(items, start, end)
+    if "year" not in _units(items, match.start(), end):
+        return False
+    return any(1900 <= items.data[at].value <= 2100 for at in _numbers_of(items, match))
+
+
+def _units(items: Items, start: int, end: int) -> set[str]:
+    return {data.unit for data in items.data[start:end] if isinstance(data, UnitWord)}
 
 
 def _is_rate(items: Items, match: re.Match[str]) -> bool:
@@ -175,17 +164,18 @@ def _after_low(items: Items, at: int) -> int:
 
 
 def _duration(items: Items, match: re.Match[str]) -> Found:
-    high, end = _compound(items, *_span_of_high(match))
+    high, end = compound(items, *_span_of_high(match), _MORE)
     low = _low(items, match, high)
     tail = _TAIL.match(items.codes, end)
     assert tail is not None
-    half = items.data[tail.start("half")] if tail["half"] else Decimal(0)
-    high = _Length(high.number + half, high.each, high.unit, high.clock)
+    if tail["half"]:
+        high = high._replace(number=high.number + items.data[tail.start("half")])
     low = low or high
-    if low.seconds > high.seconds and low.unit == high.unit and match["join"] is not None:
-        low, high = high, low
+    first, last = low.seconds, high.seconds
+    if first > last and low.unit == high.unit and match["join"] is not None:
+        low, high, first, last = high, low, last, first
     plus = c.PLUS if c.PLUS in match.group() else ""
-    ends = ends_of(match["before"], tail["after"] or plus, low.seconds, high.seconds, ranged=low is not high)
+    ends = ends_of(match["before"], tail["after"] or plus, first, last, ranged=low is not high)
     return _found(items, match, tail, ends, high, low)
 
 
@@ -195,11 +185,11 @@ def _span_of_high(match: re.Match[str]) -> tuple[int, int]:
     return match.span("high" if match["join"] else "single")
 
 
-def _low(items: Items, match: re.Match[str], high: _Length) -> _Length | None:
+def _low(items: Items, match: re.Match[str], high: Length) -> Length | None:
     """Return the lower end of a range ("3-5 days", "two three days"), or `None` for a single length."""
     if match["few"]:
-        return _length(items, match.start("few"), match.start("few") + 1, like=high)
-    return _length(items, *match.span("low"), like=high, default=Decimal(1)) if match["join"] else None
+        return length(items, match.start("few"), match.start("few") + 1, like=high)
+    return length(items, *match.span("low"), like=high, default=_ONCE) if match["join"] else None
 
 
 def _few(first: Number, second: Number) -> bool:
@@ -208,93 +198,38 @@ def _few(first: Number, second: Number) -> bool:
 
 
 def _found(
-    items: Items, match: re.Match[str], tail: re.Match[str], ends: Ends[float], high: _Length, low: _Length
+    items: Items, match: re.Match[str], tail: re.Match[str], ends: Ends[float], high: Length, low: Length
 ) -> Found:
-    late = _LATE.match(items.codes, tail.end()) if tail["mark"] is None else None
-    place = next(
-        (
-            found.span(name)
-            for found, name in ((tail, "mark"), (tail, "early"), (late, "mark"))
-            if found is not None and found[name]
-        ),
-        (-1, -1),
-    )
-    marked = _marks_business(items, place)
-    first = _marks_business(items, match.span("first"))
+    place, opening = _place_of_mark(items, tail), match.span("first")
+    marked, first = _marks_business(items, place), _marks_business(items, opening)
     clock = high.clock or low.clock or (Clock.BUSINESS if marked or first else Clock.ELAPSED)
-    last = max(tail.end(group) for group in (0, "after") if tail[group] is not None)
+    last = tail.end()
     if tail["mark"] and not (marked and place == tail.span("mark")):
         last = tail.start("mark")
     whole_days = (marked or first) and high.unit == "hour" and high.seconds % SECONDS["day"] == 0
     return Found(
         Duration(ends.minimum, ends.maximum, clock, "day" if whole_days else high.unit),
-        match.start() if first or match["first"] is None else match.end("first"),
+        opening[1] if opening[0] >= 0 and not first else match.start(),
         last,
         bound=match.span("before") if match["before"] else tail.span("after") if tail["after"] else None,
-        clock=place if marked else match.span("first") if first else None,
+        clock=place if marked else opening if first else None,
         rate=match["every"] is not None,
     )
 
 
-def _compound(items: Items, start: int, end: int) -> tuple[_Length, int]:
-    """Return a length with the smaller units that follow it ("1 hr 23 min"), and where it ends."""
-    length = _length(items, start, end, default=Decimal(1))
-    assert length is not None
-    smallest = length
-    while more := _MORE.match(items.codes, end):
-        part = _length(items, *more.span(1))
-        if part is None or SECONDS[part.unit] >= SECONDS[smallest.unit]:
-            break
-        length = _Length(length.number + part.number * part.each / length.each, length.each, length.unit, length.clock)
-        smallest, end = part, more.end()
-    return length, end
-
-
-def _length(
-    items: Items, start: int, end: int, like: _Length | None = None, default: Decimal | None = None
-) -> _Length | None:
-    """Return the length that the items from `start` up to `end` say; one without a unit takes that of `like`."""
-    number = _number(items, start, end, default)
-    at = _unit_at(items, start, end)
-    if at is None:
-        return _Length(number, like.each, like.unit, like.clock) if number is not None and like is not None else None
-    unit, number = _unit(items.data[at], number)
-    if number is None:
-        return None
-    letters = items.codes[start:end]
-    clock = Clock.BUSINESS if c.BUSINESS in letters else Clock.ELAPSED if c.CALENDAR in letters else unit.clock
-    return _Length(number, Decimal(SECONDS[unit.unit]) * unit.factor, unit.unit, clock)
-
-
-def _number(items: Items, start: int, end: int, default: Decimal | None) -> Decimal | None:
-    """Return the number that the items say, halves added; one in brackets only repeats it ("five (5)")."""
-    number = default
-    for at in range(start, end):
-        code, data = items.codes[at], items.data[at]
-        if code == "(" and number is not None and at > start:
-            break
-        if code == c.NUMBER:
-            number = data.value
-        elif code == c.HALF:
-            number = Decimal("0.5")
-        elif code == c.ARTICLE:
-            number = Decimal(1)
-        elif code == c.AND_HALF:
-            number = (number if number is not None and at > start else Decimal(0)) + data
-    return number
-
-
-def _unit(data: Any, number: Decimal | None) -> tuple[UnitWord, Decimal | None]:
-    return (data.unit, data.number) if isinstance(data, Span) else (data, number)
-
-
-def _unit_at(items: Items, start: int, end: int) -> int | None:
-    return next((at for at in range(start, end) if items.codes[at] in _UNITS), None)
+def _place_of_mark(items: Items, tail: re.Match[str]) -> tuple[int, int]:
+    """Return where a mark of business days stands beside a length, or `(-1, -1)`."""
+    if tail["mark"] or tail["early"]:
+        return tail.span("mark" if tail["mark"] else "early")
+    late = _LATE.match(items.codes, tail.end()) if tail["mark"] is None else None
+    return late.span("mark") if late is not None else (-1, -1)
 
 
 def _marks_business(items: Items, span: tuple[int, int]) -> bool:
     """Tell whether words beside a length ("on weekdays", "(Mon-Fri)") put it on business days."""
-    marks = [(items.codes[at], items.data[at]) for at in range(*span)] if span[0] >= 0 else []
+    if span[0] < 0:
+        return False
+    marks = [(items.codes[at], items.data[at]) for at in range(*span)]
     if any(code in _BUSINESS or (code == c.DAYS and data in _WORKWEEKS) for code, data in marks):
         return True
     return [data for code, data in marks if code in (c.DAY, c.FROM_DAY)] in ([0, 4], [6, 3], [5, 2])

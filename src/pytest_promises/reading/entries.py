@@ -1,11 +1,11 @@
 """Entries: the phrases that values are made of, from a language's data file and from CLDR, with what they mean."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, cast
 
-from pytest_promises.model.quantities import Clock, RelativeDay, Unit
+from pytest_promises.model.quantities import SECONDS, Clock, RelativeDay, Unit
 
 from . import cldr, codes
 
@@ -61,11 +61,18 @@ Meaning = tuple[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class UnitWord:
-    """A unit of time, how many of it a word stands for, and the clock that the word itself gives."""
+    """A unit of time, how many of it a word stands for, and the clock that the word itself gives.
+
+    `each` is how many seconds it comes to.
+    """
 
     unit: Unit
     factor: Decimal = Decimal(1)
     clock: Clock | None = None
+    each: Decimal = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "each", Decimal(SECONDS[self.unit]) * self.factor)
 
 
 @dataclass(frozen=True, slots=True)

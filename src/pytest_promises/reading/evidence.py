@@ -1,5 +1,6 @@
 """The topic and scope of a value: its clause tells first, then the sentence, the one before, what stands around."""
 
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
 from pytest_promises.model.quantities import Count, Duration, WeeklyHours
@@ -7,16 +8,17 @@ from pytest_promises.model.topics import TOPICS
 
 from . import codes as c
 from .context import HINT, Around, Evidence, Mark, best_topic, distance, marks
-from .cues import OTHER_TOPIC, SCOPE
+from .cues import OTHER_TOPIC, SCOPE, TOPIC
 from .folding import Folded
 from .found import Found
 from .lexicon import Lexicon
 from .lines import FREE_SHIPPING, Line, is_threshold
 from .sentences import tokenise
 
-_OF_RATES = ("follow_up", OTHER_TOPIC)
+_OF_RATES = frozenset({"follow_up", OTHER_TOPIC})
 """The topics that a figure can be of that tells how often something happens."""
 _SHIPPING = ("delivery", "handling")
+_SHIPPED_FREE = frozenset({FREE_SHIPPING})
 _ROW_ENDS = frozenset(";\n")
 _LONG_TOPICS = frozenset({"warranty", "returns"})
 """The built-in topics in which a figure may be of years."""
@@ -36,9 +38,11 @@ class Before:
         """Take the sentence between two places as the one before."""
         self.span, self._marks = span, None
 
-    def topic(self, fits: tuple[str, ...]) -> Evidence | None:
+    def topic(self, fits: Container[str]) -> Evidence | None:
         """Return the topic that the sentence tells, when it tells one of those that fit."""
         told = self._told()
+        if not told:
+            return None
         cues = [mark for mark, _ in told]
         best = best_topic(cues, (1_000, 1_000), fits)
         return Evidence(best[0], told[cues.index(best[1])][1], "sentence") if best is not None else None
@@ -68,25 +72,25 @@ def topic_of(line: Line, index: int, inherited: Evidence | None, before: Before,
     if found.topic is not None:
         return _told_topic(line, index, found.topic, before)
     fits = _fitting(found, before.lexicon)
-    near, own = line.tokens[index], line.own(index)
+    near, own, told = line.tokens[index], line.own(TOPIC, index), line.told(TOPIC)
     best = _told(line, own, near, fits) or _free_delivery(line, index, before, around)
     if best is None and inherited is not None and inherited.name in fits and not _is_price(inherited, found):
         best = inherited
     return (
         best
-        or _told(line, line.marks, near, fits)
+        or _told(line, told, near, fits)
         or before.topic(fits)
         or around.topic(fits)
         or _usual(found)
         or _told(line, own, near, fits, HINT)
-        or _told(line, line.marks, near, fits, HINT)
+        or _told(line, told, near, fits, HINT)
     )
 
 
 def _told_topic(line: Line, index: int, topic: str, before: Before) -> Evidence | None:
     """Return the topic that a value's own words give; "3 times" is of attempts only where these are spoken of."""
     found = line.found[index]
-    told = _told(line, line.marks, line.tokens[index], (topic, "delivery"))
+    told = _told(line, line.told(TOPIC), line.tokens[index], (topic, "delivery"))
     if told is not None or not isinstance(found.value, Count) or topic not in TOPICS:
         return Evidence(topic, line.words(found.start, found.end), "sentence")
     return before.topic((topic,))
@@ -99,49 +103,51 @@ def _is_price(inherited: Evidence, found: Found) -> bool:
 
 def own_scope(line: Line, index: int) -> dict[str, Evidence]:
     """Return the scope that the value's clause names: in each dimension the cue nearest to it."""
-    nearest = _nearest_scopes(line.own(index), line.tokens[index])
+    if not line.told(SCOPE):
+        return {}
     row = _nearest_scopes(_earlier_cells(line, index), line.tokens[index])
-    nearest = {**row, **nearest}
+    nearest = {**row, **_nearest_scopes(line.own(SCOPE, index), line.tokens[index])}
     return {
         dimension: Evidence(mark.cue.value, line.token_words(mark.start, mark.end), "sentence")
         for dimension, mark in nearest.items()
     }
 
 
-def _nearest_scopes(cues: list[Mark], near: tuple[int, int]) -> dict[str, Mark]:
+def _nearest_scopes(cues: Sequence[Mark], near: tuple[int, int]) -> dict[str, Mark]:
     nearest: dict[str, Mark] = {}
     for mark in cues:
-        if mark.cue.kind == SCOPE:
-            best = nearest.get(mark.cue.name)
-            if best is None or distance(mark, near) < distance(best, near):
-                nearest[mark.cue.name] = mark
+        best = nearest.get(mark.cue.name)
+        if best is None or distance(mark, near) < distance(best, near):
+            nearest[mark.cue.name] = mark
     return nearest
 
 
 def _earlier_cells(line: Line, index: int) -> list[Mark]:
-    """Return the cues in the cells before a value's own in a row of plain text: "| Express | 1-2 days | 9.90 € |"."""
+    """Return the scopes in the cells before a value's own in a row of plain text: "| Express | 1-2 days | 9.90 € |"."""
     words, end = line.sentence.words, line.clauses[index][0]
     if end == 0 or words[end - 1] != "|":
         return []
     start = max((at + 1 for at in range(end) if words[at] in _ROW_ENDS), default=0)
-    return [mark for mark in line.marks if start <= mark.start < end]
+    return [mark for mark in line.told(SCOPE) if start <= mark.start < end]
 
 
-def _fitting(found: Found, lexicon: Lexicon) -> tuple[str, ...]:
+def _fitting(found: Found, lexicon: Lexicon) -> frozenset[str]:
     """Return the topics that a value can be of; what is promised to nobody is always one."""
     fits = lexicon.fits[found.value.kind]
     if found.rate:
         return _OF_RATES
     if found.value.kind == "money" and not is_threshold(found.value):
-        return tuple(topic for topic in fits if topic != FREE_SHIPPING)
+        return fits - _SHIPPED_FREE
     if isinstance(found.value, Duration) and found.value.unit == "year":
-        return tuple(topic for topic in fits if topic in _LONG_TOPICS or topic not in TOPICS)
+        return frozenset(topic for topic in fits if topic in _LONG_TOPICS or topic not in TOPICS)
     return fits
 
 
 def _told(
-    line: Line, cues: list[Mark], near: tuple[int, int], fits: tuple[str, ...], enough: float | None = None
+    line: Line, cues: Sequence[Mark], near: tuple[int, int], fits: Container[str], enough: float | None = None
 ) -> Evidence | None:
+    if not cues:
+        return None
     best = best_topic(cues, near, fits) if enough is None else best_topic(cues, near, fits, enough)
     return Evidence(best[0], line.token_words(best[1].start, best[1].end), "sentence") if best is not None else None
 
@@ -153,7 +159,7 @@ def _free_delivery(line: Line, index: int, before: Before, around: Around) -> Ev
     start, end = line.clauses[index]
     items = line.items
     said = [n for n, at in enumerate(items.first) if start <= at < end and items.codes[n] == c.FREE]
-    spoken_of = _told(line, line.marks, line.tokens[index], _SHIPPING, HINT) if said else None
+    spoken_of = _told(line, line.told(TOPIC), line.tokens[index], _SHIPPING, HINT) if said else None
     if not said or not (spoken_of or before.speaks_of_shipping() or around.topic((*_SHIPPING, OTHER_TOPIC))):
         return None
     return Evidence(FREE_SHIPPING, line.words(said[0], said[0] + 1), "sentence")

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _SAME = {
     "-": "‐‑‒–—―−﹘﹣－־",
@@ -28,6 +29,8 @@ _SAME = {
 _LINE_ENDS = "\u2028\u2029\x85"
 _ASCII = 127
 _LIMIT = 20_000
+_SHORT = 2_000
+"""Characters up to which a text is remembered."""
 _WIDE = 0xFEE0
 """How far full-width forms of ASCII stand from the plain ones."""
 
@@ -60,12 +63,32 @@ def is_unusual(text: str) -> bool:
 
 
 def fold(text: str) -> Folded:
-    """Return the text in lower case, with plain digits, spaces, dashes and quotes, and nothing invisible in it."""
+    """Return the text in lower case, with plain digits, spaces, dashes and quotes, and nothing invisible in it.
+
+    The last short ones are remembered: a text is folded to find its language, and to be read.
+    """
+    return _remembered(text) if len(text) <= _SHORT else _fold(text)
+
+
+def _fold(text: str) -> Folded:
     if text.isascii():
         return Folded(text.lower())
     if _UNUSUAL.search(text) is None:
-        return Folded(_lower(text).translate(_TABLE))
+        return Folded(_translated(_lower(text)))
     return _fold_unusual(text)
+
+
+def _translated(text: str) -> str:
+    """Return a text with its characters translated; most texts have none that changes, which is soon told."""
+    if _SAME_STILL.issuperset(text):
+        return text
+    translated = text.translate(_TABLE)
+    if translated == text and len(_SAME_STILL) < _LIMIT:
+        _SAME_STILL.update(text)
+    return translated
+
+
+_remembered = lru_cache(maxsize=64)(_fold)
 
 
 def _lower(text: str) -> str:
@@ -102,6 +125,10 @@ def _clusters(text: str) -> list[tuple[int, int]]:
         else:
             spans.append((at, at + 1))
     return spans
+
+
+_SAME_STILL: set[str] = set()
+"""Characters that were met and that the translation leaves as they are."""
 
 
 class _Table(dict[int, str]):

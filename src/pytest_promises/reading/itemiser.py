@@ -10,7 +10,7 @@ from pytest_promises.model.quantities import Clock
 
 from . import codes as c
 from .entries import Meaning, Span, UnitWord
-from .graph import Begin
+from .graph import Place
 from .lexicon import Lexicon
 from .numbers import Number, compose, parse_digits
 from .sentences import Sentence
@@ -38,9 +38,12 @@ _OPENS_DAYS = frozenset({c.DAY, c.FROM_DAY})
 _DAY_JOINS = frozenset({"-", ",", "/", c.TO, c.UNTIL, c.AND})
 _AFTER_VALUE = frozenset({c.UPPER_AFTER, c.LOWER_AFTER})
 _IDLE = frozenset({c.FILLER, c.CALENDAR, c.AND_HALF, "(", ")", "-"})
+_BY_PLACE = frozenset({c.DAYS, c.WEEKDAYS, c.RELATIVE, c.NUMBER, c.CURRENCY})
+"""What is read in another way beside other words."""
 _OF_DAYS = frozenset({c.DAYS, c.WEEKDAYS, c.RELATIVE})
 _MARKS = frozenset("$€£¥")
 _CLOCK_KINDS = frozenset("ch")
+_DIGIT_KINDS = frozenset("nch")
 _READY = frozenset("rchdlua")
 _OF_A_LENGTH = frozenset({c.UNIT, c.SHORT_UNIT, c.BUSINESS, c.CALENDAR, c.DAY})
 """What a set of days begins with that is none after a number ("5 business days")."""
@@ -91,7 +94,7 @@ class Itemiser:
         if code == c.OTHER:
             self.other()
             return
-        self.day_before = code in _OPENS_DAYS or (code in _DAY_JOINS and self.before in _OPENS_DAYS)
+        self.day_before = code in _OPENS_DAYS or (self.before in _OPENS_DAYS and code in _DAY_JOINS)
         self.counting = code == c.NUMBER or (self.counting and code in _IDLE)
         self.before = code
 
@@ -101,7 +104,7 @@ class Itemiser:
         if kind in _READY:
             return self._ready(kind, self.sentence.words[at], at)
         word = self.sentence.known[at]
-        if word is not None and word.value is not None:
+        if word.value is not None:
             found = longest(word.value, self.sentence.known, self.sentence.tight, at)
             if found is not None:
                 return self._phrase(at, word.value, *found)
@@ -111,8 +114,7 @@ class Itemiser:
 
     def _sign(self, word: str, at: int) -> Item:
         if word in _JOINS_ENDING and self.lexicon.endings and self._joins_ending(at):
-            known = self.sentence.known[at + 1]
-            return "", None, at + (1 if known is not None and known.value is not None else 2)
+            return "", None, at + (1 if self.sentence.known[at + 1].value is not None else 2)
         if word in AMOUNT_MARKS:
             return c.CURRENCY, self.lexicon.amount_mark, at + 1
         if word in _FRACTIONS:
@@ -158,8 +160,10 @@ class Itemiser:
         hours, minutes = clock_parts(word)
         return (c.CLOCK, hours * 60 + minutes, at + 1) if hours <= 24 else (c.OTHER, None, at + 1)
 
-    def _phrase(self, at: int, begin: Begin[Meaning], after: int, meanings: tuple[Meaning, ...]) -> Item:
+    def _phrase(self, at: int, begin: Place[Meaning], after: int, meanings: tuple[Meaning, ...]) -> Item:
         code, data = meanings[0] if len(meanings) == 1 else self._fitting(meanings, at, after)
+        if code not in _BY_PLACE:
+            return code, data, after
         if code in _OF_DAYS and self.counting and after > at + 1 and not self._tells_hours(at, after):
             single = begin.meanings
             if single and single[0][0] in _OF_A_LENGTH:
@@ -205,10 +209,9 @@ class Itemiser:
         if marks and len(marks) < len(meanings):
             timed = at > 0 and _TIMED.fullmatch(self.sentence.words[at - 1]) is not None
             return marks[0] if timed else next(meaning for meaning in meanings if meaning[0] != c.HOUR_MARK)
-        number_follows = self._number_follows(after)
         times = [meaning for meaning in meanings if meaning[0] == c.AT]
         if times and len(times) < len(meanings):
-            if number_follows and self.before not in _VALUES and not self.day_before:
+            if self.before not in _VALUES and not self.day_before and self._number_follows(after):
                 return times[0]
             meanings = tuple(meaning for meaning in meanings if meaning[0] != c.AT)
         if not self.counting:
@@ -216,7 +219,7 @@ class Itemiser:
         wanted: list[frozenset[str]] = [_A_DAY] if self.day_before else []
         if self.before in _NUMERIC or self.counting:
             wanted.append(_AFTER_NUMBER)
-        elif self.before in _VALUE_END and not number_follows:
+        elif self.before in _VALUE_END and not self._number_follows(after):
             wanted.append(_AFTER_VALUE)
         if meanings[0][0] in _UNITS and not self.counting:
             wanted.append(_OF_THE_WEEK)
@@ -239,7 +242,7 @@ class Itemiser:
     def _number_follows(self, after: int) -> bool:
         sentence = self.sentence
         after += sentence.words[after : after + 1] == ["."]
-        if after >= len(sentence.kinds) or (sentence.kinds[after] or "") in "nch":
+        if after >= len(sentence.kinds) or sentence.kinds[after] in _DIGIT_KINDS:
             return after < len(sentence.kinds)
         found = self._found(after)
         if found is not None and found[1][0][0] == c.DAY_HALF:
@@ -249,8 +252,8 @@ class Itemiser:
     def _found(self, at: int) -> tuple[int, tuple[Meaning, ...]] | None:
         """Return the end of the longest phrase of values that begins at a token, and its meanings."""
         sentence = self.sentence
-        word = sentence.known[at] if at < len(sentence.known) else None
-        return longest(word.value, sentence.known, sentence.tight, at) if word is not None and word.value else None
+        begun = sentence.known[at].value if at < len(sentence.known) else None
+        return longest(begun, sentence.known, sentence.tight, at) if begun is not None else None
 
     def _number_words(self, after: int, first: Decimal) -> Item:
         """Return number words that stand in a row as one number."""
@@ -311,8 +314,8 @@ class Itemiser:
 
     def _scale(self, at: int) -> Decimal | None:
         """Return what a number word after digits multiplies them by, when it is a thousand or more."""
-        word = self.sentence.known[at]
-        meanings = word.value.meanings if word is not None and word.value is not None else ()
+        begun = self.sentence.known[at].value
+        meanings = begun.meanings if begun is not None else ()
         if not meanings or meanings[0][0] != c.NUMBER or meanings[0][1] < 1000:
             return None
         scale: Decimal = meanings[0][1]

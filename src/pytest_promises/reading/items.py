@@ -42,16 +42,16 @@ class Items:
 
 def itemise(sentence: Sentence, lexicon: Lexicon, original: str) -> Items:
     """Return a sentence of the `original` text in the letters of the grammar."""
+    known = sentence.known
     itemiser = Itemiser(sentence, lexicon, original)
-    kinds = sentence.kinds
     letters: list[str] = []
     data: list[Any] = []
     first: list[int] = []
     after: list[int] = []
-    begins = [word is not None and word.value is not None for word in sentence.known]
-    at, count, run = 0, len(kinds), 0
+    at, count, run = 0, len(known), 0
     while at < count:
-        if not begins[at] and kinds[at] == "w":
+        word = known[at]
+        if word.idle:
             run += 1
             if run <= _RUN:
                 letters.append(c.OTHER)
@@ -63,7 +63,7 @@ def itemise(sentence: Sentence, lexicon: Lexicon, original: str) -> Items:
         if run:
             itemiser.other()
             run = 0
-        code, meaning, end = itemiser.item(at)
+        code, meaning, end = (*word.plain, at + 1) if word.plain is not None else itemiser.item(at)
         if code:
             itemiser.note(code)
             letters.append(code)

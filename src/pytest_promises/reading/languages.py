@@ -1,6 +1,7 @@
 """Which language a passage is in: the declared one, the channel's, or by letters and words where these are wrong."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
@@ -14,6 +15,7 @@ _SAME_AS = {"no": "nb", "nn": "nb", "iw": "he", "in": "id", "ms": "id", "sk": "c
 """Codes that are another's older form, or so close to another that one lexicon reads both."""
 _SAMPLE = 2_000
 _GLANCE = 100
+_LIMIT = 20_000
 _FOREIGN = 6
 """So many letters of another script, and none of its own, and a text is not in the language that it is marked with."""
 _TELLING = 40
@@ -24,7 +26,7 @@ _PLAIN = 3.0
 
 def choose(declared: Sequence[str | None], text: str) -> str:
     """Return the language to read a text in: the first declared one that its letters allow, else the likeliest."""
-    known = [lang for lang in map(language_of, declared) if lang and is_known(lang)]
+    known = [lang for tag in declared if tag and is_known(lang := language_of(tag))]
     if known and _is_plainly(known[0], text):
         return known[0] if len(text) < _TELLING or _sounds(known[0], text) else _other(known[0], text[:_SAMPLE])
     counts = _letters(text[:_SAMPLE])
@@ -79,7 +81,26 @@ def _in_script(script: str) -> tuple[str, ...]:
 
 
 def _letters(text: str) -> dict[str, int]:
-    return {script: sum(map(len, pattern.findall(text))) for script, pattern in _script_patterns().items()}
+    """Return how many letters of each script a text has; several scripts share the letters of Han."""
+    counts = dict.fromkeys(_script_patterns(), 0)
+    for char, count in Counter(text).items():
+        for script in _SCRIPTS_OF[char]:
+            counts[script] += count
+    return counts
+
+
+class _Scripts(dict[str, tuple[str, ...]]):
+    """The scripts that a letter is of, worked out when it is first met; forgotten at a limit."""
+
+    def __missing__(self, char: str) -> tuple[str, ...]:
+        if len(self) >= _LIMIT:
+            self.clear()
+        scripts = (script for script, pattern in _script_patterns().items() if pattern.match(char))
+        found = self[char] = tuple(scripts)
+        return found
+
+
+_SCRIPTS_OF = _Scripts()
 
 
 def _detect(text: str, counts: dict[str, int], known: Sequence[str]) -> str:

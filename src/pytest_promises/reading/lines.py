@@ -1,5 +1,6 @@
 """Lines: the sentences that say something, with their values, clauses and cues."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -8,13 +9,13 @@ from pytest_promises.model.quantities import Clock, Duration, Languages, Money, 
 from . import codes as c
 from .clauses import clauses
 from .context import Mark, best_topic, marks
-from .cues import CONDITION, LANGUAGES, MOOD
+from .cues import BREAK, CONDITION, LANGUAGES, MOOD, TOPIC
 from .folding import Folded
 from .found import Found
 from .items import Items, itemise
 from .lexicon import Lexicon
 from .opening_hours import weekly_hours
-from .sentences import Sentence, says_something, tokenise
+from .sentences import Sentence, telling
 from .values import values
 
 FREE_SHIPPING = "free_shipping"
@@ -30,9 +31,9 @@ _BOUNDS = frozenset({c.UPPER, c.LOWER, c.UPPER_AFTER, c.LOWER_AFTER, c.FREE, c.T
 
 @dataclass(slots=True)
 class Line:
-    """One sentence that says something: its values in order, the tokens and the clause of each, and all cues.
+    """One sentence that says something: its values in order, the tokens and the clause of each, and all cues by kind.
 
-    `hours_or_time` are the topics of hours and of lengths of time.
+    `times` are the topics of lengths of time.
     """
 
     original: str
@@ -41,8 +42,8 @@ class Line:
     found: list[Found]
     tokens: list[tuple[int, int]]
     clauses: list[tuple[int, int]]
-    marks: list[Mark]
-    hours_or_time: tuple[str, ...]
+    marks: Mapping[str, list[Mark]]
+    times: frozenset[str]
 
     def words(self, start: int, end: int) -> str:
         """Return the original words of the items from `start` up to `end`."""
@@ -58,23 +59,29 @@ class Line:
         first, last = self.sentence.span(start, end)
         return self.original[first:last]
 
-    def own(self, index: int) -> list[Mark]:
-        """Return the cues in the clause of a value."""
+    def told(self, kind: str) -> Sequence[Mark]:
+        """Return the cues of a kind."""
+        return self.marks.get(kind, ())
+
+    def own(self, kind: str, index: int) -> Sequence[Mark]:
+        """Return the cues of a kind in the clause of a value."""
+        found = self.marks.get(kind)
+        if not found:
+            return ()
         start, end = self.clauses[index]
-        return [mark for mark in self.marks if start <= mark.start < end]
+        return [mark for mark in found if start <= mark.start < end]
 
 
 def line(text: Folded, span: tuple[int, int], lexicon: Lexicon, original: str) -> Line | None:
     """Return the sentence between two places of a folded text as a line, or `None` when it says nothing."""
-    sentence = tokenise(text, span, lexicon)
-    if not says_something(sentence):
+    sentence = telling(text, span, lexicon)
+    if sentence is None:
         return None
     items = itemise(sentence, lexicon, original)
     found = _without_cutoffs(values(items), items)
     if not found and c.VAGUE not in items.codes and c.FREE not in items.codes:
         return None
-    fits = ("hours", *lexicon.fits["duration"])
-    result = Line(original, sentence, items, found, [], [], _without_bounds(marks(sentence), items), fits)
+    result = Line(original, sentence, items, found, [], [], _by_kind(sentence, items), lexicon.fits["duration"])
     result.found = _with_words(result)
     return _with_clauses(result) if result.found else None
 
@@ -87,14 +94,19 @@ def _with_words(result: Line) -> list[Found]:
         found += [Found(Vague(result.words(at, at + 1)), at, at + 1) for at in vague]
     if c.FREE in items.codes and not any(is_threshold(value.value) for value in found):
         found += _free(result)
-    return sorted(_with_served(found, result.marks), key=lambda value: value.start)
+    if len(found) == 1 and not isinstance(found[0].value, Languages):
+        return found
+    return sorted(_with_served(found, result.told(TOPIC)), key=lambda value: value.start)
 
 
 def _with_clauses(result: Line) -> Line:
     """Return a line with the tokens and the clause of each value, and hours for what is one by its clause."""
-    first = [*result.items.first, len(result.sentence.words)]
-    result.tokens = [(first[value.start], first[value.end]) for value in result.found]
-    result.clauses = clauses(result.sentence, result.tokens, result.marks)
+    first = result.items.first
+    last = len(first), len(result.sentence.words)
+    result.tokens = [
+        (first[value.start], first[value.end] if value.end < last[0] else last[1]) for value in result.found
+    ]
+    result.clauses = clauses(result.sentence, result.tokens, result.told(BREAK))
     result.found = [_opening_times(result, index) or value for index, value in enumerate(result.found)]
     return result
 
@@ -109,13 +121,13 @@ def _opening_times(result: Line, index: int) -> Found | None:
     if not _EARLIEST <= opens <= closes - _SHORTEST or not _NOON <= closes < _MIDNIGHT:
         return None
     days = range(5 if value.clock is Clock.BUSINESS else 7)
-    told = best_topic(result.own(index), result.tokens[index], result.hours_or_time)
+    told = best_topic(result.own(TOPIC, index), result.tokens[index], {"hours", *result.times})
     if told is None or told[0] != "hours":
         return None
     return found._replace(value=weekly_hours(dict.fromkeys(days, ((opens, closes),))), bare=len(days) > 5)
 
 
-def _with_served(found: list[Found], cues: list[Mark]) -> list[Found]:
+def _with_served(found: list[Found], cues: Sequence[Mark]) -> list[Found]:
     """Leave out languages that are named where none is served: a choice of languages, a country's people."""
     if not any(isinstance(value.value, Languages) for value in found):
         return found
@@ -150,21 +162,27 @@ def is_threshold(value: Value) -> bool:
     return isinstance(value, Money) and value.minimum is not None and value.maximum is None
 
 
-def _without_bounds(cues: list[Mark], items: Items) -> list[Mark]:
-    """Leave out negations inside the words of a bound, and "not charged": "no later than" negates nothing."""
-    if not any(mark.cue.kind == MOOD for mark in cues):
-        return cues
-    bounds = {first for first, code in zip(items.first, items.codes, strict=True) if code in _BOUNDS}
-    return [mark for mark in cues if mark.cue.kind != MOOD or mark.cue.name != "negated" or mark.start not in bounds]
+def _by_kind(sentence: Sentence, items: Items) -> dict[str, list[Mark]]:
+    """Return the cues of a sentence by kind, without negations inside the words of a bound, and "not charged".
+
+    "No later than" negates nothing.
+    """
+    found: dict[str, list[Mark]] = {}
+    for mark in marks(sentence):
+        found.setdefault(mark.cue.kind, []).append(mark)
+    if MOOD in found:
+        bounds = {first for first, code in zip(items.first, items.codes, strict=True) if code in _BOUNDS}
+        found[MOOD] = [mark for mark in found[MOOD] if mark.cue.name != "negated" or mark.start not in bounds]
+    return found
 
 
 def _free(result: Line) -> list[Found]:
     """Return "free of charge" without a threshold: from nothing on when said of every order, else vague."""
-    if best_topic(result.marks, (0, 0), (FREE_SHIPPING,)) is None:
+    if best_topic(result.told(TOPIC), (0, 0), (FREE_SHIPPING,)) is None:
         return []
     items = result.items
     at = items.codes.index(c.FREE)
-    everyone = next((mark for mark in result.marks if mark.cue.kind == CONDITION and mark.cue.name == "all"), None)
+    everyone = next((mark for mark in result.told(CONDITION) if mark.cue.name == "all"), None)
     if everyone is None:
         return [Found(Vague(result.words(at, at + 1)), at, at + 1, topic=FREE_SHIPPING)]
     start, end = min(everyone.start, items.first[at]), max(everyone.end, items.first[at] + 1)

@@ -6,7 +6,6 @@ from typing import NamedTuple
 from pytest_promises.model.statement import Mood
 
 from .context import Mark
-from .cues import CONDITION, MOOD
 from .sentences import Sentence
 
 _REACH = 6
@@ -28,11 +27,11 @@ class Said(NamedTuple):
     flips: bool = False
 
 
-def mood_of(sentence: Sentence, found: Sequence[Mark], value: tuple[int, int], *, lower: bool) -> Said:
-    """Return how the value at the tokens `value` is said, by the cues of its clause."""
+def mood_of(
+    sentence: Sentence, found: Sequence[Mark], conditions: Sequence[Mark], value: tuple[int, int], *, lower: bool
+) -> Said:
+    """Return how the value at the tokens `value` is said, by the cues of mood and of conditions in its clause."""
     for mark in found:
-        if mark.cue.kind != MOOD:
-            continue
         if mark.cue.name == "history" and not _inside(mark, value):
             return Said(Mood.HISTORY, mark)
         before = value[0] - mark.end
@@ -40,18 +39,18 @@ def mood_of(sentence: Sentence, found: Sequence[Mark], value: tuple[int, int], *
             return Said(Mood.HISTORY, mark)
         if mark.cue.name == "question_after" and mark.start >= value[1]:
             return Said(Mood.QUESTION, mark)
-        if mark.cue.name == "negated" and _reaches(sentence, found, mark, value):
+        if mark.cue.name == "negated" and _reaches(sentence, conditions, mark, value):
             return Said(Mood.ASSERTED, mark, flips=True) if lower else Said(Mood.NEGATED, mark)
         if mark.cue.name == "negated_after" and 0 <= mark.start - value[1] <= _REACH:
             return Said(Mood.ASSERTED, mark, flips=True) if lower else Said(Mood.NEGATED, mark)
     return Said(Mood.QUESTION) if sentence.asks else Said(Mood.ASSERTED)
 
 
-def _reaches(sentence: Sentence, found: Sequence[Mark], negation: Mark, value: tuple[int, int]) -> bool:
+def _reaches(sentence: Sentence, conditions: Sequence[Mark], negation: Mark, value: tuple[int, int]) -> bool:
     """Tell whether a negation is of a value: near before it, and not in a condition ("if we can't within 8 weeks")."""
     if not 0 <= value[0] - negation.end <= _REACH or _stopped(sentence, negation.end, value[0]):
         return False
-    opening = (mark for mark in found if mark.cue.kind == CONDITION and mark.cue.name == "opening")
+    opening = (mark for mark in conditions if mark.cue.name == "opening")
     return not any(0 <= negation.start - mark.end <= _IN_CONDITION for mark in opening)
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from itertools import product
-from typing import TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from .folding import fold, is_unusual
 from .tokens import WORDS
@@ -21,6 +21,21 @@ Step = tuple[str, ...]
 """What may stand at one place of a phrase: words with a space between them; `""` where there may be none."""
 
 
+class Spelling(NamedTuple):
+    """How a language is written: where it `elides`, an apostrophe parts words ("d'une heure" has three words).
+
+    `letters` are those that are taken for others.
+    """
+
+    elides: bool
+    letters: Mapping[int, str]
+
+
+def spelling_of(data: Mapping[str, Any]) -> Spelling:
+    """Return the spelling that a language's data gives."""
+    return Spelling(bool(data.get("elides", False)), str.maketrans(data.get("letters", {})))
+
+
 def expand(phrase: str) -> list[str]:
     """Return the phrases that one with choices stands for: `no {later|more} than` is two; choices may nest."""
     if "{" not in phrase:
@@ -33,22 +48,16 @@ def expand(phrase: str) -> list[str]:
     return forms if "{" not in forms[0] else list(dict.fromkeys(form for inner in forms for form in expand(inner)))
 
 
-def parse(
-    phrases: Iterable[tuple[str, M]], *, elides: bool = False, letters: Mapping[int, str] = NO_LETTERS
-) -> list[tuple[tuple[Step, ...], M]]:
-    """Return phrases as the steps that a text's words would take; a hyphen in one is the same as a space.
-
-    Where a language `elides`, an apostrophe is too: "d'une heure" has three words. `letters` are those that are taken
-    for others.
-    """
+def parse(phrases: Iterable[tuple[str, M]], spelling: Spelling) -> list[tuple[tuple[Step, ...], M]]:
+    """Return phrases as the steps that a text's words would take; a hyphen in one is the same as a space."""
     raw = list(phrases)
     if not raw:
         return []
     folded = _folded([phrase.replace("-", " ") for phrase, _ in raw])
-    if elides:
+    if spelling.elides:
         folded = folded.replace("'", " ")
-    if letters:
-        folded = folded.translate(letters)
+    if spelling.letters:
+        folded = folded.translate(spelling.letters)
     lines = folded.split("\n")
     return [(steps, meaning) for line, (_, meaning) in zip(lines, raw, strict=True) if (steps := _steps(line))]
 

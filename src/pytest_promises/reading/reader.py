@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from pytest_promises.model.quantities import (
-    Bound,
+    Clock,
     Count,
     Duration,
     Languages,
@@ -18,14 +19,15 @@ from pytest_promises.model.quantities import (
 from pytest_promises.model.statement import Mood, Passage, Reason, Statement
 
 from .context import NOTHING_AROUND, Around, Evidence, around, scope_of
-from .cues import OTHER_TOPIC
+from .cues import CONDITION, MOOD, OTHER_TOPIC
 from .evidence import Before, own_scope, topic_of
 from .folding import Folded
 from .found import Found
 from .lexicon import lexicon
 from .lines import Line, line
 from .moods import closed_conditions, conditions_of, mood_of
-from .sentences import spans
+from .sentences import may_say_something
+from .stops import spans
 from .vocabulary import Vocabulary
 from .weeks import together, with_days
 
@@ -33,36 +35,44 @@ _REPEATED = 400
 """Characters up to which a text is remembered: menus, footers, cards."""
 
 
-def statements(passage: Passage, lang: str, vocabulary: Vocabulary) -> Iterator[Statement]:
-    """Yield what a passage in a language states."""
-    return together(_sentence_by_sentence(passage, lang, vocabulary), passage.text)
+def statements(passage: Passage, lang: str, vocabulary: Vocabulary) -> tuple[Statement, ...]:
+    """Return what a passage in a language states."""
+    text = passage.text
+    read = (_read if len(text) <= _REPEATED else _read.__wrapped__)(text, lang, vocabulary)
+    if read is None:
+        return ()
+    found = [*_sentence_by_sentence(passage, read, lang, vocabulary)]
+    return tuple(found) if len(found) < 2 else tuple(together(found, text))
 
 
-def _sentence_by_sentence(passage: Passage, lang: str, vocabulary: Vocabulary) -> Iterator[Statement]:
-    remembered = len(passage.text) <= _REPEATED
-    folded, sentences = (_lines if remembered else _lines.__wrapped__)(passage.text, lang, vocabulary)
-    if not any(read for _, read in sentences):
-        return
-    before = Before(folded, passage.text, lexicon(lang, vocabulary))
+class _Read(NamedTuple):
+    """A text with its sentences, and the lines of those that say something."""
+
+    folded: Folded
+    sentences: tuple[tuple[tuple[int, int], Line | None], ...]
+
+
+def _sentence_by_sentence(passage: Passage, read: _Read, lang: str, vocabulary: Vocabulary) -> Iterator[Statement]:
+    before = Before(read.folded, passage.text, lexicon(lang, vocabulary))
     outside = around(passage, lang, vocabulary)
-    for span, read in sentences:
-        if read is not None:
-            yield from _Speaker(passage, read, before, outside).statements()
+    for span, said in read.sentences:
+        if said is not None:
+            yield from _Speaker(passage, said, before, outside).statements()
         before.move(span)
 
 
 @lru_cache(maxsize=4096)
-def _lines(
-    text: str, lang: str, vocabulary: Vocabulary
-) -> tuple[Folded, tuple[tuple[tuple[int, int], Line | None], ...]]:
-    """Return a text's sentences and what they say; the pages of a site repeat much, whatever stands around it."""
+def _read(text: str, lang: str, vocabulary: Vocabulary) -> _Read | None:
+    """Return what a text's sentences say, or `None` for nothing.
+
+    The pages of a site repeat much, whatever stands around it.
+    """
     known = lexicon(lang, vocabulary)
     folded = known.fold(text)
-    hot = known.hot
-    return folded, tuple(
-        (span, line(folded, span, known, text) if hot is None or hot(folded.text[span[0] : span[1]]) else None)
-        for span in spans(folded, text, known)
-    )
+    if not may_say_something(folded.text, known):
+        return None
+    sentences = [(span, line(folded, span, known, text)) for span in spans(folded, text, known)]
+    return _Read(folded, tuple(sentences)) if any(said for _, said in sentences) else None
 
 
 @dataclass(slots=True)
@@ -92,49 +102,51 @@ class _Speaker:
 
     def _statement(self, index: int, topic: Evidence | None, scope: dict[str, Evidence]) -> Statement:
         line, found = self.line, self.line.found[index]
-        lower = getattr(found.value, "bound", None) is Bound.LOWER
-        said = mood_of(line.sentence, line.own(index), line.tokens[index], lower=lower)
+        moods, conditions = line.own(MOOD, index), line.own(CONDITION, index)
+        lower = getattr(found.value, "maximum", 0) is None
+        said = mood_of(line.sentence, moods, conditions, line.tokens[index], lower=lower)
         if said.mood is Mood.HISTORY:
             topic = None
-        reasons = self._value_reasons(found)
+        start, end = line.span(found.start, found.end)
+        words = self.passage.text[start:end]
+        reasons = self._value_reasons(found, words)
         if topic is not None:
             reasons.append(Reason("topic", topic.words, topic.source))
         if said.mark is not None:
             reasons.append(Reason("mood", line.token_words(said.mark.start, said.mark.end)))
         pairs, scope_reasons = scope_of(scope)
-        conditions = self._conditions(index)
-        start, end = line.span(found.start, found.end)
+        narrowed = self._conditions(index)
         value = _flipped(found.value) if said.flips else found.value
         if found.bare and isinstance(value, WeeklyHours):
-            value, days = with_days(value, self.passage.text[start:end], self.passage, self.before.lexicon)
+            value, days = with_days(value, words, self.passage, self.before.lexicon)
             reasons += [days] if days is not None else []
         return Statement(
             value=value,
-            words=self.passage.text[start:end],
+            words=words,
             span=(start, end),
             topic=topic.name if topic is not None else None,
             scope=pairs,
             mood=said.mood,
-            conditions=conditions,
+            conditions=narrowed,
             lang=self.before.lexicon.lang,
             passage=self.passage,
-            reasons=(*reasons, *scope_reasons, *(Reason("condition", words) for words in conditions)),
+            reasons=(*reasons, *scope_reasons, *(Reason("condition", words) for words in narrowed)),
         )
 
-    def _value_reasons(self, found: Found) -> list[Reason]:
-        words = self.line.words
-        reasons = [Reason("value", words(found.start, found.end))]
+    def _value_reasons(self, found: Found, words: str) -> list[Reason]:
+        reasons = [Reason("value", words)]
         if found.bound is not None:
-            reasons.append(Reason("bound", words(*found.bound)))
-        if getattr(found.value, "clock", None) == "business":
-            reasons.append(Reason("clock", words(*(found.clock or (found.start, found.end)))))
+            reasons.append(Reason("bound", self.line.words(*found.bound)))
+        if getattr(found.value, "clock", None) is Clock.BUSINESS:
+            reasons.append(Reason("clock", self.line.words(*found.clock) if found.clock is not None else words))
         return reasons
 
     def _conditions(self, index: int) -> tuple[str, ...]:
         line = self.line
-        opening, closing = ([mark for mark in line.marks if mark.cue.name == name] for name in ("opening", "closing"))
-        if not opening and not closing:
+        told = line.told(CONDITION)
+        if not told:
             return ()
+        opening, closing = ([mark for mark in told if mark.cue.name == name] for name in ("opening", "closing"))
         amounts = [span for found, span in zip(line.found, line.tokens, strict=True) if isinstance(found.value, Money)]
         if isinstance(line.found[index].value, Money):
             amounts = []

@@ -21,37 +21,44 @@ _WITH_DIGITS = _ALONE | {codes.SHORT_UNIT, codes.DAY, codes.DAYS, codes.WEEKDAYS
 """What a sentence with a digit must have one of, unless the digits are a clock time."""
 
 
-def telling_words(
-    number: Callable[[str], int], entries: Iterable[Entry], common: frozenset[str]
-) -> tuple[frozenset[int], frozenset[int]]:
-    """Return the numbers of the words that a sentence must have one of to say anything: without a digit, and with one.
+def telling_words(entries: Iterable[Entry], common: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words that a sentence must have one of to say anything: without a digit, and with one.
 
-    `number` gives a word's; `common` are the language's commonest words, which tell little.
+    `common` are the language's commonest words, which tell little.
     """
-    alone: set[int] = set()
-    beside: set[int] = set()
+    alone: set[str] = set()
+    beside: set[str] = set()
     for steps, (code, _) in entries:
         if code in _WITH_DIGITS:
-            (alone if code in _ALONE else beside).update(map(number, _telling(steps, common)))
+            (alone if code in _ALONE else beside).update(_telling(steps, common))
     return frozenset(alone), frozenset(alone | beside)
 
 
-def hot_check(entries: Iterable[Entry]) -> Callable[[str], bool]:
-    """Return the check of a folded text in a script without spaces."""
+def hot_words(entries: Iterable[Entry]) -> list[str]:
+    """Return the words that a text in a script without spaces must have one of, or a digit, to say anything."""
     every = {
         word
         for steps, (code, _) in entries
         if code in _ALONE or code == codes.SHORT_UNIT
         for word in _telling(steps, frozenset())
     }
-    shortest = sorted(every, key=len)
     telling: list[str] = []
-    for word in shortest:
+    for word in sorted(every, key=lambda word: (len(word), word)):
         if not any(other in word for other in telling):
             telling.append(word)
+    return telling
+
+
+def hot_check(words: Iterable[str]) -> Callable[[str], bool]:
+    """Return the check whether a folded text has one of these words, or a digit."""
+    by_first: dict[str, list[str]] = {}
+    for word in words:
+        by_first.setdefault(word[0], []).append(word)
 
     def hot(text: str) -> bool:
-        return _DIGIT.search(text) is not None or any(word in text for word in telling)
+        if _DIGIT.search(text) is not None:
+            return True
+        return any(word in text for first in by_first.keys() & {*text} for word in by_first[first])
 
     return hot
 

@@ -1,6 +1,7 @@
 """A folded text cut into words, numbers, clock times and signs."""
 
 import re
+from typing import NamedTuple
 
 MARKS = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc"
@@ -17,12 +18,12 @@ _LETTERS = rf"{_LETTER}+(?:(?:'(?={_LETTER})|[{MARKS}]){_LETTER}*)*"
 WORDS = re.compile(rf"\d+|{_LETTERS}|[^\w\s]|[{FRACTIONS}]")
 """What a phrase of a lexicon is cut into."""
 
-_DIGITS = 15
+_MANY_DIGITS = 15
 LATIN = "\u024f"
 """The last letter of the scripts whose words stand apart and may be written beside an unspaced one."""
-_URL = r"(?P<u>https?://[^\s<>\"]+)"
-_OFFSET = r"(?P<r>(?<![^\W_])[dt] ?\+ ?\d{1,2}(?![a-z_\d+]))"
-_NO_WORD = r"(?!https?://|[dt] ?\+ ?\d)"
+_URL = r"https?://[^\s<>\"]+"
+_OFFSET = r"(?<![^\W_])[dt] ?\+ ?\d{1,2}(?![a-z_\d+])"
+_NO_WORD = rf"(?!{_URL}|[dt] ?\+ ?\d)"
 _ALWAYS = r"(?<![\d.,])(?:24 ?[x×*] ?7|7 ?[x×*] ?24)(?![\dx×*]|[.,]\d| ?(?:[cm]?m\b|inch|px|[\"'€$£]))"
 _HOUR = r"[0-2]?\d"
 _DASHED = (
@@ -33,39 +34,55 @@ _DASHED = (
 """Hours with a hyphen before their minutes ("9-00"): on the hour, or beside one that is ("8-30 до 17-00")."""
 _CLOCK = rf"{_HOUR}:[0-5]\d(?::[0-5]\d)?(?!\d)|{_HOUR}[⁰¹²³⁴⁵][⁰⁵]|{_DASHED}"
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵", "012345")
+_DATE = r"(?:\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)|\d{1,2}/\d{1,2}/(?:\d{4}|\d\d))"
+_TELEPHONE = r"\d+(?:-\d+){2,}"
+_HOUR_LETTER = r"\d{1,2} ?[hg] ?[0-5]\d"
 _NUMBER = (
-    r"(?P<d>(?<!\d)(?:\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)|\d{1,2}/\d{1,2}/(?:\d{4}|\d\d))(?![\d.,]\d|\d))"
-    rf"|(?P<a>{_ALWAYS})|(?P<c>(?<!\d)(?:{_CLOCK}))"
-    r"|(?P<l>\d+(?:-\d+){2,})"
-    r"|(?P<h>(?<![\d.,])\d{1,2} ?[hg] ?[0-5]\d(?![^\W_]|[.,]\d|%))"
-    r"|(?P<n>(?:(?<!\d)\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:[.,'](?=\d)\d+)*)"
+    rf"(?<!\d){_DATE}(?![.,]\d|\d)|{_ALWAYS}|(?<!\d)(?:{_CLOCK})|{_TELEPHONE}|(?<![\d.,]){_HOUR_LETTER}(?![^\W_]|[.,]\d|%)"
+    r"|(?:(?<!\d)\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:[.,'](?=\d)\d+)*"
 )
 _DOTTED = r"[ap]\.\s?m\b\.?"
-_SIGN = rf"(?P<p>(?<=\d)[.,:/]-{{1,2}}(?!\d)|[^\w\s]|[{FRACTIONS}]|\n)"
+_SIGN = rf"(?:(?<=\d)[.,:/]-{{1,2}}(?!\d)|[^\w\s]|[{FRACTIONS}]|\n)"
+_FIGURES = (
+    rf"(?=\d)(?:(?P<d>{_DATE})|(?P<a>{_ALWAYS})|(?P<l>{_TELEPHONE})|(?P<h>{_HOUR_LETTER})|(?P<n>[\d .,']+)|(?P<c>.+))"
+)
 
 
 AMOUNT_MARKS = frozenset(sign + dashes for sign in ".,:/" for dashes in ("-", "--"))
 """What ends an amount without a currency: "499.-", "499,--", "1800/-"."""
 
 
-def token_pattern(scripts: str = "", letters: str = "") -> re.Pattern[str]:
-    """Return the expression that cuts a text into tokens, each with the spaces after it.
+class TokenPatterns(NamedTuple):
+    """How a text is cut into tokens, and which kind one is of.
 
-    Groups: `w` a word, `s` a run of letters without spaces, `u` an address, `r` days from another (D+1), `d` a date,
-    `l` a number of many parts (a telephone number), `c` a clock time (9:30, 9-00, 9³⁰), `a` around the clock (24×7),
-    `h` hours and minutes with a letter between ("9h30"), `n` a number, `p` a sign or a line's end. `scripts` are the
-    ranges of letters of scripts without spaces, `letters` the class of these and their marks.
+    `pieces` finds them all, each with the spaces after it; what belongs to none is a piece of one character. `kinds`
+    matches a token by itself and has a group for each kind: `w` a word, `s` a run of letters without spaces, `u` an
+    address, `r` days from another (D+1), `d` a date, `l` a number of many parts (a telephone number), `c` a clock time
+    (9:30, 9-00, 9³⁰), `a` around the clock (24×7), `h` hours and minutes with a letter between ("9h30"), `n` a number,
+    `p` a sign or a line's end.
+    """
+
+    pieces: re.Pattern[str]
+    kinds: re.Pattern[str]
+
+
+def token_patterns(scripts: str = "", letters: str = "") -> TokenPatterns:
+    """Return the expressions for tokens.
+
+    `scripts` are the ranges of letters of scripts without spaces, `letters` the class of these and their marks.
     """
     if not scripts:
-        return _tokens(rf"(?P<w>{_NO_WORD}(?:{_DOTTED}|{_LETTERS}))", _SIGN)
+        return _patterns(rf"{_NO_WORD}(?:{_DOTTED}|{_LETTERS})", _SIGN, "(?!)")
     other = rf"(?:(?![{scripts}]){_LETTER})+"
-    word = rf"(?P<s>[{scripts}]{letters}*)|(?P<w>{_NO_WORD}(?:{_DOTTED}|{other}(?:'{other})*))"
-    return _tokens(word, rf"(?!{letters}){_SIGN}")
+    word = rf"[{scripts}]{letters}*|{_NO_WORD}(?:{_DOTTED}|{other}(?:'{other})*)"
+    return _patterns(word, rf"(?!{letters}){_SIGN}", f"[{scripts}]")
 
 
-def _tokens(word: str, sign: str) -> re.Pattern[str]:
-    """Return the expression for any token, with the spaces after it: that takes half the time of finding it between."""
-    return re.compile(rf"(?:{word}|(?=\d)(?:{_NUMBER})|{sign}|{_URL}|{_OFFSET})[ \t]*")
+def _patterns(word: str, sign: str, unspaced: str) -> TokenPatterns:
+    """Return the expressions; what is cut has the spaces after it, which takes half the time of finding it between."""
+    pieces = rf"(?:{word}|(?=\d)(?:{_NUMBER})|{sign}|{_URL}|{_OFFSET}|.)[ \t]*"
+    kinds = rf"(?P<s>{unspaced}.*)|(?P<u>{_URL})|(?P<r>[dt] ?\+.+)|(?P<w>{_LETTER}.*)|{_FIGURES}|(?P<p>{sign}|[.,:/]-+)"
+    return TokenPatterns(re.compile(pieces, re.DOTALL), re.compile(kinds, re.DOTALL))
 
 
 def clock_parts(word: str) -> tuple[int, int]:
@@ -77,4 +94,4 @@ def clock_parts(word: str) -> tuple[int, int]:
 
 def digits_fit(text: str) -> bool:
     """Tell whether a number is short enough to be one; a longer row of digits is an identifier."""
-    return len(text) <= _DIGITS
+    return len(text) <= _MANY_DIGITS

@@ -43,5 +43,6 @@ def values(items: Items) -> list[Found]:
                 items.codes = (
                     items.codes[: value.start] + c.TAKEN * (value.end - value.start) + items.codes[value.end :]
                 )
-    found.sort(key=lambda value: value.start)
+    if len(found) > 1:
+        found.sort(key=lambda value: value.start)
     return found

@@ -1,96 +1,138 @@
 """The words of texts as a lexicon knows them: exact words, stems, and the phrases that begin with them."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
 from typing import Any, TypeVar
 
-from .graph import Begin, Phrases
-from .phrases import NO_LETTERS
+from . import codes
+from .cues import Cue
+from .entries import Meaning
+from .graph import Phrases, Place
+from .meanings import cue_of, value_of
+from .phrases import spelling_of
+from .tokens import AMOUNT_MARKS, FRACTIONS, token_patterns
 
 _LIMIT = 20_000
-_LONGEST_STEM = 40
+_FIGURES = frozenset("nchrdla")
+_FRACTIONS = frozenset(FRACTIONS)
+_TIMES = frozenset("chra")
+_LETTERS = frozenset("ws")
+_BY_PLACE = frozenset({codes.NUMBER, codes.CURRENCY})
+"""What other words around it change: number words add up, and a currency's code may be a word."""
 
 M = TypeVar("M")
 """What a phrase means."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Word:
-    """What a word of a text is to a lexicon.
+    """A token of a text, and what it is to a lexicon.
 
-    `numbers` are those of the lexicon's words that it matches, the most exact first; `value` and `cue` what it begins.
-    `tells` is whether a text with it can say anything, `tells_digits` whether one that has a digit, too, can.
+    `kind` is one of `token_patterns`, `""` for what is no token. `forms` are those of the lexicon's words that it
+    matches, the most exact first, a stem with its star; `value` and `cue` what it begins. `idle` is a word that begins
+    no value, `plain` the meaning of one that has the same everywhere. `tells` are the bits of what `says_something`
+    asks for.
     """
 
-    numbers: tuple[int, ...]
-    value: Begin[Any] | None
-    cue: Begin[Any] | None
-    tells: bool
-    tells_digits: bool
+    text: str
+    kind: str
+    forms: tuple[str, ...]
+    value: Place[Meaning] | None
+    cue: Place[Cue] | None
+    idle: bool
+    plain: Meaning | None
+    tells: int
 
 
-class Words(dict[str, Word | None]):
-    """The words of texts as a lexicon knows them, worked out when one is first met; forgotten at a limit.
+ALONE, FIGURE, BESIDE = 1, 2, 4
+"""Bits of what a token tells: that the text says something, that it has a figure, that it does where it has one."""
 
-    `letters` are those that people write for others ("ş" and "ș" and "s"): all are taken for the same one. `prefixes`
-    are words that are written together with the next one ("و", "ב"): `parts` gives the words of an unknown one.
-    `telling` and `telling_digits` are the numbers of the words that a sentence must have one of to say anything.
+
+def says_something(words: Iterable[Word]) -> bool:
+    """Tell whether a sentence of these words can say anything at all, which most sentences of a page cannot."""
+    tells = 0
+    for word in words:
+        tells |= word.tells
+    return bool(tells & ALONE) or tells & (FIGURE | BESIDE) == FIGURE | BESIDE
+
+
+class Words(dict[str, Word]):
+    """The tokens of texts as a lexicon knows them, worked out when one is first met; forgotten at a limit.
+
+    `ready` is the language's data as `compiled` gives it. A token is found with or without the spaces after it; `kinds`
+    tells which kind one is of. `prefixes` are words that are written together with the next one ("و", "ב"): `parts`
+    gives the words of an unknown one.
     """
 
-    def __init__(self, letters: Mapping[int, str] = NO_LETTERS, prefixes: Collection[str] = ()) -> None:
+    def __init__(self, ready: Mapping[str, Any]) -> None:
         super().__init__()
-        self.exact: dict[str, int] = {}
-        self.stems: dict[str, int] = {}
-        self.value_phrases: Phrases[Any] = Phrases(self.number)
-        self.cue_phrases: Phrases[Any] = Phrases(self.number)
-        self.telling: frozenset[int] = frozenset()
-        self.telling_digits: frozenset[int] = frozenset()
-        self.prefixes = frozenset(prefixes)
+        self.kinds = token_patterns().kinds
+        self.value_phrases = Phrases(ready["values"], value_of)
+        self.cue_phrases = Phrases(ready["cues"], cue_of)
+        self.prefixes = frozenset(ready["prefixes"])
         self.parts = Parts(self._split)
-        self._by_length = sorted(prefixes, key=len, reverse=True)
-        self._letters = letters
-        self._shortest = 99
+        self._forms: set[str] = set()
+        self._stems: dict[str, Sequence[int]] = {}
+        self.learn()
+        self._alone, self._beside = {*ready["telling"].split()}, {*ready["telling_digits"].split()}
+        self._by_length = sorted(ready["prefixes"], key=len, reverse=True)
+        self._letters = spelling_of(ready).letters
 
-    def number(self, word: str) -> int:
-        """Return the number of a lexicon's word or stem, given when it is first met."""
-        known = self.exact.get(word)
-        if known is not None:
-            return known
-        if word[-1] != "*":
-            return self.exact.setdefault(word, len(self.exact) + len(self.stems))
-        self._shortest = min(self._shortest, len(word) - 1)
-        return self.stems.setdefault(word[:-1], len(self.exact) + len(self.stems))
+    def learn(self) -> None:
+        """Take up the words that the phrases have, stems with their stars."""
+        self._forms = {*self.value_phrases.words(), *self.cue_phrases.words()}
+        lengths: dict[str, set[int]] = {}
+        for form in self._forms:
+            if form[-1] == "*":
+                lengths.setdefault(form[0], set()).add(len(form) - 1)
+        self._stems = {first: sorted(found, reverse=True) for first, found in lengths.items()}
 
-    def __missing__(self, word: str) -> Word | None:
+    def exact(self) -> set[str]:
+        """Return the words that are no stems."""
+        return {form for form in self._forms if form[-1] != "*"}
+
+    def tell(self, alone: Iterable[str], beside: Iterable[str]) -> None:
+        """Add words that a sentence must have one of to say anything: without a digit, and with one."""
+        self._alone.update(alone)
+        self._beside.update(beside)
+
+    def __missing__(self, piece: str) -> Word:
         if len(self) >= _LIMIT:
             self.clear()
-        numbers = self._match(word)
-        if numbers:
-            found: Word | None = self._word(numbers, self.value_phrases.begin(numbers), self.cue_phrases.begin(numbers))
-        else:
-            rest = self._match(self._split(word)[-1]) if self.prefixes else ()
-            found = self._word(rest, None, None) if rest else None  # it tells what its rest tells, and begins nothing
-        self[word] = found
+        text = piece.rstrip(" \t")
+        found = self[piece] = self._word(text) if text == piece else self[text]
         return found
 
-    def _word(self, numbers: tuple[int, ...], value: Begin[Any] | None, cue: Begin[Any] | None) -> Word:
-        tells, digits = (not told.isdisjoint(numbers) for told in (self.telling, self.telling_digits))
-        return Word(numbers, value, cue, tells, digits)
+    def _word(self, text: str) -> Word:
+        match = self.kinds.fullmatch(text)
+        kind = match.lastgroup or "" if match is not None else ""
+        forms = self._match(text) if kind else ()
+        value, cue = (self.value_phrases.begin(forms), self.cue_phrases.begin(forms)) if forms else (None, None)
+        idle = kind in _LETTERS and value is None
+        plain = _plain(value) if kind in _LETTERS and value is not None else None
+        return Word(text, kind, forms, value, cue, idle, plain, self._tells(text, kind, forms))
 
-    def _match(self, word: str) -> tuple[int, ...]:
-        """Return the numbers that a word matches, the most exact first; "a.m." is the same as "am"."""
+    def _tells(self, text: str, kind: str, forms: tuple[str, ...]) -> int:
+        """Return the bits of what a token tells; an unknown word tells what its parts do, and begins nothing."""
+        if not forms and self.prefixes and kind == "w":
+            forms = tuple(form for part in self._split(text) for form in self._match(part))
+        figure = FIGURE if kind in _FIGURES or text in _FRACTIONS else 0
+        if text == "%" or not self._alone.isdisjoint(forms):
+            return ALONE | figure
+        beside = kind in _TIMES or text in AMOUNT_MARKS or not self._beside.isdisjoint(forms)
+        return figure | (BESIDE if beside else 0)
+
+    def _match(self, word: str) -> tuple[str, ...]:
+        """Return the lexicon's words that a word matches, the most exact first; "a.m." is the same as "am"."""
         if "." in word[1:]:
             word = f"{word[0]}m"
         if self._letters:
             word = word.translate(self._letters)
         base = word.removesuffix("'s")
-        exact, stems = self.exact, self.stems
-        numbers = [exact[form] for form in ((word,) if base is word else (word, base)) if form in exact]
-        if stems:
-            lengths = range(min(len(base), _LONGEST_STEM), self._shortest - 1, -1)
-            numbers += [stems[base[:length]] for length in lengths if base[:length] in stems]
-        return tuple(numbers)
+        known = self._forms
+        forms = [form for form in ((word,) if base is word else (word, base)) if form in known]
+        stems = (f"{base[:length]}*" for length in self._stems.get(base[:1], ()) if length <= len(base))
+        return (*forms, *(stem for stem in stems if stem in known))
 
     def _split(self, word: str, depth: int = 2) -> tuple[str, ...]:
         """Return a word that is not known as its prefixes and a known rest, or alone."""
@@ -103,6 +145,13 @@ class Words(dict[str, Word | None]):
                 if self._match(parts[-1]):
                     return (prefix, *parts)
         return (word,)
+
+
+def _plain(begun: Place[Meaning]) -> Meaning | None:
+    """Return the meaning of a word that begins no longer phrase and has no other, wherever it stands."""
+    if begun.rest or len(begun.meanings) > 1 or begun.meanings[0][0] in _BY_PLACE:
+        return None
+    return begun.meanings[0]
 
 
 class Parts(dict[str, tuple[str, ...]]):
@@ -121,35 +170,29 @@ class Parts(dict[str, tuple[str, ...]]):
         return found
 
 
-def every(
-    begin: Begin[M], words: Sequence[Word | None], tight: Collection[int], at: int
-) -> list[tuple[int, tuple[M, ...]]]:
-    """Return the ends of all phrases that begin at a word, and their meanings; the most exact words first.
+def every(begin: Place[M], words: Sequence[Word], tight: Collection[int], at: int) -> list[tuple[int, tuple[M, ...]]]:
+    """Return the ends of all phrases that begin at a word, the nearest first, and their meanings.
 
     `begin` is what the word begins. `tight` are the places of hyphens within words, which a phrase may pass over.
     """
-    found = [(at + 1, begin.meanings)] if begin.meanings else []
-    paths = [(node, at + 1) for node in begin.nodes]
-    for node, here in paths:
-        after = here + 1 if here in tight else here
-        word = words[after] if after < len(words) else None
-        for number in word.numbers if word is not None else ():
-            for following in node.following.get(number, ()):
-                if following.meanings:
-                    found.append((after + 1, following.meanings))
-                if following.following:
-                    paths.append((following, after + 1))
+    end, count = at + 1, len(words)
+    found = [(end, begin.meanings)] if begin.meanings else []
+    place = begin
+    while place.rest:
+        after = end + 1 if end in tight else end
+        if after >= count or not (forms := words[after].forms) or (following := place.after(forms)) is None:
+            break
+        place, end = following, after + 1
+        if place.meanings:
+            found.append((end, place.meanings))
     return found
 
 
 def longest(
-    begin: Begin[M], words: Sequence[Word | None], tight: Collection[int], at: int
+    begin: Place[M], words: Sequence[Word], tight: Collection[int], at: int
 ) -> tuple[int, tuple[M, ...]] | None:
     """Return the end of the longest phrase that begins at a word, and its meanings, or `None`."""
-    if not begin.nodes:
+    if not begin.rest:
         return at + 1, begin.meanings
     found = every(begin, words, tight, at)
-    if len(found) < 2:
-        return found[0] if found else None
-    end = max(found, key=itemgetter(0))[0]
-    return end, tuple(meaning for after, meanings in found if after == end for meaning in meanings)
+    return found[-1] if found else None

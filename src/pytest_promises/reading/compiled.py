@@ -1,0 +1,115 @@
+"""Lexicons made ready to be loaded at once: what a language's data and CLDR's come to, as plain data.
+
+The package's own are shipped (`make lexicons`); a registered language, or one that CLDR alone knows, is made ready when
+it is met. Phrases are kept by the words that they begin with: for each the number of its meaning, and after a full stop
+that of what is left of it, in the form of `graph`.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any, TypeVar
+
+from . import cldr
+from .cues import SCOPE, TOPIC, Cue, cues_of
+from .data import language_data, shared_data
+from .entries import value_phrases
+from .folding import fold
+from .graph import openings, written
+from .meanings import plain_cue, plain_value
+from .phrases import Step, expand, parse, spelling_of
+from .registered import registered
+from .signs import signs
+from .telling import hot_words, telling_words
+
+_INNER = frozenset({TOPIC, SCOPE})
+_LISTS = ("prefixes", "number_suffixes", "endings", "number_joins")
+_TEXTS = ("question_mark", "scale_currency", "amount_mark")
+_FOLDER = files("pytest_promises.reading") / "lexicon" / "compiled"
+
+M = TypeVar("M")
+"""What a phrase means."""
+Parsed = list[tuple[tuple[Step, ...], M]]
+"""Phrases by their steps, with their meanings."""
+
+
+@cache
+def compiled(lang: str) -> Mapping[str, Any]:
+    """Return a language made ready; raises `KeyError` for a language without data."""
+    source = _FOLDER / f"{lang}.json"
+    if lang in registered or not source.is_file():
+        return compile_language(lang)
+    data: Mapping[str, Any] = json.loads(source.read_text("utf-8"))
+    return data
+
+
+def compile_language(lang: str) -> dict[str, Any]:
+    """Return what a language's data comes to: lists of words as one text, phrases by their first words."""
+    data = language_data(lang)
+    spelling = spelling_of(data)
+    values = parse(value_phrases(lang, data, shared_data()), spelling)
+    cues = parse(cues_of(data), spelling)
+    unspaced = bool(data.get("unspaced"))
+    if unspaced:
+        cues += _inner(cues)
+    alone, beside = telling_words(values, signs(lang).common)
+    return {
+        "unspaced": unspaced,
+        "pauses": unspaced and bool(data.get("pauses", True)),
+        "elides": spelling.elides,
+        "letters": data.get("letters", {}),
+        "decimal": str(data.get("decimal", "")) or cldr.decimal_sign(cldr.locale_data(lang)),
+        **{name: data.get(name, "") for name in _TEXTS},
+        **{name: list(_folded(data.get(name, ()))) for name in _LISTS},
+        "abbreviations": sorted({*_folded(data.get("abbreviations", ())), *_dotted(lang)}),
+        "capital_codes": [code.lower() for code in shared_data()["capital_codes"]],
+        "telling": " ".join(sorted(beside if unspaced else alone)),  # numbers there have no digits as often as not
+        "telling_digits": " ".join(sorted(beside - alone)),
+        "hot": " ".join(hot_words(values)) if unspaced else "",
+        "values": _by_first(values, plain_value),
+        "cues": _by_first(cues, plain_cue),
+    }
+
+
+def _by_first(phrases: Parsed[M], plain: Callable[[M], Any]) -> dict[str, Any]:
+    """Return the meanings of phrases, and the phrases by their first words."""
+    meanings: dict[M, int] = {}
+    rests: dict[str, int] = {}
+    firsts: dict[str, dict[str, None]] = {}
+    for steps, meaning in phrases:
+        number = meanings.setdefault(meaning, len(meanings))
+        for first, left in openings(written(steps)):
+            rest = f".{rests.setdefault(left, len(rests))}" if left else ""
+            firsts.setdefault(first, {})[f"{number}{rest}"] = None
+    return {
+        "meanings": [plain(meaning) for meaning in meanings],
+        "rests": "\n".join(rests),
+        "phrases": {first: " ".join(found) for first, found in firsts.items()},
+    }
+
+
+def _inner(cues: Parsed[Cue]) -> Parsed[Cue]:
+    """Return the cues of words that stand inside longer ones, where a text is cut into the longest words."""
+    singles: dict[str, list[Cue]] = {}
+    for steps, cue in cues:
+        if cue.kind in _INNER and len(steps) == 1:
+            for words in steps[0]:
+                if words and " " not in words:
+                    singles.setdefault(words, []).append(cue)
+    inner: Parsed[Cue] = []
+    for word, own in singles.items():
+        kinds = {cue.kind for cue in own}
+        parts = {word[start:end] for start in range(len(word)) for end in range(start + 1, len(word) + 1)} - {word}
+        for part in sorted(parts & singles.keys()):
+            inner += [(((word,),), cue) for cue in singles[part] if cue.kind not in kinds]
+    return inner
+
+
+def _folded(texts: Iterable[str]) -> Iterator[str]:
+    return (fold(form).text for text in texts for form in expand(text))
+
+
+def _dotted(lang: str) -> Iterator[str]:
+    forms = (form for _, form, _ in cldr.unit_forms(cldr.locale_data(lang)))
+    return (fold(form).text.rstrip(".") for form in forms if form.endswith("."))
