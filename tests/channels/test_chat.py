@@ -139,6 +139,7 @@ def test_what_keeps_a_chat_from_being_heard(chat, site):
     assert chat(open="#open", within="#nothing", timeout=6.0).mishap.cause is Cause.MISSING
     assert chat(open="#open", within="(", timeout=6.0).mishap.cause is Cause.MALFORMED
     assert chat(open="#open", ask="Hi", into="#nothing", probe=True, timeout=9.0).mishap.cause is Cause.MISSING
+    assert chat(open="#open", ask="Hi", into="(", probe=True, timeout=9.0).mishap.cause is Cause.MALFORMED
     assert chat(open="#open", ask="Hi", answer="(", probe=True, timeout=9.0).mishap.cause is Cause.MALFORMED
 
 
@@ -186,3 +187,9 @@ def test_a_frame_that_never_arrives_keeps_no_chat_from_being_heard(chat, site, r
 def test_a_chat_whose_frame_never_arrives_is_missing(chat, site, reply):
     site.replies["/widget"] = reply(wait=threading.Event())
     assert chat(open="#open", within=".bot", timeout=8.0).mishap.cause is Cause.MISSING
+
+
+def test_a_question_is_never_written_into_the_sites_search(chat, site):
+    site.page("/", f"<header><form action=/search><input name=q></form></header>{PAGE}<button id=open>Chat</button>")
+    assert chat(open="#open", ask="Anybody there?", probe=True, timeout=8.0).mishap.cause is Cause.MISSING
+    assert "/search" not in site.asked

@@ -29,3 +29,9 @@ def test_words_and_span_are_exact(text, words, value):
     statement = read(text, "bg" if "дни" in text else None)[-1]
     assert statement.words == words == text[slice(*statement.span)]
     assert notation(statement.value) == value
+
+
+@pytest.mark.parametrize("text", ["from 9 months to 18 hours", "5-3 days", "2 weeks to 3 days"])
+def test_a_range_that_is_written_from_its_upper_end_has_its_ends_in_order(text):
+    value = read(text, "en")[0].value
+    assert value.minimum < value.maximum

@@ -15,7 +15,11 @@ from pytest_promises.channels.sights import Sight
 from pytest_promises.model.hearing import Cause, HearingError, Mishap
 from pytest_promises.model.statement import Passage
 
-_FIELDS = "textarea, input:not([type]), input[type=text], input[type=search], [contenteditable=true], [role=textbox]"
+FIELDS = (
+    ":is(textarea, input:not([type]), input[type=text], [contenteditable=true], [role=textbox])"
+    ":not(header *, nav *, [role=search] *)"
+)
+"""What a question can be written into: a text field, and not the one that the site is searched with."""
 _STILL = 1.2
 """Seconds without a new word after which an answer is taken for complete."""
 _PATIENCE = 15.0
@@ -44,6 +48,13 @@ def not_probed(name: str) -> Mishap:
     """Return the mishap of a channel that would have to write to the service."""
     message = f"`ask:` of {name} writes to the service, which this run does not."
     return Mishap(Cause.NOT_PROBED, message, "Run with --promises-probe.")
+
+
+def no_field(url: str, options: PageOptions, why: str = "it is not there") -> Mishap:
+    """Return the mishap of a chat that there is nothing to write a question into."""
+    what = f"`into: {options.into}`" if options.into else "a text field"
+    message = f"The chat on {shown(url)} takes no question in {what}: {why}."
+    return Mishap(Cause.MISSING, message, "Name the field with `into:`, what sends with `send:`.")
 
 
 def new_passages(before: Iterable[Passage], after: Iterable[Passage]) -> tuple[Passage, ...]:
@@ -99,13 +110,11 @@ async def _answer(visit: Visit, options: PageOptions, question: str) -> tuple[Pa
 
 
 async def _write(visit: Visit, options: PageOptions, question: str) -> None:
-    field = options.into or _FIELDS
+    field = options.into or FIELDS
     try:
         await visit.tab.write(field, question, options.send, min(_WRITING, visit.left / 2))
     except UnclickableError as error:
-        what = f"`into: {options.into}`" if options.into else "a text field"
-        message = f"The chat on {shown(visit.tab.url)} takes no question in {what}: {error}."
-        raise failed(Cause.MISSING, message, "Name the field with `into:`, what sends with `send:`.") from error
+        raise HearingError(no_field(visit.tab.url, options, str(error))) from error
 
 
 async def _seen(visit: Visit, selector: str, option: str) -> tuple[Passage, ...]:

@@ -18,7 +18,7 @@ from pytest_promises.channels.browser import (
     open_session,
 )
 from pytest_promises.channels.browser_guard import Guard
-from pytest_promises.channels.conversations import answers, greeting, not_probed
+from pytest_promises.channels.conversations import FIELDS, answers, greeting, no_field, not_probed
 from pytest_promises.channels.http_client import own_headers
 from pytest_promises.channels.looking import MOST_NAVIGATIONS, Look
 from pytest_promises.channels.mishaps import going_round, no_page, status_mishap, timed_out, too_large
@@ -244,7 +244,12 @@ class Visit:
             return Hearing(channel.name, evidence=self._evidence(None), mishap=mishap)
         await self._wait_for_chats([(channel, options)])
         try:
+            # Before anything is read, which takes far longer: without a field there is nobody to ask.
+            if not await self._comes_up(options.into or FIELDS, min(_CLICK, self.left / 3)):
+                return self._unheard([(channel, options)], no_field(self.tab.url, options))[channel.name]
             said = await answers(self, options)
+        except ValueError:
+            return self._unheard([(channel, options)], wrong_selector("into", options.into))[channel.name]
         except HearingError as error:
             return Hearing(channel.name, evidence=self._evidence(None), mishap=error.mishap)
         return Hearing(channel.name, said, evidence=self._evidence(None))

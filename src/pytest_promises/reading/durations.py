@@ -172,7 +172,7 @@ def _duration(items: Items, match: re.Match[str]) -> Found:
         high = high._replace(number=high.number + items.data[tail.start("half")])
     low = low or high
     first, last = low.seconds, high.seconds
-    if first > last and low.unit == high.unit and match["join"] is not None:
+    if first > last and match["join"] is not None:
         low, high, first, last = high, low, last, first
     plus = c.PLUS if c.PLUS in match.group() else ""
     ends = ends_of(match["before"], tail["after"] or plus, first, last, ranged=low is not high)
