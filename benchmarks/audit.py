@@ -10,7 +10,7 @@ from pathlib import Path
 import measure
 import site_pages
 
-from pytest_promises.channels.browser_binary import find_browser
+from pytest_promises.channels.browser.binary import find_browser
 
 PAGES = 20
 

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pytest_promises.channels.api import ApiChannel
-from pytest_promises.channels.json_reading import parsed, read
-from pytest_promises.channels.moments import utc
-from pytest_promises.channels.units import figure, quantity
+from pytest_promises.channels.data.json_reading import parsed, read
+from pytest_promises.channels.data.moments import utc
+from pytest_promises.channels.data.units import figure, quantity
 from pytest_promises.model.hearing import Cause, HearingError
 from pytest_promises.model.quantities import Clock, Duration, Money, Percentage
 

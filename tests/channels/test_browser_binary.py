@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from pytest_promises.channels.browser_binary import BrowserChoice, find_browser, install_browser
-from pytest_promises.channels.browser_packages import run
-from pytest_promises.channels.browser_places import Machine, cache
+from pytest_promises.channels.browser.binary import BrowserChoice, find_browser, install_browser
+from pytest_promises.channels.browser.packages import run
+from pytest_promises.channels.browser.places import Machine, cache
 from pytest_promises.model.hearing import Cause, HearingError
 
 SHELL = "/usr/lib/chromium/chromium-headless-shell"

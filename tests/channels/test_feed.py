@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pytest_promises.channels.feed_choice import Wish, chosen
-from pytest_promises.channels.feed_entries import Entry, feed
+from pytest_promises.channels.feeds.choice import Wish, chosen
+from pytest_promises.channels.feeds.entries import Entry, feed
 from pytest_promises.model.hearing import Cause, HearingError
 
 NOW = datetime.now(UTC)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pytest_promises.channels.hosts import matches, refuse_unnamed
+from pytest_promises.channels.http.hosts import matches, refuse_unnamed
 from pytest_promises.hookspecs import Settings
 from pytest_promises.model.access import Access
 from pytest_promises.model.hearing import Cause, HearingError, Target

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from pytest_promises.channels.charset import decode
-from pytest_promises.channels.html import Html, InvalidSelectorError
-from pytest_promises.channels.tables import Cell, headers
+from pytest_promises.channels.http.charset import decode
+from pytest_promises.channels.pages.html import Html, InvalidSelectorError
+from pytest_promises.channels.pages.tables import Cell, headers
 
 TAGS = st.sampled_from(
     [

@@ -13,8 +13,8 @@ import pytest
 import trustme
 from tests.channels.mailserver import HOST, PASSWORD, USER, Dovecot, why_not
 
-from pytest_promises.channels import imap
-from pytest_promises.channels.imap_account import account_of
+from pytest_promises.channels.mail import imap
+from pytest_promises.channels.mail.imap_account import account_of
 from pytest_promises.hookspecs import Order
 from pytest_promises.model.access import Access
 from pytest_promises.model.hearing import Cause, HearingError

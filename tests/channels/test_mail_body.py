@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pytest_promises.channels import mail_text
-from pytest_promises.channels.mail_body import read
+from pytest_promises.channels.mail import text as mail_text
+from pytest_promises.channels.mail.body import read
 from pytest_promises.model.hearing import Cause, HearingError
 from pytest_promises.reading import read_passage
 

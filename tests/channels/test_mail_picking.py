@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pytest_promises.channels.mail_headers import addresses, moment, text_of, words
-from pytest_promises.channels.mail_picking import Search, Summary, pick, shown_subject
+from pytest_promises.channels.mail.headers import addresses, moment, text_of, words
+from pytest_promises.channels.mail.picking import Search, Summary, pick, shown_subject
 from pytest_promises.model.hearing import Cause, HearingError
 
 NOW = 1_800_000_000.0

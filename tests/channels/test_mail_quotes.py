@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pytest_promises.channels.mail_html import html_of, own_passages
-from pytest_promises.channels.mail_quotes import own_lines
+from pytest_promises.channels.mail.html import html_of, own_passages
+from pytest_promises.channels.mail.quotes import own_lines
 
 OWN = "We answer within 24 hours."
 

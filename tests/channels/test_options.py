@@ -5,12 +5,12 @@ import pytest
 
 from pytest_promises.channels import api, page
 from pytest_promises.channels.api import ApiChannel
+from pytest_promises.channels.data.units import is_unit
 from pytest_promises.channels.page import PageChannel
-from pytest_promises.channels.units import is_unit
 from pytest_promises.hookspecs import ChannelType
 from pytest_promises.plugins import channel_types, manager
 
-TYPES = [PageChannel(), ApiChannel()]
+TYPES = list(channel_types(manager(installed=False)).values())
 SCHEMAS = [
     pytest.param(schema, id=f"{kind.kind}-{name}")
     for kind in TYPES

@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 from playwright.sync_api import sync_playwright
 from tests.channels import papers
 
-from pytest_promises.channels.browser_binary import find_browser
+from pytest_promises.channels.browser.binary import find_browser
+from pytest_promises.channels.documents.pdf_extract import Pdf
+from pytest_promises.channels.documents.pdf_flow import flow
+from pytest_promises.channels.documents.pdf_letters import joined
+from pytest_promises.channels.documents.pdf_lines import rows
+from pytest_promises.channels.documents.pdf_second import SecondReading
+from pytest_promises.channels.documents.pdf_sheets import Glyph
 from pytest_promises.channels.pdf import PdfChannel, spans_of
-from pytest_promises.channels.pdf_extract import Pdf
-from pytest_promises.channels.pdf_flow import flow
-from pytest_promises.channels.pdf_letters import joined
-from pytest_promises.channels.pdf_lines import rows
-from pytest_promises.channels.pdf_second import SecondReading
-from pytest_promises.channels.pdf_sheets import Glyph
 from pytest_promises.model.hearing import Cause, HearingError
 from pytest_promises.model.promise import Location
 

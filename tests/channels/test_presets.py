@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from tests.channels.preset_server import Vendor
 
-from pytest_promises.channels import preset_hearing
 from pytest_promises.channels.api import ApiChannel
 from pytest_promises.channels.presets import PRESETS, Preset, Told, loading
+from pytest_promises.channels.presets import hearing as preset_hearing
 from pytest_promises.gathering import Engine
 from pytest_promises.hookspecs import Order, Settings
 from pytest_promises.model.access import Access, Credentials

@@ -13,7 +13,7 @@ from contextlib import suppress
 import pytest
 from tests.channels.conftest import channel
 
-from pytest_promises.channels.browser_binary import find_browser
+from pytest_promises.channels.browser.binary import find_browser
 from pytest_promises.channels.page import PageChannel
 from pytest_promises.gathering import Engine
 from pytest_promises.hookspecs import Order, Settings

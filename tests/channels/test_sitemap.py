@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pytest_promises.channels.page import PageChannel
 from pytest_promises.channels.sitemap import SitemapChannel
-from pytest_promises.channels.sitemap_files import Listed, in_locale, listing
+from pytest_promises.channels.sites.files import Listed, in_locale, listing
 from pytest_promises.gathering import Engine
 from pytest_promises.hookspecs import Order, Settings
 from pytest_promises.model.access import Access

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pytest_promises.channels.schema_org.hearing import hearings
 from pytest_promises.channels.structured import StructuredChannel
-from pytest_promises.channels.structured_hearing import hearings
 from pytest_promises.model.describe import describe
 from pytest_promises.model.hearing import Cause, Evidence
 from pytest_promises.model.promise import Channel

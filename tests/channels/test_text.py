@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pytest_promises.channels.markdown import passages as of_markdown
-from pytest_promises.channels.prose import passages as of_prose
+from pytest_promises.channels.documents.markdown import passages as of_markdown
+from pytest_promises.channels.documents.prose import passages as of_prose
 from pytest_promises.channels.text import TextChannel
 from pytest_promises.model.hearing import Cause
 from pytest_promises.model.promise import Location

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pytest_promises.channels.transcripts import transcript
-from pytest_promises.channels.twiml import turn
+from pytest_promises.channels.phone.transcripts import transcript
+from pytest_promises.channels.phone.twiml import turn
 from pytest_promises.channels.xml_tree import parse
 from pytest_promises.model.hearing import Cause, HearingError
 from pytest_promises.model.promise import Location
@@ -605,5 +605,5 @@ def test_any_nesting_of_verbs_is_a_turn(tree, data):
 
 
 def test_declaring_a_menu_imports_nothing_that_hears_it():
-    code = "import sys, pytest_promises.channels.voice; sys.exit('pytest_promises.channels.calls' in sys.modules)"
+    code = "import sys, pytest_promises.channels.voice; sys.exit('pytest_promises.channels.phone.calls' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False, timeout=60).returncode == 0

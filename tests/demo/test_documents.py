@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from pytest_promises.channels.pdf_extract import Pdf
+from pytest_promises.channels.documents.pdf_extract import Pdf
 from pytest_promises.demo import Shop
 from pytest_promises.demo.content import LOCALES, content
 from pytest_promises.demo.paper import HEIGHT, WIDTH, Line, pdf

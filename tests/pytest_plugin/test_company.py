@@ -48,7 +48,7 @@ def in_company(project, site, monkeypatch):
 PAGES = """
 import os
 import pytest
-from pytest_promises.channels.browser_binary import find_browser
+from pytest_promises.channels.browser.binary import find_browser
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):

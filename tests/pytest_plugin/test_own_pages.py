@@ -10,7 +10,7 @@ import os
 
 import pytest
 
-from pytest_promises.channels.browser_binary import find_browser
+from pytest_promises.channels.browser.binary import find_browser
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ CART = """<!doctype html><html lang=en><title>Shop</title><h1>Your order</h1><di
 <button onclick="setTimeout(() => {{ at.innerHTML = later.innerHTML }}, 300)">Checkout</button></html>"""
 CONFTEST = """
 import pytest
-from pytest_promises.channels.browser_binary import find_browser
+from pytest_promises.channels.browser.binary import find_browser
 
 
 @pytest.fixture(scope="session")

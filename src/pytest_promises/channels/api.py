@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pytest_promises.channels.addresses import absolute, host_of, shown
+from pytest_promises.channels.data.units import UNIT_PATTERN, is_unit
 from pytest_promises.channels.presets import PRESETS, Preset
 from pytest_promises.channels.presets.fitting import loaded_by, misfit, option_schemas, rules, wanted_of
 from pytest_promises.channels.presets.options import Schema
-from pytest_promises.channels.units import UNIT_PATTERN, is_unit
 from pytest_promises.hookspecs import ChannelType, Order, Services, hookimpl
 from pytest_promises.model.hearing import Cause, Evidence, Hearing, HearingError, Mishap, Target
 from pytest_promises.model.promise import Channel
@@ -93,7 +93,7 @@ class ApiChannel(ChannelType):
 
     def problem(self, options: Mapping[str, object]) -> str | None:
         """Return what is wrong with the options, or `None`: no JMESPath, no unit, an option of another preset."""
-        from pytest_promises.channels.json_reading import path_problem
+        from pytest_promises.channels.data.json_reading import path_problem
 
         wrong = misfit(options, tuple(self._presets.values()), PLAIN)
         if wrong is not None:
@@ -131,11 +131,11 @@ class ApiChannel(ChannelType):
         """Load the document once, or the pages that the preset asks for, and return one hearing a channel."""
         preset = self._preset(order.channels[0])
         if preset is not None:
-            from pytest_promises.channels.preset_hearing import hear
+            from pytest_promises.channels.presets.hearing import hear
 
             return await hear(order, services, preset)
-        from pytest_promises.channels.http import fetch
-        from pytest_promises.channels.json_document import ACCEPT, data_of
+        from pytest_promises.channels.data.json_document import ACCEPT, data_of
+        from pytest_promises.channels.http.fetching import fetch
 
         locale = dict(order.target.variant).get("locale", "")
         fetched_at = services.now()
@@ -153,7 +153,7 @@ class ApiChannel(ChannelType):
 
 
 def _hearing(channel: Channel, data: object, evidence: Evidence) -> Hearing:
-    from pytest_promises.channels.json_reading import read
+    from pytest_promises.channels.data.json_reading import read
 
     try:
         options = options_of(channel)
@@ -165,8 +165,8 @@ def _hearing(channel: Channel, data: object, evidence: Evidence) -> Hearing:
 
 
 def _as_of(data: object, path: str, url: str) -> str:
-    from pytest_promises.channels.json_reading import found
-    from pytest_promises.channels.moments import utc
+    from pytest_promises.channels.data.json_reading import found
+    from pytest_promises.channels.data.moments import utc
 
     value = found(data, path, "as_of")
     moment = utc(value)

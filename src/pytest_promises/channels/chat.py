@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from pytest_promises.channels import chat_options
 from pytest_promises.channels.addresses import absolute, host_of
-from pytest_promises.channels.page_options import options_of
+from pytest_promises.channels.pages import chat_options
+from pytest_promises.channels.pages.options import options_of
 from pytest_promises.hookspecs import ChannelType, Order, Services, hookimpl
 from pytest_promises.model.hearing import Hearing, Target
 from pytest_promises.model.promise import Channel
@@ -38,13 +38,13 @@ class ChatChannel(ChannelType):
 
     async def prepare(self, channel: Channel, services: Services) -> None:
         """Start the browser."""
-        from pytest_promises.channels import visits
+        from pytest_promises.channels.pages import visits
 
         await visits.prepare(options_of(channel).engine, services)
 
     async def hear(self, order: Order, services: Services) -> Sequence[Hearing]:
         """Load the page once, open the chat and return one hearing a channel."""
-        from pytest_promises.channels import visits
+        from pytest_promises.channels.pages import visits
 
         return await visits.hear(order, services)
 

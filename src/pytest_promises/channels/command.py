@@ -9,16 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pytest_promises.channels.api import PLAIN
-from pytest_promises.channels.files import path_of
+from pytest_promises.channels.data.units import is_unit
+from pytest_promises.channels.documents.files import path_of
+from pytest_promises.channels.documents.writing import ENCODING, FORMATS, encoding_problem, passages_in, text_of
 from pytest_promises.channels.mishaps import failed
-from pytest_promises.channels.units import is_unit
-from pytest_promises.channels.writing import ENCODING, FORMATS, encoding_problem, passages_in, text_of
 from pytest_promises.hookspecs import ChannelType, Order, Services, hookimpl
 from pytest_promises.model.hearing import Cause, Evidence, Hearing, HearingError, Target
 from pytest_promises.model.promise import Channel
 
 if TYPE_CHECKING:
-    from pytest_promises.channels.processes import Outcome
+    from pytest_promises.channels.documents.processes import Outcome
 
 _FIGURES: Mapping[str, object] = {name: PLAIN[name] for name in ("read", "unit", "topic")}
 _COLOURS = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(\x07|\x1b\\)|\x1b[@-Z\\-_]")
@@ -61,7 +61,7 @@ class CommandChannel(ChannelType):
             return f"`{data[0]}:` reads JSON, and the command is said to print {options['as']}"
         path, unit = options.get("read"), options.get("unit")
         if isinstance(path, str):
-            from pytest_promises.channels.json_reading import path_problem
+            from pytest_promises.channels.data.json_reading import path_problem
 
             reason = path_problem(path)
             if reason is not None:
@@ -120,7 +120,7 @@ def _started(argv: Sequence[str]) -> list[str]:
 
 
 async def _outcome(order: Order, services: Services) -> "Outcome":
-    from pytest_promises.channels.processes import TooMuchOutputError, run
+    from pytest_promises.channels.documents.processes import TooMuchOutputError, run
 
     shown, settings = order.target.url, services.settings
     argv = _argv(order.channels[0])
@@ -174,7 +174,7 @@ def _finally_shown(text: str) -> str:
 
 
 def _data(name: str, options: Mapping[str, str], text: str, evidence: Evidence) -> Hearing:
-    from pytest_promises.channels.json_reading import parsed, read
+    from pytest_promises.channels.data.json_reading import parsed, read
 
     data = parsed(text.encode(), "application/json", evidence.url)
     said = read(data, options.get("read") or "@", options.get("unit", ""), options.get("topic", ""), evidence.url)

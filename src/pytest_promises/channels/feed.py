@@ -11,9 +11,9 @@ from pytest_promises.model.promise import Channel
 from pytest_promises.model.statement import Passage
 
 if TYPE_CHECKING:
-    from pytest_promises.channels.feed_choice import Wish
-    from pytest_promises.channels.feed_entries import Entry, Feed
-    from pytest_promises.channels.http import Document
+    from pytest_promises.channels.feeds.choice import Wish
+    from pytest_promises.channels.feeds.entries import Entry, Feed
+    from pytest_promises.channels.http.fetching import Document
 
 _ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.1"
 _WORDS = {"type": "string", "minLength": 1}
@@ -56,8 +56,8 @@ SCHEMA: Mapping[str, object] = {
 
 def wish_of(channel: Channel) -> "Wish":
     """Return what a channel wants of its feed."""
-    from pytest_promises.channels.feed_choice import MOST, Wish
-    from pytest_promises.channels.inbox_options import age_of
+    from pytest_promises.channels.feeds.choice import MOST, Wish
+    from pytest_promises.channels.mail.options import age_of
 
     newest, age, words = (channel.options.get(name) for name in ("newest", "newer_than", "matching"))
     return Wish(
@@ -75,7 +75,7 @@ class FeedChannel(ChannelType):
 
     def problem(self, options: Mapping[str, object]) -> str | None:
         """Return what is wrong with the options, or `None`: an age that is no length of time."""
-        from pytest_promises.channels.inbox_options import age_of
+        from pytest_promises.channels.mail.options import age_of
 
         age = options.get("newer_than")
         if isinstance(age, str) and age_of(age.strip()) is None:
@@ -101,7 +101,7 @@ class FeedChannel(ChannelType):
         """Load the feed once and return one hearing a channel; raises `HearingError` when there is none."""
         import asyncio
 
-        from pytest_promises.channels.http import fetch
+        from pytest_promises.channels.http.fetching import fetch
 
         fetched_at = services.now()
         document = await fetch(order.target, services, accept=_ACCEPT)
@@ -125,7 +125,7 @@ _Said = dict[str, tuple[Passage, ...]]
 
 
 def _read(document: "Document") -> tuple["Feed", _Said]:
-    from pytest_promises.channels.feed_entries import feed
+    from pytest_promises.channels.feeds.entries import feed
 
     found = feed(document.body, document.content_type, document.final_url)
     return found, {_key(entry): _passages(entry, found.title, document.final_url) for entry in found.entries}
@@ -136,7 +136,7 @@ def _key(entry: "Entry") -> str:
 
 
 def _hearing(channel: Channel, feed: "Feed", said: _Said, evidence: Evidence) -> Hearing:
-    from pytest_promises.channels.feed_choice import chosen
+    from pytest_promises.channels.feeds.choice import chosen
 
     def text_of(entry: "Entry") -> str:
         return " ".join(passage.text for passage in said[_key(entry)])
@@ -153,7 +153,7 @@ def _hearing(channel: Channel, feed: "Feed", said: _Said, evidence: Evidence) ->
 
 def _passages(entry: "Entry", feed_title: str, url: str) -> tuple[Passage, ...]:
     """Return an entry's title and content as a reader sees them, each with the day that it is of."""
-    from pytest_promises.channels.html import Html
+    from pytest_promises.channels.pages.html import Html
 
     head = " ".join(passage.text for passage in Html(feed_title).passages)
     title = " ".join(passage.text for passage in Html(entry.title).passages)

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from pytest_promises.channels.addresses import host_of, scheme_of
-from pytest_promises.channels.inbox_schema import SCHEMA
+from pytest_promises.channels.mail.schema import SCHEMA
 from pytest_promises.channels.mishaps import failed
 from pytest_promises.hookspecs import ChannelType, Order, Services, hookimpl
 from pytest_promises.model.hearing import Cause, Hearing, Target
@@ -20,7 +20,7 @@ class InboxChannel(ChannelType):
 
     def problem(self, options: Mapping[str, object]) -> str | None:
         """Return what is wrong with options that are each right by themselves, or `None`."""
-        from pytest_promises.channels.inbox_options import problem
+        from pytest_promises.channels.mail.options import problem
 
         return problem(options)
 
@@ -29,7 +29,7 @@ class InboxChannel(ChannelType):
 
         Raises `HearingError` (`MALFORMED`) for an address that is neither IMAP nor a path.
         """
-        from pytest_promises.channels.inbox_options import options_of
+        from pytest_promises.channels.mail.options import options_of
 
         options = options_of(channel)
         address = channel.address.strip()
@@ -50,8 +50,8 @@ class InboxChannel(ChannelType):
         import asyncio
 
         from pytest_promises.channels.aside import aside
-        from pytest_promises.channels.hosts import refuse_unnamed
-        from pytest_promises.channels.inbox_look import look
+        from pytest_promises.channels.http.hosts import refuse_unnamed
+        from pytest_promises.channels.mail.looking import look
 
         settings = services.settings
         if order.target.host:

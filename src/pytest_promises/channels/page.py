@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from pytest_promises.channels import page_options
 from pytest_promises.channels.addresses import absolute, host_of
-from pytest_promises.channels.page_options import options_of
+from pytest_promises.channels.pages import options as page_options
+from pytest_promises.channels.pages.options import options_of
 from pytest_promises.hookspecs import ChannelType, Order, Services, hookimpl
 from pytest_promises.model.hearing import Hearing, Target
 from pytest_promises.model.promise import Channel
@@ -47,17 +47,17 @@ class PageChannel(ChannelType):
         """Start the browser, for a channel that is seen in one."""
         options = options_of(channel)
         if options.view != "http":
-            from pytest_promises.channels import visits
+            from pytest_promises.channels.pages import visits
 
             await visits.prepare(options.engine, services)
 
     async def hear(self, order: Order, services: Services) -> Sequence[Hearing]:
         """Load the page once and return one hearing a channel."""
         if dict(order.target.variant).get("view") == "http":
-            from pytest_promises.channels import web
+            from pytest_promises.channels.pages import plain as web
 
             return await web.hear(order, services)
-        from pytest_promises.channels import visits
+        from pytest_promises.channels.pages import visits
 
         return await visits.hear(order, services)
 

@@ -8,14 +8,14 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from pytest_promises.channels.addresses import absolute, host_of, shown
-from pytest_promises.channels.files import content_of, path_of
+from pytest_promises.channels.documents.files import content_of, path_of
 from pytest_promises.channels.mishaps import timed_out
 from pytest_promises.hookspecs import ChannelType, Order, Services, hookimpl
 from pytest_promises.model.hearing import Evidence, Hearing, HearingError, Target
 from pytest_promises.model.promise import Channel
 
 if TYPE_CHECKING:
-    from pytest_promises.channels.pdf_reading import Reading
+    from pytest_promises.channels.documents.pdf_reading import Reading
 
 _ACCEPT = "application/pdf, */*;q=0.1"
 _FILE = re.compile(r"file:(//(localhost)?(?=/))?", re.IGNORECASE)
@@ -99,7 +99,7 @@ class PdfChannel(ChannelType):
 
         Raises `HearingError` when there is no file, or none that can be opened.
         """
-        from pytest_promises.channels.pdf_reading import read
+        from pytest_promises.channels.documents.pdf_reading import read
 
         spans = [spans_of(channel.options.get("pages")) for channel in order.channels]
         passwords = dict.fromkeys(str(one.options["password"]) for one in order.channels if one.options.get("password"))
@@ -118,8 +118,8 @@ def spans_of(pages: object) -> list[Span]:
 
 
 async def _source(target: Target, services: Services) -> Source:
-    from pytest_promises.channels.http import fetch
-    from pytest_promises.channels.pdf_reading import refused
+    from pytest_promises.channels.documents.pdf_reading import refused
+    from pytest_promises.channels.http.fetching import fetch
 
     started, fetched_at = perf_counter(), services.now()
     if target.url.startswith("file:"):

@@ -5,13 +5,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pytest_promises.channels.addresses import absolute, host_of, shown
-from pytest_promises.channels.sitemap_options import SCHEMA, options_of
+from pytest_promises.channels.sites.options import SCHEMA, options_of
 from pytest_promises.hookspecs import ChannelType, Order, Services, hookimpl
 from pytest_promises.model.hearing import Evidence, Hearing, HearingError, Mishap, Target
 from pytest_promises.model.promise import Channel
 
 if TYPE_CHECKING:
-    from pytest_promises.channels.site_pages import Found
+    from pytest_promises.channels.sites.pages import Found
 
 
 class SitemapChannel(ChannelType):
@@ -31,7 +31,7 @@ class SitemapChannel(ChannelType):
     async def prepare(self, channel: Channel, services: Services) -> None:
         """Start the browser, for pages that are seen in one."""
         if options_of(channel).view == "browser":
-            from pytest_promises.channels import visits
+            from pytest_promises.channels.pages import visits
 
             await visits.prepare("", services)
 
@@ -44,7 +44,7 @@ class SitemapChannel(ChannelType):
 
         Raises `HearingError` when the first document cannot be had.
         """
-        from pytest_promises.channels.site_pages import Sitemaps
+        from pytest_promises.channels.sites.pages import Sitemaps
 
         fetched_at = services.now()
         sitemaps = Sitemaps(order.target, services)
@@ -64,7 +64,7 @@ class SitemapChannel(ChannelType):
 
 
 async def _hearing(channel: Channel, found: "Found", target: Target, services: Services) -> Hearing:
-    from pytest_promises.channels.site_pages import chosen, crawl, hear_pages, order_for
+    from pytest_promises.channels.sites.pages import chosen, crawl, hear_pages, order_for
 
     options = options_of(channel)
     try:

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
-from pytest_promises.channels import page_options, structured_options
 from pytest_promises.channels.page import PageChannel
+from pytest_promises.channels.pages import options as page_options
+from pytest_promises.channels.schema_org import options as structured_options
 from pytest_promises.hookspecs import ChannelType, hookimpl
 from pytest_promises.model.promise import Channel
 

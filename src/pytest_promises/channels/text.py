@@ -5,9 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
-from pytest_promises.channels.files import content_of, is_pattern, matching, path_of
+from pytest_promises.channels.documents.files import content_of, is_pattern, matching, path_of
+from pytest_promises.channels.documents.writing import ENCODING, FORMATS, encoding_problem, format_of, passages_of
 from pytest_promises.channels.mishaps import failed, timed_out
-from pytest_promises.channels.writing import ENCODING, FORMATS, encoding_problem, format_of, passages_of
 from pytest_promises.hookspecs import ChannelType, Order, Services, hookimpl
 from pytest_promises.model.hearing import Cause, Evidence, Hearing, HearingError, Mishap, Target
 from pytest_promises.model.promise import Channel

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode
 
 from pytest_promises.channels.addresses import absolute, host_of, shown
-from pytest_promises.channels.voice_options import MOST, SCHEMA, VoiceOptions, options_of, problem
+from pytest_promises.channels.phone.options import MOST, SCHEMA, VoiceOptions, options_of, problem
 from pytest_promises.hookspecs import ChannelType, Order, Services, hookimpl
 from pytest_promises.model.hearing import Evidence, Hearing, HearingError, Mishap, Target
 from pytest_promises.model.promise import Channel
 from pytest_promises.model.statement import Passage
 
 if TYPE_CHECKING:
-    from pytest_promises.channels.calls import Call, Heard
-    from pytest_promises.channels.voice_documents import Documents
+    from pytest_promises.channels.phone.calls import Call, Heard
+    from pytest_promises.channels.phone.documents import Documents
 
 _FILE = "file:"
 
@@ -57,8 +57,8 @@ class VoiceChannel(ChannelType):
 
         Raises `HearingError` when the call cannot begin, or every channel's way through it fails.
         """
-        from pytest_promises.channels.calls import Call
-        from pytest_promises.channels.voice_documents import Documents
+        from pytest_promises.channels.phone.calls import Call
+        from pytest_promises.channels.phone.documents import Documents
 
         started, fetched_at = perf_counter(), services.now()
         variant = dict(order.target.variant)
@@ -99,7 +99,7 @@ async def _hearing(channel: Channel, call: "Call", documents: "Documents") -> He
 
 
 async def _in_words(heard: "Heard", options: VoiceOptions, documents: "Documents") -> Passage | Mishap | None:
-    from pytest_promises.channels.call_turns import Words
+    from pytest_promises.channels.phone.turns import Words
 
     said = heard.said
     if not isinstance(said, Words):

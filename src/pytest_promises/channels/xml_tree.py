@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from pytest_promises.channels.addresses import shown
-from pytest_promises.channels.charset import decode
+from pytest_promises.channels.http.charset import decode
 from pytest_promises.channels.mishaps import failed
 from pytest_promises.model.hearing import Cause, HearingError
 

@@ -114,7 +114,7 @@ def _schema(parsed: argparse.Namespace) -> int:
 
 
 def _browser(parsed: argparse.Namespace) -> int:
-    from pytest_promises.channels.browser_binary import find_browser, install_browser
+    from pytest_promises.channels.browser.binary import find_browser, install_browser
     from pytest_promises.model.hearing import HearingError
 
     try:

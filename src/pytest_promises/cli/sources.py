@@ -5,7 +5,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from pytest_promises.channels.prose import paragraphs
+from pytest_promises.channels.documents.prose import paragraphs
 from pytest_promises.model.hearing import HearingError, Mishap
 from pytest_promises.model.statement import Passage
 
@@ -72,8 +72,8 @@ def _bytes(path: Path) -> bytes:
 
 def _document(name: str, body: bytes, *, is_html: bool = False) -> Source:
     if is_html or _HTML.match(body[:_SAMPLE]):
-        from pytest_promises.channels.charset import decode
-        from pytest_promises.channels.html import Html
+        from pytest_promises.channels.http.charset import decode
+        from pytest_promises.channels.pages.html import Html
 
         return Source(name, Html(decode(body, "")).passages)
     try:

@@ -32,7 +32,7 @@ def begin(config: pytest.Config, paths: list[str]) -> None:
     if given.collectonly or "PYTEST_XDIST_WORKER" in os.environ or not any(map(_needs_browser, _specs(config, paths))):
         return
     from pytest_promises.channels.page import PageChannel
-    from pytest_promises.channels.visits import prepare  # noqa: F401 - imported now, since Playwright takes longest
+    from pytest_promises.channels.pages.visits import prepare  # noqa: F401 - imported now, since Playwright takes longest
 
     progress = Progress()
     engine = Engine(settings_of(config, given), progress.on_event)

@@ -7,8 +7,8 @@ from time import monotonic
 import pytest
 
 from pytest_promises.audit.single import judge_one, statements_in
-from pytest_promises.channels.brought import Brought, Moment
-from pytest_promises.channels.live_pages import Frame, Locator, Page
+from pytest_promises.channels.pages.brought import Brought, Moment
+from pytest_promises.channels.pages.live_pages import Frame, Locator, Page
 from pytest_promises.model.finding import PASSING, Finding, Verdict
 from pytest_promises.model.hearing import Hearing, HearingError
 from pytest_promises.model.promise import Promise, Spec

@@ -32,7 +32,7 @@ def _joined(found: Sequence[tuple[str, Schema]]) -> Schema:
     whose: dict[str, list[str]] = {}
     for name, schema in found:
         whose.setdefault(str(schema.get("description", "")), []).append(f"`{name}`")
-    told = " ".join(f"{what} ({', '.join(names)})" for what, names in whose.items())
+    told = " ".join(f"{', '.join(names)}: {what}" for what, names in whose.items())
     joined = {**found[0][1], "description": told}
     if "enum" in joined:
         joined["enum"] = list(dict.fromkeys(value for _, schema in found for value in schema.get("enum", ())))

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
+from pytest_promises.channels.data.units import figure
 from pytest_promises.channels.presets.saying import (
     UnreadableError,
     mapping,
@@ -18,7 +19,6 @@ from pytest_promises.channels.presets.saying import (
     text,
     texts,
 )
-from pytest_promises.channels.units import figure
 from pytest_promises.model.quantities import Money
 
 Record = Mapping[str, Any]

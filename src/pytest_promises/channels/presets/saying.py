@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pytest_promises.channels.units import figure, quantity
+from pytest_promises.channels.data.units import figure, quantity
 from pytest_promises.model.hearing import Cause, Mishap
 from pytest_promises.model.quantities import Clock, Duration, Money, Percentage, RelativeDay, Value
 from pytest_promises.model.statement import Passage, Reason, Scope, Statement

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from pytest_promises.channels.moments import utc
+from pytest_promises.channels.data.moments import utc
 from pytest_promises.channels.presets.options import COMPONENT, word
 from pytest_promises.channels.presets.preset import Load, Preset, Told, Wanted
 from pytest_promises.channels.presets.saying import (

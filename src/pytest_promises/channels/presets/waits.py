@@ -6,6 +6,7 @@ The first is what https://bwt.cbp.gov shows: all its figures are strings, and `"
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from pytest_promises.channels.data.units import UNIT_PATTERN, figure, quantity
 from pytest_promises.channels.presets.loading import listed, one_page
 from pytest_promises.channels.presets.options import PLACE, TOPIC, one_of, word
 from pytest_promises.channels.presets.preset import Load, Preset, Told, Wanted
@@ -20,7 +21,6 @@ from pytest_promises.channels.presets.saying import (
     statement,
     text,
 )
-from pytest_promises.channels.units import UNIT_PATTERN, figure, quantity
 from pytest_promises.model.hearing import Mishap
 from pytest_promises.model.quantities import Duration, Value
 from pytest_promises.model.statement import Statement

@@ -1,0 +1,199 @@
+"""A running browser: started once a run, its tabs lent to one load at a time."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+from playwright.async_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Playwright,
+    Route,
+    WebSocketRoute,
+    async_playwright,
+)
+from playwright.async_api import Error as PlaywrightError
+
+from pytest_promises.channels.browser.devices import Devices
+from pytest_promises.channels.browser.errors import GONE, crashed, reason
+from pytest_promises.channels.browser.guard import Guard
+from pytest_promises.channels.browser.start import connecting, launching
+from pytest_promises.channels.browser.tab import Tab
+from pytest_promises.channels.browser.views import View, context_options, cookies, view_of
+from pytest_promises.channels.mishaps import failed
+from pytest_promises.hookspecs import Settings
+from pytest_promises.model.hearing import Cause, HearingError
+
+CLOSING = 5.0
+"""Seconds that a tab or a browser may take to close."""
+
+_CLEAR = "() => { try { localStorage.clear(); sessionStorage.clear() } catch {} }"
+_SETTLE = Path(__file__).with_name("settle.js")
+
+
+@dataclass(eq=False, slots=True)
+class Session:
+    """A running browser; tabs that are given back are kept for the next load with the same view."""
+
+    playwright: Playwright
+    browser: Browser
+    most_idle: int
+    idle: list[Tab] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """The engine and version, for evidence."""
+        return f"{self.browser.browser_type.name} {self.browser.version}"
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether the browser is still there."""
+        return self.browser.is_connected()
+
+    @asynccontextmanager
+    async def tab(self, guard: Guard) -> AsyncIterator[Tab]:
+        """Lend a tab for what a guard watches; one that was not used as it should be is thrown away.
+
+        Raises `HearingError`.
+        """
+        view = view_of(guard.target)
+        tab = self._idle(view, guard) or await self._open(view, guard)
+        try:
+            yield tab
+        except BaseException:
+            tab.reusable = False
+            raise
+        finally:
+            await self._give_back(tab)
+
+    def _idle(self, view: View, guard: Guard) -> Tab | None:
+        for tab in self.idle:
+            if tab.view == view and tab.guard.settings.hosts == guard.settings.hosts:
+                self.idle.remove(tab)
+                tab.guard.take_over(guard)
+                return tab
+        return None
+
+    async def _open(self, view: View, guard: Guard) -> Tab:
+        options = context_options(view, self.playwright.devices, self.browser.browser_type.name)
+        try:
+            context = await self.browser.new_context(**options)
+            await context.add_init_script(_settle())
+            await context.add_cookies(cookies(view, guard.target.url))  # type: ignore[arg-type]
+            page = await context.new_page()
+            if view.at:
+                await page.clock.set_fixed_time(view.at)
+            await self._guard(context, page, guard)
+        except PlaywrightError as error:
+            if not self.is_alive or GONE.search(error.message):
+                raise crashed("about:blank") from error
+            message = f"The browser cannot look as {view.device or 'a desktop'} in {view.locale or 'no'} locale: "
+            raise failed(Cause.MALFORMED, message + reason(error.message)) from error
+        tab = Tab(view, context, page, guard, reusable=not view.brings_something)
+        page.on("crash", lambda _: tab.died.set())
+        context.on("page", lambda other: _close_popup(other, tab))
+        return tab
+
+    async def _guard(self, context: BrowserContext, page: Page, guard: Guard) -> None:
+        if self.browser.browser_type.name == "chromium":
+            session = await context.new_cdp_session(page)
+            tree = await session.send("Page.getFrameTree")
+            await guard.stand(session, tree["frameTree"]["frame"]["id"])
+        elif guard.watches_all:
+            await context.route("**/*", lambda route: _follow(route, guard))
+        if guard.settings.hosts:
+            # Playwright keeps notes on the object of a bound method, which has no room for them.
+            await context.route_web_socket(partial(Guard.forbids, guard), _hang_up)
+
+    async def _give_back(self, tab: Tab) -> None:
+        if tab.reusable and self.is_alive and await _forget(tab):
+            self.idle.append(tab)
+            tab = self.idle.pop(0) if len(self.idle) > self.most_idle else tab
+        if tab not in self.idle:
+            await _close(tab.context.close)
+
+
+async def _follow(route: Route, guard: Guard) -> None:
+    """Let a request go on as the guard wants it, in a browser without the DevTools protocol."""
+    request = route.request
+    if guard.forbids(request.url):
+        await route.abort()
+    elif guard.is_at_home(request.url):
+        await route.continue_(headers=guard.headers(request.headers))
+    else:
+        await route.continue_()
+
+
+def _hang_up(socket: WebSocketRoute) -> None:
+    closing = asyncio.ensure_future(_close(socket.close))
+    _CLOSINGS.add(closing)
+    closing.add_done_callback(_CLOSINGS.discard)
+
+
+async def _forget(tab: Tab) -> bool:
+    """Clear what a page has stored; return whether that was possible."""
+    try:
+        async with asyncio.timeout(CLOSING):
+            await tab.context.clear_cookies()
+            await tab.page.evaluate(_CLEAR)
+    except (PlaywrightError, TimeoutError):
+        return False
+    return True
+
+
+def _close_popup(page: Page, tab: Tab) -> None:
+    if page is not tab.page:
+        tab.reusable = False
+        closing = asyncio.ensure_future(_close(page.close))
+        _CLOSINGS.add(closing)
+        closing.add_done_callback(_CLOSINGS.discard)
+
+
+_CLOSINGS: set[asyncio.Future[None]] = set()
+
+
+async def _close(close: Callable[[], Any]) -> None:
+    with suppress(PlaywrightError, TimeoutError):
+        async with asyncio.timeout(CLOSING):
+            await close()
+
+
+@cache
+def _settle() -> str:
+    return _SETTLE.read_text(encoding="utf-8")
+
+
+@asynccontextmanager
+async def open_session(settings: Settings, engine: str) -> AsyncIterator[Session]:
+    """Start a browser of that engine, and stop it at the end.
+
+    Raises `HearingError` (`UNAVAILABLE`) when there is none, or it does not start.
+    """
+    own = engine == settings.browser
+    start = connecting(settings.endpoint) if own and settings.endpoint else launching(settings.executable * own, engine)
+    async with async_playwright() as playwright:
+        try:
+            browser = await start.call(getattr(playwright, engine), settings.timeout * 1000)
+        except PlaywrightError as error:
+            raise failed(Cause.UNAVAILABLE, f"{start.failure}: {reason(error.message)}", start.remedy) from error
+        try:
+            yield Session(playwright, browser, most_idle=settings.concurrency)
+        finally:
+            await _close(browser.close)
+
+
+@asynccontextmanager
+async def open_devices() -> AsyncIterator[Devices]:
+    """Ask Playwright for its devices; no browser is started for that."""
+    async with async_playwright() as playwright:
+        yield playwright.devices
+
+
+def is_dead(error: HearingError, session: Session) -> bool:
+    """Return whether an error means that the browser itself has to be replaced."""
+    return error.mishap.cause is Cause.CRASHED and not session.is_alive

@@ -1,0 +1,1 @@
+"""JSON, and the figures and moments in it."""

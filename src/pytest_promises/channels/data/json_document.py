@@ -1,0 +1,47 @@
+"""A document that should be JSON: its data, or what came in its place."""
+
+from dataclasses import replace
+
+from pytest_promises.channels.data.json_reading import parsed
+from pytest_promises.channels.http.charset import decode
+from pytest_promises.channels.http.fetching import Document
+from pytest_promises.channels.presets.vendor_errors import words_of
+from pytest_promises.model.hearing import Cause, HearingError, Mishap
+
+ACCEPT = "application/json, */*;q=0.1"
+
+
+def data_of(document: Document) -> object:
+    """Return the document's data.
+
+    Raises `HearingError`: what its status says, in the server's own words; a bot wall or a login page in its place;
+    `MALFORMED` and `EMPTY` for what is no JSON.
+    """
+    if _is_page(document):
+        _refuse_wall(document)
+    if document.refusal is not None:
+        raise HearingError(_in_its_words(document, document.refusal))
+    return parsed(document.body, document.content_type, document.final_url)
+
+
+def _is_page(document: Document) -> bool:
+    return document.body.lstrip()[:1] == b"<" and "json" not in document.content_type.lower()
+
+
+def _refuse_wall(document: Document) -> None:
+    from pytest_promises.channels.pages.html import Html
+    from pytest_promises.channels.pages.plain import look_of
+    from pytest_promises.channels.pages.walls import instead
+
+    found = instead(look_of(document, Html(decode(document.body, document.content_type))))
+    told = {Cause.WALL} if document.refusal is not None else {Cause.WALL, Cause.LOGIN}
+    if found is not None and found.cause in told:
+        raise HearingError(found)
+
+
+def _in_its_words(document: Document, refusal: Mishap) -> Mishap:
+    try:
+        words = words_of(parsed(document.body, document.content_type, document.final_url))
+    except HearingError:
+        return refusal
+    return replace(refusal, message=f"{refusal.message} It says: {words}") if words else refusal

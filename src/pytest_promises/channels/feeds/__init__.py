@@ -1,0 +1,1 @@
+"""Entries of news and social pages."""

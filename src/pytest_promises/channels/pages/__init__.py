@@ -1,0 +1,1 @@
+"""What web pages say, in a browser or by their markup alone."""

@@ -1,0 +1,1 @@
+"""What callers hear: phone menus, and the keys that lead through them."""

@@ -1,0 +1,1 @@
+"""The schema.org data that pages carry for machines."""

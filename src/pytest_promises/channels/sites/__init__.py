@@ -1,0 +1,1 @@
+"""All the pages of a site."""
