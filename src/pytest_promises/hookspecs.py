@@ -38,8 +38,8 @@ class Settings:
     `timeout` bounds one load in seconds, `deadline` the whole gathering; `concurrency` bounds loads under way in all,
     `per_host` those of one host, `retries` the further tries after a transient failure, `max_bytes` one document.
     `browser` is an engine (`chromium`, `firefox`, `webkit`), `executable` a path or `""`, `endpoint` the address of
-    one that runs elsewhere. `hosts` are the only ones
-    that may be talked to (empty: those that the specs name); `probe` lets channels write to the service.
+    one that runs elsewhere. `hosts` are the only ones that may be talked to (empty: those that the specs name); `probe`
+    lets channels write to the service.
     """
 
     timeout: float = 30.0
