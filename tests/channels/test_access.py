@@ -258,3 +258,20 @@ def test_a_page_has_no_cookies_of_the_one_before(visit, site):
     for _ in range(2):
         visit(Access(headers=(("X-Audit", "yes"),)))
     assert all("cookie" not in headers for headers in sent(site))
+
+
+@VIEWS
+def test_every_document_waits_for_the_pace_of_its_host(ear, site, view, monkeypatch):
+    site.replies["/"] = Reply("", 302, headers={"Location": "/contact"})
+    site.page("/contact", PAGE)
+    asked = []
+
+    async def pace(self, host, rate):
+        asked.append((host, rate))
+
+    monkeypatch.setattr("tests.channels.conftest.Loan.pace", pace)
+    kind, order = ear.order(site.url, channel("/", view=view))
+    order = Order(replace(order.target, access=Access(rate=3)), order.channels)
+    ear.run(kind.hear(order, ear.loan()))
+    documents = 1 if view == "browser" else 2  # a browser follows redirects by itself
+    assert asked == [(urlsplit(site.url).netloc, 3)] * documents
