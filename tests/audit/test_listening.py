@@ -6,8 +6,9 @@ import pytest
 
 from pytest_promises.audit import Audit, LocalListening
 from pytest_promises.audit.sites import Sites
+from pytest_promises.channels.addresses import host_of
 from pytest_promises.gathering import Engine
-from pytest_promises.hookspecs import Settings
+from pytest_promises.hookspecs import ChannelType, Settings
 from pytest_promises.model.check import checks_of
 from pytest_promises.model.finding import Verdict
 from pytest_promises.model.hearing import Cause, Hearing, HearingError, Target
@@ -119,3 +120,73 @@ def test_a_spec_with_problems_is_told_once_and_never_heard(tmp_path):
     audit = Audit({}, {}, date(2026, 11, 1), lambda _: pytest.fail("nothing is to be heard"))
     assert audit.spec(str(path)) is None
     assert audit.load(Path(path)) is audit.load(Path(path))
+
+
+WAYS = """\
+version: 1
+site: https://shop.example
+access: {headers: {X-Audit: "${AUDIT}"}, user_agent: Audit/1.0, hosts: [www.shop.example]}
+channels:
+  own: {way: "https://shop.example/a"}
+  foreign: {way: "https://desk.example/b"}
+  known: {way: "https://desk.example/c", access: {headers: {X-Desk: "${DESK}"}}}
+promises:
+  first-reply: {topic: reply, within: 24 hours, stated_on: [own, foreign, known]}
+"""
+
+
+class Way(ChannelType):
+    """A channel that remembers the way to it, and never gets there."""
+
+    def __init__(self):
+        self.kind, self.schema, self.taken = "way", {"address": {"type": "string"}, "options": {}}, {}
+
+    def target(self, channel, site):
+        return Target("way", channel.address, host_of(channel.address))
+
+    async def hear(self, order, services):
+        self.taken[order.channels[0].name] = order.target.access
+        return [Hearing(one.name) for one in order.channels]
+
+
+def listened(tmp_path, kind, text, env):
+    path = tmp_path / "shop.yaml"
+    path.write_text(text, "utf-8")
+
+    def listen(audit):
+        return LocalListening(Engine(Settings()), audit.types, Sites({}), audit.spec)
+
+    audit = Audit({kind.kind: kind}, env, date(2026, 11, 23), listen, deadline=20.0)
+    spec = audit.load(path).spec
+    findings = [audit.finding(check) for promise in spec.promises for check in checks_of(spec, promise)]
+    audit.close()
+    return findings
+
+
+def test_what_a_site_is_told_is_for_that_site_alone(tmp_path):
+    way = Way()
+    listened(tmp_path, way, WAYS, {"AUDIT": "let-me-in", "DESK": "me-too"})
+    assert way.taken["own"].headers == (("X-Audit", "let-me-in"),)
+    assert way.taken["foreign"].headers == ()
+    assert way.taken["known"].headers == (("X-Desk", "me-too"),)
+    assert {access.user_agent for access in way.taken.values()} == {"Audit/1.0"}
+    assert {access.hosts for access in way.taken.values()} == {("www.shop.example",)}
+
+
+def test_an_address_is_told_without_its_user(tmp_path):
+    channels = "channels: {a: {way: 'https://me:hush99@desk.example/'}}"
+    text = f"version: 1\n{channels}\npromises: {{r: {{topic: reply, within: 1 day, stated_on: [a]}}}}\n"
+    stated, _ = listened(tmp_path, Way(), text, {})
+    assert stated.evidence.url == "https://desk.example/"
+
+
+def test_a_place_of_the_shop_is_a_path_and_what_it_has_not_is_told():
+    sites = Sites({})
+    assert sites.place("/en/", "demo") == "/en/"
+    assert Path(sites.place("demo:inbox", "demo")).is_dir()
+    with pytest.raises(HearingError, match="demo:cellar is nothing that the bundled shop has"):
+        sites.place("demo:cellar", "demo")
+    with pytest.raises(HearingError) as caught:
+        sites.place("demo:inbox", "https://shop.example")
+    assert "without `site: demo`" in caught.value.mishap.remedy
+    sites.close()

@@ -114,4 +114,4 @@ def _located(hearing: Hearing, target: Target) -> Hearing:
     """Return the hearing with at least the address that was asked for."""
     if hearing.evidence.url:
         return hearing
-    return replace(hearing, evidence=replace(hearing.evidence, url=target.url))
+    return replace(hearing, evidence=replace(hearing.evidence, url=shown(target.url)))
