@@ -58,7 +58,7 @@ def evenly(texts: Sequence[Text], count: int) -> Sequence[Text]:
 
 def site_text(*, told: bool) -> list[Text]:
     """Return what a page of a shop says, passage by passage: ten promises among more than a hundred products."""
-    from pytest_promises.channels.pages.html import Html
+    from pytest_promises.channels.markup.html import Html
 
     return [(passage.text, "en" if told else None) for passage in Html(site_pages.page(0, scripted=False)).passages]
 

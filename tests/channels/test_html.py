@@ -7,8 +7,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pytest_promises.channels.http.charset import decode
-from pytest_promises.channels.pages.html import Html, InvalidSelectorError
-from pytest_promises.channels.pages.tables import Cell, headers
+from pytest_promises.channels.markup.html import Html, InvalidSelectorError
+from pytest_promises.channels.markup.tables import Cell, headers
 
 TAGS = st.sampled_from(
     [

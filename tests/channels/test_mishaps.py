@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from pytest_promises.channels.pages.html import Html
+from pytest_promises.channels.markup.html import Html
 from pytest_promises.hookspecs import Settings
 from pytest_promises.model.hearing import Cause
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pytest_promises.channels.data.vendor_errors import words_of
 from pytest_promises.channels.presets import PRESETS, Answer, Told, Wanted
 from pytest_promises.channels.presets.preset import fits
-from pytest_promises.channels.presets.vendor_errors import words_of
 from pytest_promises.channels.presets.weeks import WEEK, from_sunday, week_of
 from pytest_promises.model.hearing import Cause, HearingError, Mishap
 

@@ -56,8 +56,8 @@ SCHEMA: Mapping[str, object] = {
 
 def wish_of(channel: Channel) -> "Wish":
     """Return what a channel wants of its feed."""
+    from pytest_promises.channels.data.ages import age_of
     from pytest_promises.channels.feeds.choice import MOST, Wish
-    from pytest_promises.channels.mail.options import age_of
 
     newest, age, words = (channel.options.get(name) for name in ("newest", "newer_than", "matching"))
     return Wish(
@@ -75,7 +75,7 @@ class FeedChannel(ChannelType):
 
     def problem(self, options: Mapping[str, object]) -> str | None:
         """Return what is wrong with the options, or `None`: an age that is no length of time."""
-        from pytest_promises.channels.mail.options import age_of
+        from pytest_promises.channels.data.ages import age_of
 
         age = options.get("newer_than")
         if isinstance(age, str) and age_of(age.strip()) is None:
@@ -153,7 +153,7 @@ def _hearing(channel: Channel, feed: "Feed", said: _Said, evidence: Evidence) ->
 
 def _passages(entry: "Entry", feed_title: str, url: str) -> tuple[Passage, ...]:
     """Return an entry's title and content as a reader sees them, each with the day that it is of."""
-    from pytest_promises.channels.pages.html import Html
+    from pytest_promises.channels.markup.html import Html
 
     head = " ".join(passage.text for passage in Html(feed_title).passages)
     title = " ".join(passage.text for passage in Html(entry.title).passages)

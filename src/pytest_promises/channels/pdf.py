@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pytest_promises.channels.addresses import absolute, host_of, shown
 from pytest_promises.channels.documents.files import content_of, path_of
+from pytest_promises.channels.documents.pdf_spans import Span
 from pytest_promises.channels.mishaps import timed_out
 from pytest_promises.hookspecs import ChannelType, Order, Services, hookimpl
 from pytest_promises.model.hearing import Evidence, Hearing, HearingError, Target
@@ -50,9 +51,6 @@ SCHEMA: Mapping[str, object] = {
         },
     },
 }
-
-Span = tuple[int, int]
-"""The first and the last page, both counted from 1; the last is 0 for the end of the file."""
 
 
 @dataclass(frozen=True, slots=True)

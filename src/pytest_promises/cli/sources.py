@@ -73,7 +73,7 @@ def _bytes(path: Path) -> bytes:
 def _document(name: str, body: bytes, *, is_html: bool = False) -> Source:
     if is_html or _HTML.match(body[:_SAMPLE]):
         from pytest_promises.channels.http.charset import decode
-        from pytest_promises.channels.pages.html import Html
+        from pytest_promises.channels.markup.html import Html
 
         return Source(name, Html(decode(body, "")).passages)
     try:

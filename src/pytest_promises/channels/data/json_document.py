@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from pytest_promises.channels.data.json_reading import parsed
+from pytest_promises.channels.data.vendor_errors import words_of
 from pytest_promises.channels.http.charset import decode
 from pytest_promises.channels.http.fetching import Document
-from pytest_promises.channels.presets.vendor_errors import words_of
 from pytest_promises.model.hearing import Cause, HearingError, Mishap
 
 ACCEPT = "application/json, */*;q=0.1"
@@ -29,9 +29,8 @@ def _is_page(document: Document) -> bool:
 
 
 def _refuse_wall(document: Document) -> None:
-    from pytest_promises.channels.pages.html import Html
-    from pytest_promises.channels.pages.plain import look_of
-    from pytest_promises.channels.pages.walls import instead
+    from pytest_promises.channels.markup.html import Html
+    from pytest_promises.channels.markup.walls import instead, look_of
 
     found = instead(look_of(document, Html(decode(document.body, document.content_type))))
     told = {Cause.WALL} if document.refusal is not None else {Cause.WALL, Cause.LOGIN}

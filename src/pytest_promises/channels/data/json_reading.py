@@ -14,8 +14,8 @@ from jmespath.parser import ParsedResult
 from pytest_promises.channels.addresses import shown
 from pytest_promises.channels.data.units import figure, quantity
 from pytest_promises.channels.http.charset import decode
+from pytest_promises.channels.markup.html import Html
 from pytest_promises.channels.mishaps import failed
-from pytest_promises.channels.pages.html import Html
 from pytest_promises.model.hearing import Cause
 from pytest_promises.model.statement import Passage, Reason, Statement
 

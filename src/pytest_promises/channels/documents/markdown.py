@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pytest_promises.channels.extras import need
-from pytest_promises.channels.pages.html import Html
+from pytest_promises.channels.markup.html import Html
 from pytest_promises.model.statement import Passage
 
 if TYPE_CHECKING:

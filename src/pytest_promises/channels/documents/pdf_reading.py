@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from pytest_promises.channels.documents.pdf_spans import Span
 from pytest_promises.channels.documents.processes import Outcome, TooMuchOutputError, run
 from pytest_promises.channels.http.charset import decode
 from pytest_promises.channels.http.fetching import Document
+from pytest_promises.channels.markup.html import Html
+from pytest_promises.channels.markup.walls import Look, instead
 from pytest_promises.channels.mishaps import failed
-from pytest_promises.channels.pages.html import Html
-from pytest_promises.channels.pages.walls import Look, instead
-from pytest_promises.channels.pdf import Span
 from pytest_promises.hookspecs import Services
 from pytest_promises.model.hearing import Cause, Evidence, HearingError, Mishap
 from pytest_promises.model.statement import Passage

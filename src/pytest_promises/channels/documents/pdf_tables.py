@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pytest_promises.channels.documents.pdf_letters import joined
 from pytest_promises.channels.documents.pdf_sheets import Row, Segment
-from pytest_promises.channels.pages.tables import Cell, Headers, headers
+from pytest_promises.channels.markup.tables import Cell, Headers, headers
 
 _BESIDE = 0.85
 _WITHIN = 1.45

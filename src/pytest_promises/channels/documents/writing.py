@@ -74,7 +74,7 @@ def passages_in(text: str, form: str, name: str) -> tuple[Passage, ...]:
     if _CONTROL.search(text):
         raise failed(Cause.MALFORMED, f"{name} is no text: it has control characters.", "Name what is text.")
     if form == "html" or (form == "text" and _HTML.match(text[:_SAMPLE])):
-        from pytest_promises.channels.pages.html import Html
+        from pytest_promises.channels.markup.html import Html
 
         found = Html(text).passages
     elif form == "markdown":

@@ -9,8 +9,8 @@ from urllib.parse import urljoin, urlsplit
 from pytest_promises.channels.addresses import shown
 from pytest_promises.channels.data.moments import utc
 from pytest_promises.channels.http.charset import decode
+from pytest_promises.channels.markup.html import Html
 from pytest_promises.channels.mishaps import failed
-from pytest_promises.channels.pages.html import Html
 from pytest_promises.channels.xml_tree import Node, parse
 from pytest_promises.model.hearing import Cause
 

@@ -8,8 +8,7 @@ from time import perf_counter
 import httpx2
 
 from pytest_promises.channels.addresses import host_of, shown
-from pytest_promises.channels.browser.devices import user_agent_of
-from pytest_promises.channels.http.client import client_for, letterhead
+from pytest_promises.channels.http.client import Letterhead, client_for, letterhead
 from pytest_promises.channels.http.errors import transport_error
 from pytest_promises.channels.http.hosts import refuse_unnamed
 from pytest_promises.channels.mishaps import MAX_REDIRECTS, failed, going_round, status_mishap, timed_out, too_large
@@ -38,9 +37,10 @@ class Document:
         return self.headers.get("content-type", "")
 
 
-async def fetch(target: Target, services: Services, *, accept: str, url: str = "") -> Document:
+async def fetch(target: Target, services: Services, *, accept: str, url: str = "", user_agent: str = "") -> Document:
     """Return the document at the target's URL, or at another one that belongs to it (a further page).
 
+    `user_agent` is what a device calls itself, where the spec has no name of its own for the audit.
     Raises `HearingError` when nothing came back, or too much, or a host that nobody named would have to be asked; a
     status that is no success is in `refusal`.
     """
@@ -51,7 +51,7 @@ async def fetch(target: Target, services: Services, *, accept: str, url: str = "
     started = perf_counter()
     try:
         async with asyncio.timeout(settings.timeout):
-            response, body = await _get(client, asked, target, accept, services)
+            response, body = await _get(client, asked, letterhead(target, accept, user_agent), target, services)
     except TimeoutError as error:
         raise timed_out(asked, settings.timeout) from error
     except (httpx2.HTTPError, httpx2.InvalidURL, httpx2.StreamError, OSError, ValueError) as error:
@@ -63,10 +63,8 @@ async def fetch(target: Target, services: Services, *, accept: str, url: str = "
 
 
 async def _get(
-    client: httpx2.AsyncClient, url: str, target: Target, accept: str, services: Services
+    client: httpx2.AsyncClient, url: str, letters: Letterhead, target: Target, services: Services
 ) -> tuple[httpx2.Response, bytes]:
-    device = await user_agent_of(dict(target.variant).get("device", ""), services)
-    letters = letterhead(target, accept, device)
     request: httpx2.Request | None = client.build_request("GET", url, timeout=None)
     seen: set[tuple[str, str]] = set()
     while request is not None and len(seen) <= MAX_REDIRECTS:

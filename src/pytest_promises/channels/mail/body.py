@@ -8,8 +8,8 @@ from email.parser import BytesParser
 from pytest_promises.channels.mail import text as mail_text
 from pytest_promises.channels.mail.headers import fields, text_of, values, words
 from pytest_promises.channels.mail.html import html_of, own_passages
+from pytest_promises.channels.markup.html import InvalidSelectorError
 from pytest_promises.channels.mishaps import failed
-from pytest_promises.channels.pages.html import InvalidSelectorError
 from pytest_promises.channels.pages.options import wrong_selector
 from pytest_promises.model.hearing import Cause, HearingError
 from pytest_promises.model.statement import Passage

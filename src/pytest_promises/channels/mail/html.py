@@ -8,7 +8,7 @@ from itertools import islice
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from pytest_promises.channels.mail.quotes import BELOW, REPEATED, is_divider, own_lines
-from pytest_promises.channels.pages.html import Html
+from pytest_promises.channels.markup.html import Html
 from pytest_promises.model.statement import Passage
 
 _HIDES = re.compile(

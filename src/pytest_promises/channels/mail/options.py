@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from pytest_promises.channels.data.ages import age_of
 from pytest_promises.channels.mail.picking import Search
 from pytest_promises.model.promise import Channel
-from pytest_promises.model.quantities import Clock, Duration
-from pytest_promises.reading import read_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +41,6 @@ def options_of(channel: Channel) -> InboxOptions:
     )
     rest = {name: given.get(name, "") for name in ("part", "within", "folder", "user", "password", "token")}
     return InboxOptions(search, **rest)
-
-
-def age_of(text: str) -> float | None:
-    """Return a length of time as people write it in seconds, or `None` for what is none."""
-    value = read_value(text, "en") if text else None
-    elapsed = isinstance(value, Duration) and value.clock is Clock.ELAPSED
-    return value.maximum or None if elapsed and isinstance(value, Duration) else None
 
 
 def problem(options: Mapping[str, object]) -> str | None:

@@ -13,11 +13,11 @@ from typing import Any
 
 from pytest_promises.channels.addresses import shown
 from pytest_promises.channels.browser.errors import GONE, NAVIGATED
+from pytest_promises.channels.markup.walls import instead
 from pytest_promises.channels.mishaps import failed
 from pytest_promises.channels.pages.in_page import FRAME, argument, script
 from pytest_promises.channels.pages.live_pages import Element, Frame, Locator, Page
 from pytest_promises.channels.pages.sights import Sight, one_sight
-from pytest_promises.channels.pages.walls import instead
 from pytest_promises.model.hearing import Cause, Evidence, Hearing, HearingError, Mishap
 
 _CHOSEN = "the locator"

@@ -4,7 +4,7 @@ import json
 from functools import cache
 from pathlib import Path
 
-from pytest_promises.channels.pages.banners import BANNER_NAMES, COOKIE_WORDS, LONGEST
+from pytest_promises.channels.markup.banners import BANNER_NAMES, COOKIE_WORDS, LONGEST
 
 FRAME = "element => (element.ownerDocument.defaultView[Symbol.for('pytest-promises.frames')] || new Map()).get(element)"
 """Gives, for the element that a frame stands in, the context to read the frame in, or nothing when it is not shown."""

@@ -6,12 +6,13 @@ from dataclasses import replace
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from pytest_promises.channels.addresses import shown
+from pytest_promises.channels.browser.devices import user_agent_of
 from pytest_promises.channels.http.charset import decode
 from pytest_promises.channels.http.fetching import Document, fetch
+from pytest_promises.channels.markup.html import Html, InvalidSelectorError
+from pytest_promises.channels.markup.walls import instead, look_of
 from pytest_promises.channels.mishaps import no_page
-from pytest_promises.channels.pages.html import Html, InvalidSelectorError
 from pytest_promises.channels.pages.options import nothing_matches, options_of, problem, wrong_selector
-from pytest_promises.channels.pages.walls import Look, instead
 from pytest_promises.channels.schema_org.options import listen
 from pytest_promises.hookspecs import Order, Services
 from pytest_promises.model.hearing import Cause, Evidence, Hearing, HearingError, Mishap
@@ -31,7 +32,9 @@ async def hear(order: Order, services: Services) -> Sequence[Hearing]:
     """
     locale = dict(order.target.variant).get("locale", "")
     fetched_at = services.now()
-    document = await fetch(order.target, services, accept=_ACCEPT)
+    device = dict(order.target.variant).get("device", "")
+    agent = await user_agent_of(device, services)
+    document = await fetch(order.target, services, accept=_ACCEPT, user_agent=agent)
     # A large page takes a second to parse: meanwhile the other loads go on.
     aside = len(document.body) > _PARSE_ASIDE
     html = await asyncio.to_thread(_page, document) if aside else _page(document)
@@ -41,7 +44,7 @@ async def hear(order: Order, services: Services) -> Sequence[Hearing]:
         status=document.status,
         fetched_at=fetched_at,
         locale=locale,
-        device=dict(order.target.variant).get("device", ""),
+        device=device,
         view="http",
         seconds=document.seconds,
     )
@@ -79,21 +82,6 @@ def _page(document: Document) -> Html:
     if mishap is not None:
         raise HearingError(mishap)
     return html
-
-
-def look_of(document: Document, html: Html) -> Look:
-    """Return what a page looks like as a whole, as its server sends it."""
-    text = " ".join(passage.text for passage in html.passages)
-    return Look(
-        url=document.url,
-        final_url=document.final_url,
-        title=html.title,
-        characters=sum(not char.isspace() for char in text[:20_000]),
-        start=text[:2000],
-        challenge=html.challenge,
-        captcha=html.has_captcha,
-        password=html.has_password,
-    )
 
 
 def _hearing(channel: Channel, html: Html, parts: dict[str, _Part], evidence: Evidence) -> Hearing:

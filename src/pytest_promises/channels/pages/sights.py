@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from pytest_promises.channels.markup.walls import Look
 from pytest_promises.channels.mishaps import failed
 from pytest_promises.channels.pages.options import nothing_matches, wrong_selector
-from pytest_promises.channels.pages.walls import Look
 from pytest_promises.model.hearing import Cause, Evidence, Hearing
 from pytest_promises.model.statement import Passage
 

@@ -13,12 +13,12 @@ from pytest_promises.channels.browser.relay import relay
 from pytest_promises.channels.browser.session import Session, is_dead, open_session
 from pytest_promises.channels.browser.tab import Answer, NavigatedError, Tab, UnclickableError
 from pytest_promises.channels.http.client import own_headers
+from pytest_promises.channels.markup.walls import instead
 from pytest_promises.channels.mishaps import going_round, no_page, status_mishap, timed_out, too_large
 from pytest_promises.channels.pages.conversations import FIELDS, answers, greeting, no_field, not_probed
 from pytest_promises.channels.pages.looking import MOST_NAVIGATIONS, Look
 from pytest_promises.channels.pages.options import PageOptions, nothing_matches, options_of, wrong_selector
 from pytest_promises.channels.pages.sights import Sight
-from pytest_promises.channels.pages.walls import instead
 from pytest_promises.channels.schema_org.options import hears_data, listen
 from pytest_promises.hookspecs import Order, Services
 from pytest_promises.model.hearing import Cause, Evidence, Hearing, HearingError, Mishap

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 from urllib.parse import quote
 
+from pytest_promises.channels.data.vendor_errors import refused
 from pytest_promises.channels.presets.google_rates import free_from
 from pytest_promises.channels.presets.options import COUNTRY, SERVICE, one_of, word
 from pytest_promises.channels.presets.preset import Load, Preset, Told, Wanted
@@ -25,7 +26,6 @@ from pytest_promises.channels.presets.saying import (
     text,
     texts,
 )
-from pytest_promises.channels.presets.vendor_errors import refused
 from pytest_promises.model.hearing import Mishap
 from pytest_promises.model.quantities import Clock
 from pytest_promises.model.statement import Passage, Statement

@@ -6,9 +6,9 @@ from typing import Any
 from urllib.parse import urlencode, urljoin, urlsplit, urlunsplit
 
 from pytest_promises.channels.addresses import shown
+from pytest_promises.channels.data.vendor_errors import refused
 from pytest_promises.channels.mishaps import failed
 from pytest_promises.channels.presets.preset import Answer
-from pytest_promises.channels.presets.vendor_errors import refused
 from pytest_promises.model.hearing import Cause
 
 MOST_RECORDS = 20_000

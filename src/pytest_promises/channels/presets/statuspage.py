@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from pytest_promises.channels.data.moments import utc
+from pytest_promises.channels.data.vendor_errors import refused
 from pytest_promises.channels.presets.options import COMPONENT, word
 from pytest_promises.channels.presets.preset import Load, Preset, Told, Wanted
 from pytest_promises.channels.presets.saying import (
@@ -23,7 +24,6 @@ from pytest_promises.channels.presets.saying import (
     statement,
     text,
 )
-from pytest_promises.channels.presets.vendor_errors import refused
 from pytest_promises.channels.presets.words import passages
 from pytest_promises.model.statement import Passage
 

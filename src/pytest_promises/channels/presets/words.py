@@ -16,7 +16,7 @@ def passages(title: str, body: str, selector: str, lang: str | None = None) -> t
         lines = (line.strip() for line in re.split(r"\n\s*\n", body))
         found: tuple[Passage, ...] = tuple(Passage(line) for line in lines if line)
     else:
-        from pytest_promises.channels.pages.html import Html
+        from pytest_promises.channels.markup.html import Html
 
         found = Html(body).passages
     heading = (title,) if title else ()

@@ -7,7 +7,7 @@ from html import unescape
 
 from babel import Locale, UnknownLocaleError
 
-from pytest_promises.channels.pages.html import Html
+from pytest_promises.channels.markup.html import Html
 from pytest_promises.channels.schema_org.claims import LONGEST_TEXT, Claim, Place, Slot, named_after
 from pytest_promises.channels.schema_org.items import Node
 from pytest_promises.channels.schema_org.values import UnreadableError, Values

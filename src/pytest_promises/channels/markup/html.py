@@ -6,7 +6,7 @@ from functools import cached_property
 
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
-from pytest_promises.channels.pages.markup import Piece, Walk
+from pytest_promises.channels.markup.walk import Piece, Walk
 from pytest_promises.model.statement import Passage
 
 _CHALLENGES = (

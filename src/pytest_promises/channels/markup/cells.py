@@ -4,7 +4,7 @@ import re
 
 from selectolax.lexbor import LexborNode
 
-from pytest_promises.channels.pages.tables import Cell, Headers, headers
+from pytest_promises.channels.markup.tables import Cell, Headers, headers
 
 _BOLD_ALONE = re.compile(r"\s*(<[^>]*>\s*)*<(b|strong)\b", re.IGNORECASE)
 _WHITE = re.compile(r"\s+")

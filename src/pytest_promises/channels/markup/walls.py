@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from pytest_promises.channels.addresses import shown
+from pytest_promises.channels.http.fetching import Document
+from pytest_promises.channels.markup.html import Html
 from pytest_promises.channels.mishaps import wall
 from pytest_promises.model.hearing import Cause, Mishap
 
@@ -97,3 +99,18 @@ def _is_login(look: Look) -> bool:
     if moved and _LOGIN_PATH.search(urlsplit(look.final_url).path):
         return True
     return look.password and look.characters <= _TINY_PAGE
+
+
+def look_of(document: Document, html: Html) -> Look:
+    """Return what a page looks like as a whole, as its server sends it."""
+    text = " ".join(passage.text for passage in html.passages)
+    return Look(
+        url=document.url,
+        final_url=document.final_url,
+        title=html.title,
+        characters=sum(not char.isspace() for char in text[:20_000]),
+        start=text[:2000],
+        challenge=html.challenge,
+        captcha=html.has_captcha,
+        password=html.has_password,
+    )

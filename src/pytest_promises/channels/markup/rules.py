@@ -4,7 +4,7 @@ import re
 
 from selectolax.lexbor import LexborNode
 
-from pytest_promises.channels.pages.banners import BANNER_NAMES, COOKIE_WORDS, LONGEST
+from pytest_promises.channels.markup.banners import BANNER_NAMES, COOKIE_WORDS, LONGEST
 
 NEVER_SHOWN = frozenset(
     [

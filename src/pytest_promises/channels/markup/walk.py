@@ -7,10 +7,10 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from pytest_promises.channels.pages import markup_rules as rules
-from pytest_promises.channels.pages.markup_tables import table_headers
-from pytest_promises.channels.pages.selectors import Selectors
-from pytest_promises.channels.pages.tables import NO_HEADERS, Headers
+from pytest_promises.channels.markup import rules
+from pytest_promises.channels.markup.cells import table_headers
+from pytest_promises.channels.markup.selectors import Selectors
+from pytest_promises.channels.markup.tables import NO_HEADERS, Headers
 from pytest_promises.model.statement import Passage
 
 _WHITE = re.compile(r"[ \t\n\r\f]+")
