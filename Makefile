@@ -50,7 +50,7 @@ test: setup ## set up, get the mail server that some tests talk to, then everyth
 
 check: lint types contracts schema ## linters, types, import contracts, schema, specs and all tests
 	@$(BIN)/promises check specs
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
 
 format: setup ## rewrite the code in the project's format
 	@$(BIN)/ruff format .
