@@ -12,7 +12,7 @@ from pytest_promises.channels.documents.processes import Outcome, TooMuchOutputE
 from pytest_promises.channels.http.charset import decode
 from pytest_promises.channels.http.fetching import Document
 from pytest_promises.channels.markup.html import Html
-from pytest_promises.channels.markup.walls import Look, instead
+from pytest_promises.channels.markup.walls import instead, look_of
 from pytest_promises.channels.mishaps import failed
 from pytest_promises.hookspecs import Services
 from pytest_promises.model.hearing import Cause, Evidence, HearingError, Mishap
@@ -62,7 +62,7 @@ class Reading:
 def refused(document: Document) -> None:
     """Raise `HearingError` for an answer that is no PDF: a status, a wall, a login page, another page."""
     looks = Html(decode(document.body, document.content_type)) if _is_html(document) else None
-    mishap = instead(_look(document, looks)) if looks is not None else None
+    mishap = instead(look_of(document, looks)) if looks is not None else None
     if mishap is not None and mishap.cause in {Cause.WALL, Cause.LOGIN}:
         raise HearingError(mishap)
     if document.refusal is not None:
@@ -75,20 +75,6 @@ def _is_html(document: Document) -> bool:
 
 def _is_pdf(body: bytes) -> bool:
     return b"%PDF-" in body[:_BEGINS_WITHIN]
-
-
-def _look(document: Document, html: Html) -> Look:
-    text = " ".join(passage.text for passage in html.passages)
-    return Look(
-        url=document.url,
-        final_url=document.final_url,
-        title=html.title,
-        characters=sum(not char.isspace() for char in text[:20_000]),
-        start=text[:2000],
-        challenge=html.challenge,
-        captcha=html.has_captcha,
-        password=html.has_password,
-    )
 
 
 async def read(
