@@ -197,9 +197,10 @@ def test_a_browser_that_dies_is_replaced_and_the_load_tried_again(site, make):
 
 
 def kill_newest_browser():
-    """Kill the browser that this process has started last, by its id."""
-    driver = max(pid for pid, parent, command in processes() if parent == os.getpid() and "run-driver" in command)
-    browsers = [pid for pid, parent, _ in processes() if parent == driver]
+    """Kill the browser that this process has started last; ids of processes begin anew when they run out."""
+    own = [one for one in processes() if one[1] == os.getpid() and "run-driver" in one[3]]
+    driver = max(own, key=lambda one: one[2])[0]
+    browsers = [pid for pid, parent, _, _ in processes() if parent == driver]
     assert browsers
     for pid in browsers:
         os.kill(pid, signal.SIGKILL)
@@ -208,7 +209,7 @@ def kill_newest_browser():
 def processes():
     for folder in Path("/proc").glob("[0-9]*"):
         try:
-            parent = (folder / "stat").read_text().rpartition(")")[2].split()[1]
-            yield int(folder.name), int(parent), (folder / "cmdline").read_text()
+            stat = (folder / "stat").read_text().rpartition(")")[2].split()
+            yield int(folder.name), int(stat[1]), int(stat[19]), (folder / "cmdline").read_text()
         except OSError:
             continue

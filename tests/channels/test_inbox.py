@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from pytest_promises.channels.data.ages import age_of, options_of
+from pytest_promises.channels.data.ages import age_of
 from pytest_promises.channels.inbox import InboxChannel
 from pytest_promises.channels.mail.maildir import Maildir
+from pytest_promises.channels.mail.options import options_of
 from pytest_promises.model.hearing import Cause, HearingError
 from pytest_promises.model.promise import Channel, Location
 from pytest_promises.plugins import channel_types, manager
