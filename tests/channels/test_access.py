@@ -275,3 +275,37 @@ def test_every_document_waits_for_the_pace_of_its_host(ear, site, view, monkeypa
     ear.run(kind.hear(order, ear.loan()))
     documents = 1 if view == "browser" else 2  # a browser follows redirects by itself
     assert asked == [(urlsplit(site.url).netloc, 3)] * documents
+
+
+def test_a_frame_of_a_named_host_cannot_load_from_one_that_the_run_does_not_name(visit, site, other):
+    site.page("/", f"{PAGE}<iframe src='{other.other}/frame'></iframe>")
+    other.page("/frame", f"<p id=a>In a frame<script src='{other.url}/a.js'></script>")
+    other.page("/a.js", "document.body.append('From afar')", type="text/javascript")
+    hearing = visit(hosts=(urlsplit(site.url).netloc, "localhost"))
+    assert any("In a frame" in passage.text for passage in hearing.passages)
+    assert other.asked == ["/frame"]
+
+
+@VIEWS
+def test_a_private_authority_is_trusted_past_a_proxy_too(visit, private, view):
+    site, authority = private
+    site.page("/", PAGE)
+    access = Access(proxy=Proxy("http://127.0.0.1:9", "127.0.0.1"), ca_certificates=authority)
+    assert visit(access, site_url=site.url, view=view).mishap is None
+
+
+@VIEWS
+def test_what_a_private_host_sends_without_end_is_stopped(visit, private, view):
+    site, authority = private
+    site.page("/", PAGE + "x" * 300_000)
+    with pytest.raises(HearingError) as caught:
+        visit(Access(ca_certificates=authority), site_url=site.url, view=view, max_bytes=100_000)
+    assert caught.value.mishap.cause is Cause.TOO_LARGE
+
+
+@pytest.mark.parametrize("hosts", [(), ("127.0.0.1",)])
+def test_a_window_that_a_click_opens_asks_no_host_that_nobody_named(ear, site, other, hosts):
+    site.page("/", f"{PAGE}<a id=away target=_blank href='{other.other}/x'>Help</a>")
+    (hearing,) = ear.hear(site.url, channel("/", open="#away"), hosts=hosts)
+    assert hearing.mishap is None
+    assert other.asked == []

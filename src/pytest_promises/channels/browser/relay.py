@@ -7,7 +7,7 @@ import httpx2
 from pytest_promises.channels.browser.guard import Ask, Reply
 from pytest_promises.channels.http.client import client_for
 from pytest_promises.channels.http.errors import transport_error
-from pytest_promises.channels.mishaps import too_large
+from pytest_promises.channels.http.fetching import body_of
 from pytest_promises.hookspecs import Services
 from pytest_promises.model.hearing import Target
 
@@ -27,12 +27,12 @@ async def relay(target: Target, services: Services) -> Ask | None:
 
     async def ask(method: str, url: str, headers: Mapping[str, str], body: bytes | None) -> Reply:
         try:
-            answer = await client.request(method, url, headers=dict(headers), content=body, timeout=settings.timeout)
+            sending = client.stream(method, url, headers=dict(headers), content=body, timeout=settings.timeout)
+            async with sending as answer:
+                received = await body_of(answer, url, settings.max_bytes)
         except (httpx2.HTTPError, httpx2.InvalidURL, OSError, ValueError) as error:
             raise transport_error(error, url, settings.timeout) from error
-        if len(answer.content) > settings.max_bytes:
-            raise too_large(url, settings.max_bytes)
         kept = tuple((name, value) for name, value in answer.headers.multi_items() if name.lower() not in _BETWEEN_HOPS)
-        return Reply(answer.status_code, kept, answer.content)
+        return Reply(answer.status_code, kept, received)
 
     return ask

@@ -10,6 +10,9 @@ from pytest_promises.channels.browser.binary import find_browser
 CDP = "cdp+"
 """What the address of any Chromium begins with, whose DevTools are reached at the http(s) or ws(s) URL that follows."""
 
+_NO_WINDOWS = "--block-new-web-contents"
+"""Lets no page open a window: it would be closed unread, but its host would have been asked."""
+
 
 @dataclass(frozen=True, slots=True)
 class Start:
@@ -27,8 +30,11 @@ def launching(executable: str, engine: str) -> Start:
     """Return how a browser is started here; raises `HearingError` (`UNAVAILABLE`) when there is none."""
     path = find_browser(executable, engine).path
     remedy = "See what it says when it is started by hand."
+    args = [_NO_WINDOWS] if engine == "chromium" else []
     return Start(
-        lambda kind, timeout: kind.launch(executable_path=path, timeout=timeout), f"{path} does not start", remedy
+        lambda kind, timeout: kind.launch(executable_path=path, timeout=timeout, args=args),
+        f"{path} does not start",
+        remedy,
     )
 
 

@@ -37,12 +37,13 @@ async def client_for(access: Access, services: Services) -> httpx2.AsyncClient:
 async def open_client(proxy: Proxy | None = None, ca_certificates: str = "") -> AsyncIterator[httpx2.AsyncClient]:
     """Open a client that keeps no cookies, so that no page depends on which others were loaded before it."""
     no_cookies = CookieJar(policy=DefaultCookiePolicy(allowed_domains=[]))
-    options: dict[str, Any] = {"verify": _trusting(ca_certificates)} if ca_certificates else {}
+    trust: dict[str, Any] = {"verify": _trusting(ca_certificates)} if ca_certificates else {}
+    options = dict(trust)
     if proxy is not None:
         auth = (proxy.credentials.username, proxy.credentials.password) if proxy.credentials else None
         bypass = filter(None, (host.strip() for host in proxy.bypass.split(",")))
         options["proxy"] = httpx2.Proxy(proxy.server, auth=auth)
-        options["mounts"] = {f"all://{host}": httpx2.AsyncHTTPTransport() for host in bypass}
+        options["mounts"] = {f"all://{host}": httpx2.AsyncHTTPTransport(**trust) for host in bypass}
     with _unlogged():
         async with httpx2.AsyncClient(cookies=no_cookies, follow_redirects=False, **options) as client:
             yield client

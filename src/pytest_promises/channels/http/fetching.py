@@ -79,7 +79,7 @@ async def _get(
             letters.cookies.extract_cookies(response)
             request = response.next_request if response.has_redirect_location else None
             if request is None:
-                return response, await _body(response, url, services.settings.max_bytes)
+                return response, await body_of(response, url, services.settings.max_bytes)
             _refuse_other_schemes(request, url)
             refuse_unnamed(str(request.url), target, services.settings)
         finally:
@@ -93,7 +93,8 @@ def _refuse_other_schemes(request: httpx2.Request, url: str) -> None:
         raise failed(Cause.REDIRECTS, message, "Look at the server's redirects.")
 
 
-async def _body(response: httpx2.Response, url: str, limit: int) -> bytes:
+async def body_of(response: httpx2.Response, url: str, limit: int) -> bytes:
+    """Return the body of a streamed answer; raises `HearingError` as soon as it is longer than `limit` bytes."""
     announced = response.headers.get("content-length", "")
     if announced.isdigit() and int(announced) > limit:
         raise too_large(url, limit)
