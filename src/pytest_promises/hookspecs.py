@@ -1,4 +1,4 @@
-"""The hooks through which channels and lexicons join: the built-in channels and a third party's alike.
+"""The hooks through which channels, measures and lexicons join: the built-in ones and a third party's alike.
 
 A plugin implements a hook with the `pytest_promises.hookimpl` marker, in a package (entry point group
 `pytest_promises`) or in a `conftest.py`. What is registered later wins, so a third party's channel type replaces a
@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
-from typing import Protocol, TypeVar
+from typing import Literal, Protocol, TypeVar
 
 import pluggy
 
@@ -119,6 +119,10 @@ class ChannelType(Protocol):
         """
         return False
 
+    def allowance(self, channel: Channel, settings: Settings) -> float:  # noqa: ARG002 - what most types have
+        """Return the seconds that a load may take for the channel, where the run's own limit does not fit it."""
+        return settings.timeout
+
     def hear(self, order: Order, services: Services) -> Awaitable[Sequence[Hearing]]:
         """Load the target once and return one `Hearing` a channel.
 
@@ -128,9 +132,37 @@ class ChannelType(Protocol):
         ...
 
 
+class MeasureType(ChannelType, Protocol):
+    """One way to find out whether promises are kept: subclass it, or have all that it has.
+
+    It is a channel type whose channels stand in a section of their own. Each channel that it is to hear has `asked`:
+    what one promise asks of it; the hearing's `measured` answers that. One without `asked` is to be heard as any other
+    channel, when `speaks` allows that. `takes` are the keys of `kept_by` (beside `name`) that it knows what to do with.
+    """
+
+    section: Literal["records", "probes"]
+    takes: frozenset[str]
+
+    def speaks(self, channel: Channel) -> bool:  # noqa: ARG002 - most probes do not
+        """Return whether promises may list the probe in `stated_on`: it brings back words."""
+        return False
+
+    def objection(self, channel: Channel) -> str | None:  # noqa: ARG002 - as above
+        """Return why what a promise asks makes no sense here, in a sentence that begins with the key, or `None`."""
+        return None
+
+
 @hookspec
 def promises_register_channels() -> list[ChannelType]:  # type: ignore[empty-body]
     """Return channel types to add.
+
+    Called once, when specs are about to be loaded.
+    """
+
+
+@hookspec
+def promises_register_measures() -> list[MeasureType]:  # type: ignore[empty-body]
+    """Return kinds of measures to add.
 
     Called once, when specs are about to be loaded.
     """

@@ -15,7 +15,7 @@ from pytest_promises.model.hearing import Cause, Hearing, HearingError, Target
 from pytest_promises.model.statement import Passage
 
 
-class Sign:
+class Sign(ChannelType):
     """A channel that says its address; `broken` and `nowhere` raise what no channel should."""
 
     kind = "sign"

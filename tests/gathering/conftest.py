@@ -7,7 +7,7 @@ import pytest
 
 from pytest_promises.gathering import Engine, Event
 from pytest_promises.gathering.timing import Timing
-from pytest_promises.hookspecs import Order, Services, Settings
+from pytest_promises.hookspecs import ChannelType, Order, Services, Settings
 from pytest_promises.model.hearing import Hearing, Target
 from pytest_promises.model.promise import Channel
 from pytest_promises.model.statement import Passage
@@ -16,7 +16,7 @@ Hear = Callable[[Order, Services], Awaitable[Sequence[Hearing]]]
 
 
 @dataclass(eq=False)
-class Scripted:
+class Scripted(ChannelType):
     """A channel type that does what a test says, and remembers what it was asked for."""
 
     script: Hear | None = None

@@ -12,9 +12,10 @@ from pytest_promises.model.check import Check
 from pytest_promises.model.finding import Finding
 from pytest_promises.model.hearing import Cause, Hearing, Mishap
 from pytest_promises.model.promise import Channel, Spec
-from pytest_promises.reading import Vocabulary, read_value
+from pytest_promises.plugins.specs import load_spec
+from pytest_promises.reading import Vocabulary
 from pytest_promises.reporting.redaction import redact
-from pytest_promises.spec import Loaded, load
+from pytest_promises.spec import Loaded
 
 from .listening import Key, Listening
 from .reading import Readings, vocabulary
@@ -51,10 +52,7 @@ class Audit:
     def load(self, path: Path) -> Loaded:
         """Return the spec of a file, or its problems; each file is loaded once."""
         if str(path) not in self._loaded:
-            schemas = {kind: channel_type.schema for kind, channel_type in self.types.items()}
-            self._loaded[str(path)] = load(
-                path, env=self.env, channel_schemas=schemas, read_value=read_value, channel_problem=self._problem
-            )
+            self._loaded[str(path)] = load_spec(path, self.types, self.env)
         return self._loaded[str(path)]
 
     @property
@@ -100,9 +98,6 @@ class Audit:
         """End everything that is under way."""
         if self._listening is not None:
             self._listening.close()
-
-    def _problem(self, channel: Channel) -> str | None:
-        return self.types[channel.kind].problem(channel.options)
 
     def _judge(self, spec: Spec) -> Judge:
         if spec.path not in self._judges:

@@ -62,7 +62,7 @@ class LocalListening:
 
     def prepare(self, spec: Spec) -> None:
         """Begin what the first loads of a spec's channels would have to wait for."""
-        for channel in spec.channels:
+        for channel in (*spec.channels, *spec.probes, *spec.measures):
             self.engine.prepare(channel, self._types[channel.kind])
 
     def hearing(self, key: Key) -> "Future[Hearing]":

@@ -51,10 +51,10 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(parsed: argparse.Namespace) -> int:
-    from pytest_promises.plugins import PluginError, channel_types, manager
+    from pytest_promises.plugins import PluginError, manager
     from pytest_promises.plugins.lexicons import use_lexicons
-    from pytest_promises.reading import read_value
-    from pytest_promises.spec import load, render
+    from pytest_promises.plugins.specs import all_types, load_spec
+    from pytest_promises.spec import render
 
     paths: list[Path] = parsed.paths or [Path("specs")]
     missing = [path for path in paths if not path.exists()]
@@ -66,19 +66,12 @@ def _check(parsed: argparse.Namespace) -> int:
     try:
         plugins = manager()
         use_lexicons(plugins)
-        types = channel_types(plugins)
+        types = all_types(plugins)
     except PluginError as error:
         return complain(str(error))
-    schemas = {kind: channel_type.schema for kind, channel_type in types.items()}
     problems: dict[str, None] = {}
     for file in files:
-        loaded = load(
-            file,
-            env=os.environ,
-            channel_schemas=schemas,
-            read_value=read_value,
-            channel_problem=lambda channel: types[channel.kind].problem(channel.options),
-        )
+        loaded = load_spec(file, types, os.environ)
         problems.update({render(problem): None for problem in loaded.problems})
     for text in problems:
         say(text)
@@ -98,6 +91,7 @@ def _spec_files(paths: Sequence[Path]) -> Iterator[Path]:
 
 def _schema(parsed: argparse.Namespace) -> int:
     from pytest_promises.plugins import PluginError, channel_types, manager
+    from pytest_promises.plugins.specs import all_types, measure_kinds
     from pytest_promises.reporting import json_report
     from pytest_promises.spec import json_schema
 
@@ -105,10 +99,11 @@ def _schema(parsed: argparse.Namespace) -> int:
         schema = json_report.schema()
     else:
         try:
-            types = channel_types(manager(installed=not parsed.built_in))
+            plugins = manager(installed=not parsed.built_in)
+            measures = measure_kinds(all_types(plugins))
         except PluginError as error:
             return complain(str(error))
-        schema = json_schema({kind: one.schema for kind, one in types.items()})
+        schema = json_schema({kind: one.schema for kind, one in channel_types(plugins).items()}, measures)
     say(json.dumps(schema, indent=2, ensure_ascii=False))
     return 0
 

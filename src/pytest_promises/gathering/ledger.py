@@ -179,4 +179,4 @@ def _reads_as(one: Channel, other: Channel) -> bool:
 
 
 def _what_is_read(channel: Channel) -> tuple[object, ...]:
-    return (channel.kind, channel.address, channel.locale, channel.site, channel.options)
+    return (channel.kind, channel.address, channel.locale, channel.site, channel.options, channel.asked)

@@ -173,18 +173,21 @@ class Loader:
             self._tell(Event("started", load.target, load.names))
         trial = self._spawn(self._hear(load, place))
         try:
-            await self._wait_for(trial, place)
+            await self._wait_for(trial, load, place)
         finally:
             in_time = trial.done() or not trial.cancel()
         if in_time:
             return crash(load.target.kind, asyncio.CancelledError()) if trial.cancelled() else trial.result()
         await asyncio.wait({trial}, timeout=self._timing.stopping)
-        return Mishap(Cause.TIMEOUT, f"{load.target.url} took longer than {self._settings.timeout:g} seconds.")
+        return Mishap(Cause.TIMEOUT, f"{load.target.url} took longer than {self._allowance(load):g} seconds.")
 
-    async def _wait_for(self, trial: asyncio.Task[Any], place: Place) -> None:
+    def _allowance(self, load: Load) -> float:
+        return max(load.channel_type.allowance(channel, self._settings) for channel in load.order().channels)
+
+    async def _wait_for(self, trial: asyncio.Task[Any], load: Load, place: Place) -> None:
         """Wait until a try is done, or has had its time; what it waits for others does not count."""
         clock = asyncio.get_running_loop().time
-        began, bound = clock(), self._settings.timeout + self._timing.grace
+        began, bound = clock(), self._allowance(load) + self._timing.grace
         while not trial.done() and (left := bound + place.seconds_away - (clock() - began)) > 0:
             await asyncio.wait({trial}, timeout=left)
 

@@ -13,6 +13,7 @@ from .agreement import Agreement
 from .consistency import judge_consistent
 from .heard import Heard
 from .hearing_whole import judge_heard
+from .kept import judge_kept
 from .stating import judge_stated
 from .verdicts import waive
 from .weighing import Measure, Weight, weigh
@@ -39,6 +40,9 @@ class Judge:
     def _judge(self, check: Check, heard: Mapping[str, Heard]) -> Finding:
         if check.kind is CheckKind.HEARD:
             return judge_heard(check, heard[check.channel])
+        if check.keeping is not None:
+            (measured,) = check.channels
+            return judge_kept(check, check.keeping, heard[measured])
         if check.kind is CheckKind.WORDING or check.promise.value is None:
             return judge_wording(check, heard[check.channel], self._known)
         declared = check.promise.value

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from .promise import Channel, Location, Promise, Spec
+from .keeping import Keeping
+from .promise import Channel, Location, Promise, Spec, measure_name
 
 CHANNELS = "channels"
 """What the checks of channels themselves stand under, where those of a promise have its name."""
@@ -16,14 +17,15 @@ class CheckKind(StrEnum):
     STATED = "stated"
     CONSISTENT = "consistent"
     WORDING = "wording"
+    KEPT = "kept"
     HEARD = "heard"
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One question about one promise, on one channel or on all of the spec's.
+    """One question about one promise: on one channel, on all of the spec's, or put to one measure.
 
-    `location` is where the spec asks for it: the channel's name in `stated_on`, or the promise.
+    `location` is where the spec asks for it: the channel's name in `stated_on`, the entry of `kept_by`, or the promise.
     """
 
     spec: Spec
@@ -31,18 +33,22 @@ class Check:
     kind: CheckKind
     channel: str
     location: Location
+    keeping: Keeping | None = None
 
     @property
     def name(self) -> str:
-        """The last part of the node id: `stated[contact-ru]`, `consistent`."""
-        return f"{self.kind}[{self.channel}]" if self.channel else str(self.kind)
+        """The last part of the node id: `stated[contact-ru]`, `kept[tickets]`, `consistent`."""
+        about = self.keeping.name if self.keeping else self.channel
+        return f"{self.kind}[{about}]" if about else str(self.kind)
 
     @property
     def channels(self) -> tuple[str, ...]:
         """The names of the channels that the check waits for."""
+        if self.keeping:
+            return (measure_name(self.promise.id, self.keeping),)
         if self.channel:
             return (self.channel,)
-        return tuple(channel.name for channel in self.spec.channels)
+        return tuple(channel.name for channel in (*self.spec.channels, *self.spec.probes))
 
 
 def checks_of(spec: Spec, promise: Promise) -> tuple[Check, ...]:
@@ -50,9 +56,12 @@ def checks_of(spec: Spec, promise: Promise) -> tuple[Check, ...]:
     checks = []
     if promise.value is not None:
         checks += [Check(spec, promise, CheckKind.STATED, at.channel, at.location) for at in promise.stated_on]
-        checks += [Check(spec, promise, CheckKind.CONSISTENT, "", promise.location)]
+        # What is only measured need not be said anywhere.
+        if promise.stated_on or not promise.kept_by:
+            checks += [Check(spec, promise, CheckKind.CONSISTENT, "", promise.location)]
     worded = {at.channel: at for at in (*promise.on, *(promise.stated_on if promise.says else ()))}
     checks += [Check(spec, promise, CheckKind.WORDING, at.channel, at.location) for at in worded.values()]
+    checks += [Check(spec, promise, CheckKind.KEPT, "", keeping.location, keeping) for keeping in promise.kept_by]
     return tuple(checks)
 
 

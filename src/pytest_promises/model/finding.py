@@ -12,6 +12,7 @@ class Verdict(StrEnum):
 
     STATED = "stated"
     CONSISTENT = "consistent"
+    KEPT = "kept"
     HEARD = "heard"
     CONTRADICTED = "contradicted"
     UNSTATED = "unstated"
@@ -29,7 +30,7 @@ class Direction(StrEnum):
     UNDERSTATED = "understated"
 
 
-PASSING = frozenset({Verdict.STATED, Verdict.CONSISTENT, Verdict.HEARD})
+PASSING = frozenset({Verdict.STATED, Verdict.CONSISTENT, Verdict.KEPT, Verdict.HEARD})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +54,30 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """One number that was measured: `text` as a person reads it, `value` with the ends of its confidence interval.
+
+    `name` is what it is (`share`, `percentile 95`, `honest promise`), `unit` that of the numbers (`%`, `seconds`,
+    `business days`), `group` the values of the columns that it is for.
+    """
+
+    name: str
+    text: str
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    unit: str = ""
+    group: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """What one check found.
 
     `check` is the node's own name (`stated[contact-ru]`), `declared` the promise as written, `quotes` what decided the
-    verdict, `beside` what was heard and left out with its reason, `why` the breach in a sentence and `remedy` what to
-    do. `verdict` is `WAIVED` where a waiver holds; `underlying` then has what it would have been. `cause` is set when
-    it is inconclusive because nothing could be heard. `fails` tells whether it fails the run.
+    verdict, `beside` what was heard and left out with its reason, `figures` what was measured, `why` the breach in a
+    sentence and `remedy` what to do. `verdict` is `WAIVED` where a waiver holds; `underlying` then has what it would
+    have been. `cause` is set when it is inconclusive because nothing could be heard.
     """
 
     spec: str
@@ -76,6 +94,7 @@ class Finding:
     direction: Direction | None = None
     quotes: tuple[Quote, ...] = ()
     beside: tuple[Quote, ...] = ()
+    figures: tuple[Figure, ...] = ()
     why: str = ""
     remedy: str = ""
     notes: tuple[str, ...] = ()

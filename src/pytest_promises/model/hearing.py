@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from .access import Access
+from .measured import Measured
 from .statement import Passage, Statement
 
 _ANYBODY = Access()
@@ -77,7 +78,8 @@ class Hearing:
 
     `flaws` are why parts of it could not be had (a block of data that is malformed, one page of many that failed) while
     the rest was: they hide nothing that was heard, and nothing is taken for unsaid because of them. `links` are the
-    addresses that a page leads to, where it was read as its server sends it.
+    addresses that a page leads to, where it was read as its server sends it. `measured` is what records or a probe tell
+    whoever asked.
     """
 
     channel: str
@@ -87,6 +89,7 @@ class Hearing:
     mishap: Mishap | None = None
     flaws: tuple[Mishap, ...] = ()
     links: tuple[str, ...] = ()
+    measured: Measured | None = None
 
 
 @dataclass(frozen=True, slots=True)

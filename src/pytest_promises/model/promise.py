@@ -6,23 +6,16 @@ from datetime import date
 from types import MappingProxyType
 
 from .access import Access
-from .quantities import Value, WeeklyHours
+from .calendar import Calendar
+from .keeping import Asked, Keeping
+from .place import Location
+from .quantities import Value
 from .statement import Scope
 from .topics import Topic
 
+__all__ = ["Calendar", "Channel", "Listed", "Location", "Promise", "ScopeWords", "Spec", "Waiver"]
+
 _NOTHING: Mapping[str, object] = MappingProxyType({})
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Location:
-    """A place in a file; line and column count from 1."""
-
-    file: str
-    line: int = 1
-    column: int = 1
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +34,8 @@ class Channel:
     `kind` is the key that names its type in the spec (`page`), `address` that key's value (the path), `options` the
     type's own options as plain data. `group` is the name that the spec gives, `name` the name with the `for_each`
     values joined on (`contact-ru`). `access` is the channel's own way to the service, where it is not the spec's.
+
+    Records and probes are channels too: they tell what is done. What a promise asks of one is `asked`.
     """
 
     name: str
@@ -52,6 +47,7 @@ class Channel:
     options: Mapping[str, object] = field(default_factory=lambda: _NOTHING, repr=False)
     location: Location = field(default_factory=lambda: Location(""))
     access: Access | None = None
+    asked: Asked | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +78,15 @@ class Promise:
     says: tuple[tuple[str, str], ...] = ()
     never: tuple[str, ...] = ()
     on: tuple[Listed, ...] = ()
+    kept_by: tuple[Keeping, ...] = ()
     waived: Waiver | None = None
     draft: bool = False
     value_location: Location = field(default_factory=lambda: Location(""))
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
-    """What a business day or hour is: weekly hours in a time zone."""
-
-    hours: WeeklyHours
-    timezone: str | None = None
+def measure_name(promise: str, keeping: Keeping) -> str:
+    """Return the name of the measure that an entry of a promise's `kept_by` is; no channel has such a name."""
+    return f"{promise}::{keeping.name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +105,9 @@ _NO_CHANNELS: Mapping[str, Channel] = MappingProxyType({})
 class Spec:
     """One spec file, complete: every reference resolved, every value read.
 
-    `secrets` are the values that came from secret environment variables; they appear in no output.
+    `probes` are the probes that promises list in `stated_on`, and `measures` the records and probes that they are kept
+    by, one for each entry of `kept_by`. `secrets` are the values that came from secret environment variables; they
+    appear in no output.
     """
 
     path: str
@@ -123,14 +119,17 @@ class Spec:
     topics: tuple[Topic, ...] = ()
     scopes: tuple[ScopeWords, ...] = ()
     channels: tuple[Channel, ...] = ()
+    probes: tuple[Channel, ...] = ()
+    measures: tuple[Channel, ...] = ()
     promises: tuple[Promise, ...] = ()
     secrets: frozenset[str] = field(default=frozenset(), repr=False)
 
     _by_name: Mapping[str, Channel] = field(init=False, repr=False, compare=False, default_factory=lambda: _NO_CHANNELS)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_by_name", {channel.name: channel for channel in self.channels})
+        every = (*self.channels, *self.probes, *self.measures)
+        object.__setattr__(self, "_by_name", {channel.name: channel for channel in every})
 
     def channel(self, name: str) -> Channel:
-        """Return the channel of that name; raises `KeyError`."""
+        """Return the channel, probe or measure of that name; raises `KeyError`."""
         return self._by_name[name]

@@ -1,18 +1,19 @@
 """The plugin manager: built-ins first, so that a third party's registration wins."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 
 import pluggy
 
 from pytest_promises import hookspecs
-from pytest_promises.hookspecs import PROJECT, ChannelType
+from pytest_promises.hookspecs import PROJECT, ChannelType, MeasureType
 
 from .hooks import has_hook, hook_problems
 
-__all__ = ["BUILT_IN", "PluginError", "channel_types", "has_hook", "manager"]
+__all__ = ["BUILT_IN", "PluginError", "channel_types", "has_hook", "manager", "measure_types"]
 
-_PARTS = ("kind", "schema", "problem", "target", "prepare", "in_parts", "hear")
+_PARTS = ("kind", "schema", "problem", "target", "prepare", "in_parts", "allowance", "hear")
+_MEASURE_PARTS = (*_PARTS, "section", "takes", "speaks", "objection")
 
 BUILT_IN = (
     "pytest_promises.channels.page",
@@ -70,14 +71,26 @@ def channel_types(plugins: pluggy.PluginManager) -> Mapping[str, ChannelType]:
     latest_first: list[list[ChannelType]] = plugins.hook.promises_register_channels()
     types = [kind for group in reversed(latest_first) for kind in group]
     for kind in types:
-        _check(kind)
+        _check(kind, "a channel", ChannelType, _PARTS)
     return {kind.kind: kind for kind in types}
 
 
-def _check(kind: object) -> None:
-    missing = [name for name in _PARTS if not hasattr(kind, name)]
+def measure_types(plugins: pluggy.PluginManager) -> Mapping[str, MeasureType]:
+    """Return the kinds of measures; of two of one kind the one registered last is taken.
+
+    Raises `PluginError` for what lacks a part of `MeasureType`.
+    """
+    latest_first: list[list[MeasureType]] = plugins.hook.promises_register_measures()
+    types = [kind for group in reversed(latest_first) for kind in group]
+    for kind in types:
+        _check(kind, "a measure", MeasureType, _MEASURE_PARTS)
+    return {kind.kind: kind for kind in types}
+
+
+def _check(kind: object, what: str, base: type, parts: Sequence[str]) -> None:
+    missing = [name for name in parts if not hasattr(kind, name)]
     if missing:
         raise PluginError(
-            f"{type(kind).__name__} is no channel type: it lacks {', '.join(missing)}; "
-            "make it a subclass of `pytest_promises.hookspecs.ChannelType`"
+            f"{type(kind).__name__} is no {what.removeprefix('a ')} type: it lacks {', '.join(missing)}; "
+            f"make it a subclass of `pytest_promises.hookspecs.{base.__name__}`"
         )

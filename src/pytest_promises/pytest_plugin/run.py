@@ -13,8 +13,9 @@ from pytest_promises.audit.sites import Sites
 from pytest_promises.gathering import Engine
 from pytest_promises.hookspecs import ChannelType
 from pytest_promises.model.finding import Finding
-from pytest_promises.plugins import PluginError, channel_types, has_hook, manager
+from pytest_promises.plugins import PluginError, has_hook, manager
 from pytest_promises.plugins.lexicons import use_lexicons
+from pytest_promises.plugins.specs import all_types
 
 from .early import ENGINE
 from .options import Options, options_of
@@ -85,7 +86,7 @@ def _joined(extra: Iterable[object]) -> Mapping[str, ChannelType]:
     try:
         plugins = manager(extra)
         use_lexicons(plugins)
-        return channel_types(plugins)
+        return all_types(plugins)
     except PluginError as error:
         raise pytest.Collector.CollectError(str(error)) from error
 

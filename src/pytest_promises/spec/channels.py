@@ -16,6 +16,7 @@ from .placeholders import Template, template_of
 from .problem import quoted
 from .report import Report
 from .schema import kind_of, options_of
+from .sections import Section
 from .typed import plain_value
 
 MAX_CHANNELS = 2_000
@@ -40,7 +41,13 @@ class Channels:
 
     def knows(self, name: str) -> bool:
         """Tell whether a name is a channel's, or could be when the broken groups were whole."""
-        return name in self.by_name or any(name.startswith(f"{group}-") for group in self.broken)
+        return name in self.by_name or name in self.broken or any(name.startswith(f"{group}-") for group in self.broken)
+
+    def of_kind(self, kind: str) -> "Channels":
+        """Return those of a kind, and the groups that may be of any because they have problems."""
+        members = {name: tuple(one for one in group if one.kind == kind) for name, group in self.by_name.items()}
+        by_name = {name: group for name, group in members.items() if group}
+        return Channels(tuple(one for one in self.all if one.kind == kind), by_name, self.broken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,35 +62,36 @@ class _Group:
     options: Mapping[str, object]
     each: Mapping[str, tuple[ScalarNode, ...]]
     access: Access | None
+    schemas: Mapping[str, object]
 
 
-def build_channels(context: Context, channel_problem: ChannelProblem | None) -> Channels:
-    """Return the spec's channels, or report what keeps any of them from being one.
+def build_channels(context: Context, section: Section, channel_problem: ChannelProblem | None) -> Channels:
+    """Return the channels of a section, or report what keeps any of them from being one.
 
     `channel_problem` tells what is wrong with a channel whose options are each right by themselves.
     """
     found: dict[str, Channel] = {}
-    groups: dict[str, tuple[Channel, ...]] = dict.fromkeys(_names(context.root), ())
+    groups: dict[str, tuple[Channel, ...]] = dict.fromkeys(_names(context.root, section), ())
     keys: dict[str, ScalarNode] = {}
-    for key, node in context.root.mappings("channels"):
+    for key, node in context.root.mappings(section.name):
         members = []
-        for channel, place in _members(context, key, node):
+        for channel, place in _members(context, section, key, node):
             if channel.name in found:
                 _report_collision(context.report, channel, place, keys[channel.name])
                 continue
             found[channel.name], keys[channel.name] = channel, key
             members.append(channel)
         groups[key.text] = tuple(members)
-        if channel_problem and ("channels", key.text) not in context.flawed:
+        if channel_problem and (section.name, key.text) not in context.flawed:
             _report_together(context.report, key, node, filter(None, map(channel_problem, members)))
-    _report_ambiguous_groups(context, found)
+    _report_ambiguous_groups(context, section, found)
     names = {name: (channel,) for name, channel in found.items()}
-    broken = tuple(name for name, members in groups.items() if not members or ("channels", name) in context.flawed)
+    broken = tuple(name for name, members in groups.items() if not members or (section.name, name) in context.flawed)
     return Channels(tuple(found.values()), dict.fromkeys(groups, ()) | names | groups, broken)
 
 
-def _names(root: MappingNode) -> Iterable[str]:
-    channels = root.mapping("channels")
+def _names(root: MappingNode, section: Section) -> Iterable[str]:
+    channels = root.mapping(section.name)
     return channels.entries if channels else ()
 
 
@@ -105,17 +113,19 @@ def _report_collision(report: Report, channel: Channel, place: ScalarNode, first
     report.at(place, f"`{channel.name}` is made {where}", "two channels cannot have one name: change one of them")
 
 
-def _report_ambiguous_groups(context: Context, found: Mapping[str, Channel]) -> None:
-    for key, node in context.root.mappings("channels"):
+def _report_ambiguous_groups(context: Context, section: Section, found: Mapping[str, Channel]) -> None:
+    for key, node in context.root.mappings(section.name):
         other = found.get(key.text)
         if other is not None and other.group != key.text and "for_each" in node.entries:
             message = f"{quoted(key.text)} is also a channel that {quoted(other.group)} makes"
             context.report.at(key, message, "a name in `stated_on` could mean both: change one of them")
 
 
-def _members(context: Context, key: ScalarNode, node: MappingNode) -> Iterator[tuple[Channel, ScalarNode]]:
+def _members(
+    context: Context, section: Section, key: ScalarNode, node: MappingNode
+) -> Iterator[tuple[Channel, ScalarNode]]:
     """Yield the channels that a group makes, each with what names it."""
-    group = _group(context, key, node)
+    group = _group(context, section, key, node)
     if group is None:
         return
     count = math.prod(len(values) for values in group.each.values())
@@ -128,8 +138,8 @@ def _members(context: Context, key: ScalarNode, node: MappingNode) -> Iterator[t
         yield _channel(context, group, chosen), (values[-1] if values else key)
 
 
-def _group(context: Context, key: ScalarNode, node: MappingNode) -> _Group | None:
-    kind = kind_of(node.entries, context.channel_schemas)
+def _group(context: Context, section: Section, key: ScalarNode, node: MappingNode) -> _Group | None:
+    kind = kind_of(node.entries, section.schemas)
     address = node.scalar(kind) if kind else None
     if kind is None or address is None:
         return None
@@ -141,25 +151,27 @@ def _group(context: Context, key: ScalarNode, node: MappingNode) -> _Group | Non
     if any(not values for values in each.values()):
         return None
     known = dict.fromkeys(("locale", *each))
-    schemas = options_of(context.channel_schemas[kind])
+    schemas = options_of(section.schemas[kind])
     settable = {"locale", "site"} | (set(schemas) - _OWN)
     _report_set_twice(context.report, node, settable & set(each))
-    schemas = {name: schema for name, schema in schemas.items() if name not in _OWN} | {"scope": {}}
+    schemas = {name: schema for name, schema in schemas.items() if name not in _OWN}
+    wanted = schemas | {"scope": {}}
     options = {
-        name: plain_value(entry.value, schemas[name], lambda scalar: template_of(scalar, known, context.report))
+        name: plain_value(entry.value, wanted[name], lambda scalar: template_of(scalar, known, context.report))
         for name, entry in node.entries.items()
-        if name in schemas
+        if name in wanted
     }
     site = node.scalar("site")
     return _Group(
         key,
         node,
-        kind,
+        section.kind(kind),
         address=template_of(address, known, context.report),
         site=template_of(site, known, context.report) if site else Template(("",), ()),
         options=options,
         each=each,
         access=build_access(context, own) if (own := node.mapping("access")) else None,
+        schemas=schemas,
     )
 
 
@@ -188,10 +200,9 @@ def _channel(context: Context, group: _Group, chosen: Mapping[str, ScalarNode]) 
     texts = {name: value.text for name, value in chosen.items()}
     locale = texts.get("locale") or group.node.text("locale") or context.locale
     values = {"locale": locale} | texts
-    schemas = options_of(context.channel_schemas[group.kind])
     options = {name: _filled(option, values) for name, option in group.options.items()}
     options |= {
-        name: plain_value(node, schemas[name], _text) for name, node in chosen.items() if name in set(schemas) - _OWN
+        name: plain_value(node, group.schemas[name], _text) for name, node in chosen.items() if name in group.schemas
     }
     parts = [group.key.text, *(_name_part(text, number) for number, text in enumerate(texts.values()))]
     return Channel(

@@ -9,6 +9,7 @@ from pytest_promises.model.topics import Topic
 
 from .nodes import MappingNode
 from .report import Report
+from .sections import Section
 
 ReadValue = Callable[[str, str], Value | None]
 """Reads a text, in a language, as one value; `None` when it is none."""
@@ -27,7 +28,7 @@ class Context:
     root: MappingNode
     report: Report
     flawed: frozenset[Path]
-    channel_schemas: Mapping[str, Mapping[str, object]]
+    sections: tuple[Section, ...]
     read_value: ReadValue
     locale: str
     langs: tuple[str, ...]

@@ -8,16 +8,18 @@ from pytest_promises.model.promise import Spec
 from pytest_promises.model.quantities import Value
 
 from .access import build_access
-from .channels import ChannelProblem, build_channels
+from .channels import ChannelProblem, Channels, build_channels
 from .context import Context
 from .environment import Environment
 from .files import Files
+from .keeping import Measures
 from .nodes import MappingNode, Node, ScalarNode, SequenceNode
-from .problem import Loaded
+from .problem import Loaded, quoted
 from .promises import build_promises
 from .references import check_channel_references
 from .report import Report
 from .secrets import keep_secrets
+from .sections import Kinds, MeasureKind, Section, entries_of, sections
 from .validate import validate
 from .vocabulary import build_calendar, build_words
 
@@ -27,7 +29,7 @@ DEFAULT_LOCALE = "en"
 def load_spec(
     path: Path,
     env: Mapping[str, str],
-    channel_schemas: Mapping[str, Mapping[str, object]],
+    kinds: Kinds,
     read_value: Callable[[str, str], Value | None],
     channel_problem: ChannelProblem | None = None,
 ) -> Loaded:
@@ -37,38 +39,68 @@ def load_spec(
     root = files.merged(path)
     spec = None
     if root is not None:
-        flawed = validate(root, channel_schemas, report)
+        every = sections(kinds.channels, kinds.measures)
+        flawed = validate(root, every, report)
         locale = root.text("locale") or DEFAULT_LOCALE
-        keep_secrets(root, channel_schemas, environment, report)
+        keep_secrets(root, every, environment, report)
         read = lru_cache(maxsize=None)(read_value)
-        context = Context(root, report, flawed, channel_schemas, read, locale, tuple(_languages(root, locale)))
-        spec = _build(context, path.as_posix(), environment, channel_problem)
+        context = Context(root, report, flawed, every, read, locale, tuple(_languages(root, every, locale)))
+        spec = _build(context, path.as_posix(), environment, kinds.measures, channel_problem)
     return Loaded(None if report else spec, report.problems(files.names, environment.secrets), files.names)
 
 
-def _build(context: Context, path: str, environment: Environment, channel_problem: ChannelProblem | None) -> Spec:
+def _build(
+    context: Context,
+    path: str,
+    environment: Environment,
+    kinds: Mapping[str, MeasureKind],
+    channel_problem: ChannelProblem | None,
+) -> Spec:
     words = build_words(context)
-    channels = build_channels(context, channel_problem)
+    channels, measures = _sections(context, kinds, channel_problem)
     check_channel_references(context, words)
+    calendar = build_calendar(context)
+    promised = build_promises(context, channels, measures, words, calendar)
     return Spec(
         path=path,
         service=context.root.text("service"),
         site=context.root.text("site"),
         access=build_access(context, context.root.mapping("access")),
         locale=context.locale,
-        calendar=build_calendar(context),
+        calendar=calendar,
         topics=words.own,
         scopes=words.scopes,
         channels=channels.all,
-        promises=build_promises(context, channels, words),
+        probes=promised.probes,
+        measures=promised.measures,
+        promises=promised.promises,
         secrets=environment.secrets,
     )
 
 
-def _languages(root: MappingNode, locale: str) -> Iterator[str]:
+def _sections(
+    context: Context, kinds: Mapping[str, MeasureKind], channel_problem: ChannelProblem | None
+) -> tuple[Channels, Measures]:
+    """Return the spec's channels, and its records and probes by their kinds."""
+    built = {section.name: build_channels(context, section, channel_problem) for section in context.sections}
+    _report_shared_names(context)
+    by_kind = {kind: built[one.section].of_kind(kind) for kind, one in kinds.items()}
+    return built["channels"], Measures(kinds, by_kind)
+
+
+def _report_shared_names(context: Context) -> None:
+    seen: dict[str, str] = {}
+    for section, key, _ in entries_of(context.root, context.sections):
+        first = seen.setdefault(key.text, section.name)
+        if first != section.name:
+            message = f"{quoted(key.text)} stands in `{first}` too"
+            context.report.at(key, message, "a name is for one thing: change one of them")
+
+
+def _languages(root: MappingNode, every: tuple[Section, ...], locale: str) -> Iterator[str]:
     """Yield the languages that a value may be written in: the spec's, English, and those of the channels."""
     found = [locale, DEFAULT_LOCALE]
-    for _, channel in root.mappings("channels"):
+    for _, _, channel in entries_of(root, every):
         each = channel.mapping("for_each")
         found += (
             [node.text for node in _scalars(each.entries["locale"].value)] if each and "locale" in each.entries else []

@@ -1,14 +1,15 @@
 """Promises: references resolved, values read, and everything refused that could not be checked."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from pytest_promises.model.promise import Listed, Promise, Waiver
+from pytest_promises.model.promise import Calendar, Channel, Listed, Promise, Waiver
 from pytest_promises.model.topics import TOPICS, Topic
 
 from .channels import Channels
 from .context import Context, Words
+from .keeping import Measures, build_keepings, measures_of
 from .nodes import MappingNode, ScalarNode
 from .problem import quoted
 from .references import report_unknown_scope, report_unknown_topic, scope_of
@@ -22,19 +23,49 @@ _WHAT = "say what is promised (`within: 24 hours`), or its words in `says` or `n
 
 
 @dataclass(frozen=True, slots=True)
+class Promised:
+    """The promises of a spec, the probes that they list in `stated_on`, and what is measured for them."""
+
+    promises: tuple[Promise, ...]
+    probes: tuple[Channel, ...]
+    measures: tuple[Channel, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Rest:
     """What a promise is held against: the channels, topics and scopes, and which promises have a value."""
 
     channels: Channels
+    measures: Measures
     words: Words
     valued: Mapping[str, bool]
 
 
-def build_promises(context: Context, channels: Channels, words: Words) -> tuple[Promise, ...]:
+def build_promises(
+    context: Context, channels: Channels, measures: Measures, words: Words, calendar: Calendar | None
+) -> Promised:
     """Return the spec's promises, or report what keeps any of them from being checked."""
     nodes = list(context.root.mappings("promises"))
     valued = {key.text: any(name in node.entries for name in VALUE_KEYS) for key, node in nodes}
-    rest = _Rest(channels, words, valued)
+    speaking = measures.speaking()
+    heard = replace(channels, by_name={**speaking, **channels.by_name})
+    rest = _Rest(heard, measures, words, valued)
+    promises = _promises(context, nodes, rest)
+    measured = (
+        measure
+        for promise, (_, node) in zip(promises, nodes, strict=False)
+        for measure in measures_of(context, node, (promise.id, promise.value), calendar, measures)
+    )
+    return Promised(promises, _listed_of(promises, speaking), tuple(measured))
+
+
+def _listed_of(promises: tuple[Promise, ...], speaking: Mapping[str, tuple[Channel, ...]]) -> tuple[Channel, ...]:
+    listed = {at.channel for promise in promises for at in (*promise.stated_on, *promise.on)}
+    probes = {probe.name: probe for members in speaking.values() for probe in members}
+    return tuple(probe for name, probe in probes.items() if name in listed)
+
+
+def _promises(context: Context, nodes: Sequence[tuple[ScalarNode, MappingNode]], rest: _Rest) -> tuple[Promise, ...]:
     promises: list[Promise] = []
     room = MAX_LISTED
     for key, node in nodes:
@@ -68,6 +99,7 @@ def _promise(context: Context, key: ScalarNode, node: MappingNode, rest: _Rest) 
         says=_says(context, said, stated_on, rest.channels),
         never=tuple(scalar.text for scalar in never.scalars()) if never else (),
         on=tuple(_listed(context, node, "on", rest.channels)),
+        kept_by=build_keepings(context, node, rest.measures),
         waived=_waiver(context, node.mapping("waived")),
         draft=boolean(node.text("draft")) or False,
         value_location=read.node.source.location(read.node.start) if read else location,
@@ -126,9 +158,9 @@ def _check_purpose(context: Context, key: ScalarNode, node: MappingNode) -> None
         return
     has = node.entries.keys()
     valued = bool(has & set(VALUE_KEYS))
-    if not valued and not has & {"says", "never"}:
+    if not valued and not has & {"says", "never", "kept_by"}:
         context.report.at(key, f"{quoted(key.text)} promises nothing that could be checked", _WHAT)
-    elif valued and "channels" not in context.root.entries:
+    elif valued and "kept_by" not in has and "channels" not in context.root.entries:
         context.report.at(key, f"{quoted(key.text)} would be checked nowhere", "give the spec `channels`")
     elif "says" in has and "stated_on" not in has:
         place = node.entries["says"].key

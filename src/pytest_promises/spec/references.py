@@ -6,6 +6,7 @@ from .context import Context, Words
 from .nodes import MappingNode, ScalarNode
 from .problem import quoted
 from .report import Report, listing
+from .sections import entries_of
 
 
 def report_unknown_topic(node: ScalarNode | None, topics: Mapping[str, object], report: Report) -> None:
@@ -30,7 +31,7 @@ def report_unknown_scope(node: MappingNode, words: Words, report: Report) -> Non
 
 def check_channel_references(context: Context, words: Words) -> None:
     """Report what the channels name and the spec does not have: topics, and values of declared scopes."""
-    for _, node in context.root.mappings("channels"):
+    for _, _, node in entries_of(context.root, context.sections):
         report_unknown_topic(node.scalar("topic"), words.topics, context.report)
         report_unknown_scope(node, words, context.report)
 

@@ -4,28 +4,49 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+from .sections import MeasureKind, Schemas, sections
+
 SCHEMA_FILE = Path(__file__).with_name("promises.schema.json")
 Schema = dict[str, object]
 CLOSED: Schema = {"not": {}}
 """What no value fits: the key of another kind, in a channel that has one."""
 
 
-def json_schema(channel_schemas: Mapping[str, Mapping[str, object]]) -> Schema:
-    """Return the JSON Schema (Draft 2020-12) of specs with these channel types.
+def json_schema(channel_schemas: Schemas, measures: Mapping[str, MeasureKind] | None = None) -> Schema:
+    """Return the JSON Schema (Draft 2020-12) of specs with these kinds of channels and of measures.
 
-    `channel_schemas` has for each kind `{"address": schema, "options": {name: schema}}`, and in `rules` what a whole
-    channel must fit beside that. A channel is checked by
-    `if`/`then` on the key that names its kind, so that what is wrong is told for that kind alone.
+    An entry is checked by `if`/`then` on the key that names its kind, so that what is wrong is told for that kind
+    alone.
     """
+    return schema_of(*(dict(section.schemas) for section in sections(channel_schemas, measures or {})))
+
+
+def schema_of(channels: Schemas, records: Schemas, probes: Schemas) -> Schema:
+    """Return the JSON Schema of specs whose sections have entries of these kinds."""
     schema: Schema = json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))
     definitions = _mapping(schema["$defs"])
     common = _mapping(_mapping(definitions["channel_options"])["properties"])
-    return schema | {"$defs": definitions | {"channel": _channel(channel_schemas, common)}}
+    return schema | {
+        "$defs": definitions
+        | {
+            "channel": _entry("Channel", "One place where the service speaks", channels, common),
+            "record": _entry("Records", "Served customers, one a row", records, common),
+            "probe": _entry("Probe", "A trial that the audit makes itself", probes, common),
+            "kept_by": _kept_by(_mapping(definitions["kept_by"]), (["records"] if records else []) + [*probes]),
+        }
+    }
 
 
-def kind_of(keys: Mapping[str, object], channel_schemas: Mapping[str, Mapping[str, object]]) -> str | None:
-    """Return the kind of a channel with these keys: the first of the kinds that is one of its keys."""
-    return next((kind for kind in channel_schemas if kind in keys), None)
+def _kept_by(schema: Schema, kinds: list[str]) -> Schema:
+    named: Schema = {"title": "Measure", "description": "Its name in the spec.", "type": "string", "minLength": 1}
+    properties = {kind: named | {"title": kind, "examples": [f"my-{kind}"]} for kind in kinds}
+    rest: Schema = {"anyOf": [{"required": [kind]} for kind in kinds]} if kinds else CLOSED
+    return schema | {"properties": properties | _mapping(schema["properties"])} | rest
+
+
+def kind_of(keys: Mapping[str, object], schemas: Schemas) -> str | None:
+    """Return the key that names the kind of an entry with these keys: the first that does."""
+    return next((kind for kind in schemas if kind in keys), None)
 
 
 def options_of(schema: Mapping[str, object]) -> Schema:
@@ -33,7 +54,7 @@ def options_of(schema: Mapping[str, object]) -> Schema:
     return _mapping(schema.get("options", {}))
 
 
-def _channel(types: Mapping[str, Mapping[str, object]], common: Schema) -> Schema:
+def _entry(title: str, what: str, types: Schemas, common: Schema) -> Schema:
     kinds = list(types)
     rest: Schema = {"anyOf": [{"required": [kind]} for kind in kinds]} if kinds else {}
     for kind in reversed(kinds):
@@ -41,8 +62,8 @@ def _channel(types: Mapping[str, Mapping[str, object]], common: Schema) -> Schem
         then = _of_kind(kind, types[kind], common, others)
         rest = {"if": {"required": [kind]}, "then": then, "else": rest}
     return {
-        "title": "Channel",
-        "description": f"One place where the service speaks: {', '.join(f'`{kind}`' for kind in kinds)}.",
+        "title": title,
+        "description": f"{what}: {', '.join(f'`{kind}`' for kind in kinds)}.",
         "type": "object",
         "properties": {**{kind: _hover(kind, types[kind]) for kind in kinds}, **common},
         **rest,

@@ -9,48 +9,47 @@ from .environment import Environment
 from .nodes import MappingNode, Node, ScalarNode, SequenceNode
 from .report import Report
 from .schema import json_schema, kind_of, options_of
+from .sections import Section, entries_of
 
 _TELLING = re.compile(r"authorization|cookie|token|secret|password|api-?key|session", re.IGNORECASE)
 """Names of headers and cookies whose value nobody should read in a repository."""
 _HINT = "write `${NAME}`, and set NAME in the environment"
 
 
-def keep_secrets(
-    root: MappingNode, channel_schemas: Mapping[str, Mapping[str, object]], environment: Environment, report: Report
-) -> None:
+def keep_secrets(root: MappingNode, every: tuple[Section, ...], environment: Environment, report: Report) -> None:
     """Have every secret of a spec kept out of all output, and report those that are written in the file itself.
 
     Secret is what its schema gives the format `password`, and each header or cookie whose name says so; what any other
     header takes from the environment is kept out of sight too.
     """
-    for scalar in _secrets(root, channel_schemas):
+    for scalar in _secrets(root, every):
         if not environment.conceal(scalar.raw):
             environment.keep(scalar.text)
             report.at(scalar, "a secret stands in the file", _HINT)
-    for name, scalar in _sent(root):
+    for name, scalar in _sent(root, every):
         if not environment.conceal(scalar.raw) and _TELLING.search(name):
             environment.keep(scalar.text)
             report.at(scalar, f"`{name}` may be a secret, and stands in the file", _HINT)
 
 
-def _secrets(root: MappingNode, channel_schemas: Mapping[str, Mapping[str, object]]) -> Iterator[ScalarNode]:
-    for access in _accesses(root):
+def _secrets(root: MappingNode, every: tuple[Section, ...]) -> Iterator[ScalarNode]:
+    for access in _accesses(root, every):
         yield from _of_format(access, _access_schema())
-    for _, channel in root.mappings("channels"):
-        kind = kind_of(channel.entries, channel_schemas)
-        options = options_of(channel_schemas[kind]) if kind else {}
+    for section, _, channel in entries_of(root, every):
+        kind = kind_of(channel.entries, section.schemas)
+        options = options_of(section.schemas[kind]) if kind else {}
         for name, schema in options.items():
             if name in channel.entries:
                 yield from _of_format(channel.entries[name].value, schema)
 
 
-def _accesses(root: MappingNode) -> Iterator[MappingNode]:
-    own = [root.mapping("access"), *(channel.mapping("access") for _, channel in root.mappings("channels"))]
+def _accesses(root: MappingNode, every: tuple[Section, ...]) -> Iterator[MappingNode]:
+    own = [root.mapping("access"), *(node.mapping("access") for _, _, node in entries_of(root, every))]
     return (access for access in own if access is not None)
 
 
-def _sent(root: MappingNode) -> Iterator[tuple[str, ScalarNode]]:
-    for access in _accesses(root):
+def _sent(root: MappingNode, every: tuple[Section, ...]) -> Iterator[tuple[str, ScalarNode]]:
+    for access in _accesses(root, every):
         for name in ("headers", "cookies"):
             sent = access.mapping(name)
             for key, entry in sent.entries.items() if sent else ():

@@ -1,22 +1,22 @@
 """Checks a composed spec against the JSON Schema and reports what does not fit, in sentences."""
 
 import json
-from collections.abc import Mapping
 from functools import lru_cache
 
 from .fit import fits
 from .nodes import MappingNode, find_node, to_data
 from .report import Report
-from .schema import Schema, json_schema
+from .schema import Schema, schema_of
+from .sections import Section
 
 Flawed = frozenset[tuple[str | int, ...]]
 """The paths of what does not fit the schema, and of everything above it."""
 
 
-def validate(root: MappingNode, channel_schemas: Mapping[str, Mapping[str, object]], report: Report) -> Flawed:
-    """Report what in the spec does not fit the schema of these channel types; return where."""
+def validate(root: MappingNode, every: tuple[Section, ...], report: Report) -> Flawed:
+    """Report what in the spec does not fit the schema of these sections; return where."""
     data = to_data(root)
-    key = json.dumps(channel_schemas, default=dict)
+    key = json.dumps([section.schemas for section in every], default=dict)
     if fits(data, _schema(key)):
         return frozenset()
     # Only a spec with problems needs JSON Schema proper, which is slow to import.
@@ -32,5 +32,5 @@ def validate(root: MappingNode, channel_schemas: Mapping[str, Mapping[str, objec
 
 
 @lru_cache(maxsize=8)
-def _schema(channel_schemas: str) -> Schema:
-    return json_schema(json.loads(channel_schemas))
+def _schema(schemas: str) -> Schema:
+    return schema_of(*json.loads(schemas))

@@ -1,9 +1,11 @@
 """What a spec adds to the words of the reader: topics, scopes, and its calendar."""
 
 from collections.abc import Iterator
+from datetime import date
 from zoneinfo import ZoneInfo, available_timezones
 
-from pytest_promises.model.promise import Calendar, ScopeWords
+from pytest_promises.model.calendar import Calendar, Minutes
+from pytest_promises.model.promise import ScopeWords
 from pytest_promises.model.quantities import WeeklyHours
 from pytest_promises.model.topics import TOPICS, Better, Topic
 
@@ -76,8 +78,36 @@ def build_calendar(context: Context) -> Calendar | None:
         return None
     value = context.read(hours.text)
     if isinstance(value, WeeklyHours):
-        return Calendar(value, zone.text if zone else value.timezone)
+        name = zone.text if zone else value.timezone
+        return Calendar(value, name, node.text("country"), node.text("region"), tuple(_special(context, node)))
     context.report.at(hours, f"{quoted(hours.written)} cannot be read as weekly hours", _HOURS)
+    return None
+
+
+def _special(context: Context, calendar: MappingNode) -> Iterator[tuple[date, Minutes]]:
+    """Yield the days that have hours of their own, or report what is no day or no hours."""
+    node = calendar.mapping("special")
+    for key, entry in node.entries.items() if node else ():
+        hours = entry.value
+        if not isinstance(hours, ScalarNode):
+            continue
+        try:
+            day = date.fromisoformat(key)
+        except ValueError:
+            context.report.at(entry.key, f"{quoted(key)} is no day of the calendar", "write year-month-day")
+            continue
+        spans = _spans(context, hours)
+        if spans is not None:
+            yield day, spans
+
+
+def _spans(context: Context, node: ScalarNode) -> Minutes | None:
+    if node.text in {"off", "closed"}:
+        return ()
+    value = context.read(f"Mo {node.text}")
+    if isinstance(value, WeeklyHours):
+        return value.spans
+    context.report.at(node, f"{quoted(node.written)} are no hours of a day", "write `off`, or like `09:00-13:00`")
     return None
 
 

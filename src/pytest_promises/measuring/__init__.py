@@ -1,0 +1,1 @@
+"""How it is found out whether promises are kept: records, journeys and other probes."""
