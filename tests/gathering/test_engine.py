@@ -216,11 +216,11 @@ def test_a_caller_with_a_running_loop_of_its_own_is_not_disturbed(engine):
 PROGRAM = """
 import asyncio, sys, threading
 from pytest_promises.gathering import Engine
-from pytest_promises.hookspecs import Order, Settings
+from pytest_promises.hookspecs import ChannelType, Order, Settings
 from pytest_promises.model.hearing import Target
 from pytest_promises.model.promise import Channel
 
-class Endless:
+class Endless(ChannelType):
     kind = "endless"
     async def hear(self, order, services):
         entered.set()

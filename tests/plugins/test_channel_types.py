@@ -32,7 +32,9 @@ class Plugin:
 
 
 def test_what_lacks_a_part_is_told_in_a_line():
-    with pytest.raises(PluginError, match="Half is no channel type: it lacks problem, prepare, in_parts, hear;"):
+    with pytest.raises(
+        PluginError, match="Half is no channel type: it lacks problem, prepare, in_parts, allowance, hear;"
+    ):
         channel_types(manager([Plugin(Half())]))
 
 
@@ -91,4 +93,6 @@ def test_a_conftest_with_half_a_channel_type_is_a_collection_error(pytester):
     pytester.mkdir("specs")
     pytester.path.joinpath("specs/a.yaml").write_text("version: 1\n", "utf-8")
     result = pytester.runpytest_subprocess("--promises")
-    result.stdout.fnmatch_lines(["*Half is no channel type: it lacks problem, target, prepare, in_parts, hear*"])
+    result.stdout.fnmatch_lines(
+        ["*Half is no channel type: it lacks problem, target, prepare, in_parts, allowance, hear*"]
+    )

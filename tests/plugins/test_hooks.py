@@ -13,7 +13,7 @@ from types import SimpleNamespace
 import pytest
 
 from pytest_promises import hookspecs
-from pytest_promises.hookspecs import ChannelType, Services
+from pytest_promises.hookspecs import ChannelType, MeasureType, Services
 from pytest_promises.testing import run_promises
 
 pytest_plugins = ["pytest_promises.testing"]
@@ -80,9 +80,9 @@ def test_every_hook_has_a_test():
     assert untested(hookspecs, names_in(Path(__file__).parent)) == []
 
 
-@pytest.mark.parametrize("protocol", [ChannelType, Services])
+@pytest.mark.parametrize("protocol", [ChannelType, MeasureType, Services])
 def test_every_member_is_in_a_table(protocol):
-    assert len(members(protocol)) > 4
+    assert len(members(protocol)) > 3
     assert unnamed(protocol, DOCS) == []
 
 
@@ -156,3 +156,27 @@ def test_hook_promises_register_lexicons_brings_a_language(pytester):
     assert run_promises(pytester, spec).verdicts["first-reply::stated[wall]"] == "unstated"
     pytester.path.joinpath("specs/conftest.py").write_text(LEXICONS, "utf-8")
     assert run_promises(pytester, spec).verdicts["first-reply::stated[wall]"] == "contradicted"
+
+
+MEASURE = re.search(r"### `promises_register_measures\(.*?<!-- example -->\n```python\n(.*?)```", DOCS, re.DOTALL)[1]
+MEASURED = """
+version: 1
+probes: {by-hand: {stopwatch: 3 5 4}}
+promises:
+  kept: {topic: wait, within: 5 minutes, kept_by: {stopwatch: by-hand}}
+  broken: {topic: wait, within: 4 minutes, kept_by: {stopwatch: by-hand}}
+"""
+
+
+def test_hook_promises_register_measures_brings_a_kind_of_measure(pytester):
+    pytester.makeconftest(MEASURE)
+    assert run_promises(pytester, MEASURED).verdicts == {
+        "kept::kept[by-hand]": "kept",
+        "broken::kept[by-hand]": "broken",
+    }
+
+
+def test_a_measure_with_the_name_of_a_channel_is_told(pytester):
+    pytester.makeconftest(MEASURE.replace('"stopwatch"', '"page"'))
+    problems = run_promises(pytester, MEASURED.replace("stopwatch", "page")).problems
+    assert "`page` is registered as a kind of channel and as one of measures" in str(problems)

@@ -14,6 +14,7 @@ from pytest_promises.model.quantities import (
     Vague,
     WeeklyHours,
 )
+from pytest_promises.spec import MeasureKind
 
 SELECTOR = {"type": "string", "minLength": 1, "examples": ["#replies"]}
 KINDS = {
@@ -81,3 +82,17 @@ def _maker(unit, lang):
     return lambda low, high: Duration(
         *(None if end is None else float(end) * SECONDS[name] for end in (low, high)), clock, name
     )
+
+
+MEASURES = {
+    "records": MeasureKind(
+        {"address": {"type": "string", "minLength": 1}, "options": {"from": {"type": "string"}}},
+        "records",
+        frozenset({"share", "percentile", "average", "over", "at_least", "by", "where", "steady", "tolerance"}),
+        objection=lambda one: "`by` has no such column" if one.asked.keeping.by == ("nothing",) else None,
+    ),
+    "journey": MeasureKind({"address": {"type": "string"}, "options": {}}, "probes", frozenset({"share"})),
+    "round_trip": MeasureKind(
+        {"address": {"type": "string"}, "options": {}}, "probes", frozenset(), speaks=lambda one: one.address == "/form"
+    ),
+}

@@ -6,7 +6,7 @@ A file whose name begins with `_` is extended by others. When a text is to chang
 from pathlib import Path
 
 import pytest
-from tests.spec.sample_types import KINDS, read_value
+from tests.spec.sample_types import KINDS, MEASURES, read_value
 
 from pytest_promises.model.describe import describe
 from pytest_promises.spec import load, render
@@ -21,7 +21,7 @@ def cases(folder):
 
 def load_case(folder, name, monkeypatch):
     monkeypatch.chdir(CASES / folder)
-    loaded = load(Path(name), env=ENV, channel_schemas=KINDS, read_value=read_value)
+    loaded = load(Path(name), env=ENV, channel_schemas=KINDS, read_value=read_value, measures=MEASURES)
     return loaded, Path(name).with_suffix(".txt").read_text(encoding="utf-8")
 
 
@@ -51,6 +51,9 @@ def summary(spec):
         options = f" {one.options}" if one.options else ""
         heard = f"{one.kind} {one.site}{one.address} {one.locale}{options}"
         yield f"channel {one.name} of {one.group} at {one.location}: {heard}"
+    for one in (*spec.probes, *spec.measures):
+        asked = f" asked for {one.asked.value}" if one.asked else ""
+        yield f"measure {one.name}: {one.kind} {one.site}{one.address} {one.options or ''}".rstrip() + asked
     for promise in spec.promises:
         yield from promise_summary(promise)
 
@@ -68,5 +71,7 @@ def promise_summary(promise):
     for key in ("stated_on", "on"):
         for one in getattr(promise, key):
             yield f"  {key} {one.channel} at {one.location}"
+    for keeping in promise.kept_by:
+        yield f"  kept by {keeping}"
     if promise.waived:
         yield f"  waived until {promise.waived.until} for {promise.waived.why}, {promise.waived.owner or 'nobody'}"

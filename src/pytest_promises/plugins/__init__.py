@@ -27,6 +27,7 @@ BUILT_IN = (
     "pytest_promises.channels.text",
     "pytest_promises.channels.command",
     "pytest_promises.channels.chat",
+    "pytest_promises.measuring.request",
 )
 
 

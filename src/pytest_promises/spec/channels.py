@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice, product
 
 from pytest_promises.model.access import Access
@@ -156,11 +157,17 @@ def _group(context: Context, section: Section, key: ScalarNode, node: MappingNod
     _report_set_twice(context.report, node, settable & set(each))
     schemas = {name: schema for name, schema in schemas.items() if name not in _OWN}
     wanted = schemas | {"scope": {}}
+    scripts = frozenset(section.schemas[kind].get("scripts", ()))  # type: ignore[call-overload]
     options = {
-        name: plain_value(entry.value, wanted[name], lambda scalar: template_of(scalar, known, context.report))
+        name: plain_value(
+            entry.value,
+            wanted[name],
+            partial(template_of, known=known, report=context.report, keep=name in scripts),
+        )
         for name, entry in node.entries.items()
         if name in wanted
     }
+    options |= {"locations": _item_places(node, scripts)} if scripts else {}
     site = node.scalar("site")
     return _Group(
         key,
@@ -173,6 +180,12 @@ def _group(context: Context, section: Section, key: ScalarNode, node: MappingNod
         access=build_access(context, own) if (own := node.mapping("access")) else None,
         schemas=schemas,
     )
+
+
+def _item_places(node: MappingNode, names: Iterable[str]) -> Mapping[str, object]:
+    """Return where in the file the items of lists stand, by the lists' names."""
+    lists = ((name, node.sequence(name)) for name in names)
+    return {name: [str(found.source.location(item.start)) for item in found.items] for name, found in lists if found}
 
 
 def _each(node: MappingNode) -> Mapping[str, Entry]:

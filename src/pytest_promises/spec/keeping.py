@@ -91,7 +91,7 @@ def _keeping(context: Context, node: MappingNode, measures: Measures, *, quiet: 
     if not quiet:
         _report_kinds(context, node, kinds)
         _report_unknown(context, named, kinds[0], channels)
-        _report_senseless(context, node, kinds[0], measures.kinds[kinds[0]].takes)
+        _report_senseless(context, node, kinds[0], measures.kinds)
     members = channels.by_name.get(named.text, ())
     return tuple(_one(context, node, kinds[0], member, single=len(members) == 1) for member in members)
 
@@ -106,13 +106,14 @@ def _report_unknown(context: Context, named: ScalarNode, kind: str, channels: Ch
     if not channels.knows(named.text):
         section = "records" if kind == "records" else "probes"
         known = [name for name, members in channels.by_name.items() if members]
-        there = f"there are {listing(known)}" if known else f"the spec has no {quoted(kind)} in `{section}`"
+        there = f"the spec has {listing(known)}" if known else f"the spec has no `{section}` of that kind"
         hint = context.report.suggest(named.text, known) or there
-        context.report.at(named, f"unknown {section} {quoted(named.written)}", hint)
+        context.report.at(named, f"unknown {kind} {quoted(named.written)}", hint)
 
 
-def _report_senseless(context: Context, node: MappingNode, kind: str, takes: frozenset[str]) -> None:
-    for name in node.entries.keys() - takes - _NAMES - {kind}:
+def _report_senseless(context: Context, node: MappingNode, kind: str, kinds: Mapping[str, MeasureKind]) -> None:
+    takes = kinds[kind].takes
+    for name in node.entries.keys() - takes - _NAMES - kinds.keys():
         message = f"{quoted(name)} means nothing to {quoted(kind)}"
         known = listing(sorted(takes)) if takes else "nothing but a `name`"
         context.report.at(node.entries[name].key, message, f"it takes {known}")

@@ -25,8 +25,11 @@ class Template:
         return "".join(filled) + self.literals[-1]
 
 
-def template_of(node: ScalarNode, known: Mapping[str, object], report: Report) -> Template:
-    """Return a scalar's template; `{{` and `}}` stand for braces, and a name that is not known is reported."""
+def template_of(node: ScalarNode, known: Mapping[str, object], report: Report, *, keep: bool = False) -> Template:
+    """Return a scalar's template; `{{` and `}}` stand for braces, and a name that is not known is reported.
+
+    With `keep`, both stay as they are written, for somebody who has further names to fill in.
+    """
     text = node.template
     if node.flawed or ("{" not in text and "}" not in text):
         return Template((text,), ())
@@ -37,11 +40,13 @@ def template_of(node: ScalarNode, known: Mapping[str, object], report: Report) -
         words, name = match.group(), match[1]
         span = node.find(words, read)
         read = span[1] if span != (node.start, node.end) else read
-        if words in {"{{", "}}"}:
-            literals[-1] += words[0]
-        elif name in known:
+        if name in known:
             names.append(name)
             literals.append("")
+        elif keep:
+            literals[-1] += words
+        elif words in {"{{", "}}"}:
+            literals[-1] += words[0]
         else:
             _report(node, span, match, known, report)
     literals[-1] += text[end:]

@@ -8,6 +8,22 @@ from .sections import MeasureKind, Schemas, sections
 
 SCHEMA_FILE = Path(__file__).with_name("promises.schema.json")
 Schema = dict[str, object]
+KEEPING_KEYS = (
+    "name",
+    "share",
+    "percentile",
+    "average",
+    "confidence",
+    "over",
+    "at_least",
+    "by",
+    "group_at_least",
+    "where",
+    "satisfying",
+    "steady",
+    "tolerance",
+)
+"""The keys of `kept_by` that are no kind of measure."""
 CLOSED: Schema = {"not": {}}
 """What no value fits: the key of another kind, in a channel that has one."""
 
@@ -40,8 +56,10 @@ def schema_of(channels: Schemas, records: Schemas, probes: Schemas) -> Schema:
 def _kept_by(schema: Schema, kinds: list[str]) -> Schema:
     named: Schema = {"title": "Measure", "description": "Its name in the spec.", "type": "string", "minLength": 1}
     properties = {kind: named | {"title": kind, "examples": [f"my-{kind}"]} for kind in kinds}
+    own = {name: one for name, one in _mapping(schema["properties"]).items() if name in KEEPING_KEYS}
+    plain = {name: one for name, one in schema.items() if name not in {"anyOf", *CLOSED}}
     rest: Schema = {"anyOf": [{"required": [kind]} for kind in kinds]} if kinds else CLOSED
-    return schema | {"properties": properties | _mapping(schema["properties"])} | rest
+    return plain | {"properties": properties | own} | rest
 
 
 def kind_of(keys: Mapping[str, object], schemas: Schemas) -> str | None:

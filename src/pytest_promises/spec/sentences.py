@@ -229,7 +229,8 @@ def _any_of(place: _Place) -> None:
     required: list[list[str]] = [one.get("required", []) for one in place.wanted if isinstance(one, dict)]
     if len(required) == len(place.wanted) and all(required):
         names = listing((name for one in required for name in one), "or")
-        _say_of_mapping(place, f"{place.name} needs one of {names}", "")
+        several = "one of " if len(required) > 1 else ""
+        _say_of_mapping(place, f"{place.name} needs {several}{names}", "")
         return
     branches: dict[object, list[ValidationError]] = {}
     for error in place.error.context or []:
