@@ -92,4 +92,27 @@ class Answer:
         )
 
 
-Change = Reword | Edit | Figure | Answer
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A document that ends too early: what is left is its first `share` (0 to 1) of bytes."""
+
+    path: str
+    share: float
+
+    def edit(self, response: Response) -> Response:
+        """Return the response with its end cut off."""
+        return replace(response, body=response.body[: int(len(response.body) * self.share)])
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Other records: a statement of SQL for the tables that the file at `path` is written from."""
+
+    path: str
+    sql: str
+
+
+Editing = Edit | Figure | Answer | Cut
+"""What changes one document once it is made."""
+
+Change = Reword | Query | Editing

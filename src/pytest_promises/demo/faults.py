@@ -1,7 +1,7 @@
 """The faults that can be planted in the shop, and what an audit must say of each."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from importlib.resources import files
@@ -11,7 +11,7 @@ from typing import Any
 from pytest_promises.model.finding import Direction, Verdict
 from pytest_promises.model.hearing import Cause
 
-from .changes import Answer, Change, Edit, Figure, Reword
+from .changes import Answer, Change, Cut, Edit, Figure, Query, Reword
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +52,26 @@ def named(name: str) -> Fault:
     )
 
 
+_CHANGES: Mapping[str, Callable[..., Change]] = {
+    "reword": Reword,
+    "edit": Edit,
+    "answer": Answer,
+    "cut": Cut,
+    "query": Query,
+}
+
+
 def _change(data: Mapping[str, Any]) -> Change:
     fields = dict(data)
     match fields.pop("do"):
-        case "reword":
-            return Reword(**fields)
-        case "edit":
-            return Edit(**fields)
         case "style":
             return Edit(fields["path"], "</head>", f"<style>{fields['css']}</style></head>")
         case "script":
             return Edit(fields["path"], "</body>", f"<script>{fields['js']}</script></body>")
         case "figure":
             return Figure(fields["path"], tuple(fields["at"]), fields.get("value"))
-        case "answer":
-            return Answer(**fields)
+        case kind if kind in _CHANGES:
+            return _CHANGES[kind](**fields)
         case unknown:
             raise ValueError(f"unknown change {unknown!r}")
 

@@ -15,7 +15,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from .changes import Change, Response
 from .faults import named
-from .premises import furnish
+from .premises import Premises
 from .site import Site
 
 FAULT_VARIABLE = "PROMISES_DEMO_FAULT"
@@ -57,7 +57,7 @@ class Shop:
     def places(self) -> Mapping[str, str]:
         """What a spec calls `demo:NAME`: paths below a folder that lasts as long as the shop is open."""
         self._folder = TemporaryDirectory(prefix="harbor-and-pine-")
-        return furnish(Path(self._folder.name), self.fault.changes if self.fault else ())
+        return Premises(Path(self._folder.name), self.fault.changes if self.fault else ())
 
     def __enter__(self) -> Self:
         if self._server is None:

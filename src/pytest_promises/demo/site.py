@@ -7,7 +7,7 @@ from functools import partial
 from importlib.resources import files
 
 from . import helpdesk, news, pages, phone, sitemap, structured, terms, vendors
-from .changes import Change, Response, Reword
+from .changes import Change, Editing, Response, Reword
 from .content import LOCALES, Content, content
 
 _TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml"}
@@ -33,7 +33,7 @@ class Site:
         response = self._respond(path, query)
         asked = f"{path}?{query}" if _LATER_PAGE.search(query) else path
         for change in self._changes:
-            if not isinstance(change, Reword) and change.path == asked:
+            if isinstance(change, Editing) and change.path == asked:
                 response = change.edit(response)
         return response
 
