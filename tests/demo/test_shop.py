@@ -176,9 +176,9 @@ def test_the_command_serves_until_it_is_interrupted():
 
 
 def test_a_shop_that_could_not_be_furnished_tells_why_and_closes(monkeypatch):
-    def fail(folder, changes):
+    def fail(changes):
         raise OSError("no room")
 
-    monkeypatch.setattr("pytest_promises.demo.shop.furnish", fail)
+    monkeypatch.setattr("pytest_promises.demo.premises.contents", fail)
     with Shop() as shop, pytest.raises(OSError, match="no room"):
-        _ = shop.places
+        _ = shop.places["inbox"]

@@ -14,7 +14,7 @@ WITH arrived AS (
     SELECT
         *,
         ['en', 'bg', 'ru', 'th'][1 + drawn(id, 'call-language', [0.3, 0.72, 0.92])] AS language,
-        skewed(id, 'queue', 150 * mood * CASE WHEN clock IN (9, 10, 14) THEN 1.3 ELSE 0.9 END, 0.5) AS wait,
+        skewed(id, 'queue', 168 * mood * CASE WHEN clock IN (9, 10, 14) THEN 1.3 ELSE 0.9 END, 0.5) AS wait,
         ['answered', 'callback', 'abandoned'][1 + drawn(id, 'outcome', [0.91, 0.96])] AS outcome,
         called + to_seconds(CAST(wait AS BIGINT)) AS picked_up,
         CAST(greatest(0, round(wait / 60 + 0.6 * normal(id, 'estimate'))) AS INTEGER) AS published_minutes

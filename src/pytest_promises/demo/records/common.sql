@@ -5,8 +5,10 @@ CREATE MACRO local_time(utc) AS (utc AT TIME ZONE 'UTC') AT TIME ZONE 'Europe/So
 CREATE MACRO utc_time(at_home) AS (at_home AT TIME ZONE 'Europe/Sofia') AT TIME ZONE 'UTC';
 CREATE MACRO by_now(utc) AS CASE WHEN utc <= getvariable('now') THEN utc END;
 
--- From 0 to below 1, even; and the standard normal distribution (Box and Muller, 1958).
-CREATE MACRO chance(key, salt) AS hash(key, salt) / 18446744073709551616.0;
+-- From 0 to below 1, even: hashed twice, because the hashes of one key with two salts differ by the same bits for each.
+CREATE MACRO chance(key, salt) AS hash(hash(key, salt)) / 18446744073709551616.0;
+
+-- The standard normal distribution, from two chances (Box and Muller, 1958).
 CREATE MACRO normal(key, salt) AS
     sqrt(-2 * ln(chance(key, salt || '-radius') + 1e-18)) * cos(2 * pi() * chance(key, salt || '-angle'));
 

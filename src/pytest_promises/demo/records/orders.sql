@@ -45,7 +45,7 @@ WITH arrived AS (
     SELECT
         packed.*,
         CASE
-            WHEN method = 'pickup' THEN ordered + to_seconds(CAST(skewed(id, 'shelf', 2200, 0.4) AS BIGINT))
+            WHEN method = 'pickup' THEN ordered + to_seconds(CAST(skewed(id, 'shelf', 900, 0.4) AS BIGINT))
         END AS ready,
         CASE
             WHEN method = 'pickup' THEN ready + to_seconds(CAST(skewed(id, 'fetched', 9000, 0.5) AS BIGINT))
@@ -53,7 +53,7 @@ WITH arrived AS (
         END AS arrived
     FROM packed
     JOIN days AS there ON there.working AND there.earlier = so_far + CASE
-        WHEN region = 'international' THEN 6 + drawn(id, 'days', [0.1, 0.3, 0.55, 0.8, 0.95, 0.99])
+        WHEN region = 'international' THEN 6 + drawn(id, 'days', [0.1, 0.3, 0.55, 0.8, 0.91, 0.992])
         WHEN method = 'express' THEN drawn(id, 'days', [0.75, 0.99])
         ELSE 2 + drawn(id, 'days', [0.4, 0.8, 0.988, 0.998])
     END
@@ -71,7 +71,7 @@ WITH arrived AS (
     FROM returned
     LEFT JOIN days AS came ON came.day = CAST(sent_back AS DATE)
     LEFT JOIN days AS paid ON paid.working AND paid.earlier = came.earlier + CAST(came.working AS INTEGER)
-        + drawn(id, 'refund', [0.3, 0.65, 0.9, 0.992, 0.998])
+        + drawn(id, 'refund', [0.2, 0.45, 0.7, 0.91, 0.993])
 )
 SELECT
     id,

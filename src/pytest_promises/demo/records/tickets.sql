@@ -27,8 +27,8 @@ WITH arrived AS (
         CASE
             WHEN auto_replied THEN 5 + 40 * chance(id, 'robot-wait')
             WHEN channel = 'chat' THEN skewed(id, 'chat-wait', 38, 0.45)
-            WHEN priority = 'urgent' THEN skewed(id, 'urgent-wait', 3300, 0.45)
-            ELSE skewed(id, 'wait', 9500 * CASE WHEN working THEN 1 ELSE 1.3 END, 0.6)
+            WHEN priority = 'urgent' THEN skewed(id, 'urgent-wait', 5400, 0.42)
+            ELSE skewed(id, 'wait', CASE WHEN working THEN 24000 ELSE 27000 END, 0.42)
         END AS wait,
         local_time(created + to_seconds(CAST(wait AS BIGINT))) AS answer
     FROM described
@@ -56,7 +56,7 @@ WITH arrived AS (
     JOIN days AS begun ON begun.day = CAST(rested_answer AS DATE)
     JOIN days AS came ON came.day = rested.day
     JOIN days AS goal ON goal.working AND goal.earlier = came.earlier + CAST(came.working AS INTEGER)
-        + drawn(id, 'days', [0.36, 0.68, 0.9, 0.987, 0.997])
+        + drawn(id, 'days', [0.18, 0.42, 0.68, 0.91, 0.992])
 )
 SELECT
     id,
