@@ -65,6 +65,17 @@ def parse_opening_hours(text: str) -> WeeklyHours | None:
     return weekly_hours(week) if week and any(spans for day, spans in week.items() if day < HOLIDAYS) else None
 
 
+def week_of(hours: WeeklyHours) -> Week:
+    """Return the spans of each day that the normal form tells of: hours past midnight are those of the day before.
+
+    Raises `ValueError` when it is none.
+    """
+    week = _parsed(hours.osm)
+    if week is None:
+        raise ValueError(f"{hours.osm!r} is not in the syntax of opening hours")
+    return week
+
+
 def _parsed(text: str) -> Week | None:
     week: Week = {}
     for rule in text[:_MAX_LENGTH].split(";"):

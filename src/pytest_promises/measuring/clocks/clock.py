@@ -1,17 +1,24 @@
 """The clock that records are measured by, as columns of Ibis tables."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
+from pytest_promises.channels.extras import need
 from pytest_promises.model.calendar import Calendar
 
-if TYPE_CHECKING:
-    from ibis.expr.types import Table
+from .day_rows import DayRows, utc_days, wall_days
+from .face import Face, Reading
+from .joining import day_column, with_days
+from .moments import SECOND, Moment, moment
 
-Reading = Literal["business", "business_days", "day", "week", "month", "weekday", "hour"]
-"""What a clock shows at an instant; see `Clock.read`."""
+if TYPE_CHECKING:
+    from ibis.expr.types import IntegerValue, Table
+
+_utc_days = lru_cache(maxsize=16)(utc_days)
+_wall_days = lru_cache(maxsize=16)(wall_days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +27,8 @@ class Clock:
 
     `zone` is the IANA name of the zone that times without an offset are in, and that dates and hours are told in where
     the calendar has none. Instants are integer microseconds since 1970-01-01T00:00Z (`int64`). What lies outside the
-    days reads as NULL: take the days from the oldest and the newest record (`instants` itself knows no such limit for
-    times with an offset, and for those of a zone without transitions).
+    days reads as NULL: take the days from the oldest and the newest record, with one more at either end. (`instants`
+    itself knows no such limit for times with an offset, and for those of a zone without transitions.)
     """
 
     calendar: Calendar | None
@@ -33,9 +40,15 @@ class Clock:
         """Return the table with a column of instants for each `{new name: column}`; what is no time is NULL.
 
         A column may hold timestamps with or without time zone, dates (their local midnight), numbers of seconds,
-        milliseconds or microseconds since 1970 (told apart by their size), or text: ISO 8601 or such a number.
+        milliseconds or microseconds since 1970 (told apart by their size; none before 1973), or text: ISO 8601 or such
+        a number. A local time that the clocks show twice is the first of the two.
+
+        Raises `HearingError`: `MALFORMED` when a column's type holds no times, `UNAVAILABLE` when the machine does not
+        know the time zone.
         """
-        raise NotImplementedError
+        for new, column in columns.items():
+            table = self._with_instant(table, new, moment(table, column))
+        return table
 
     def read(self, table: "Table", instant: str, readings: "Mapping[str, Reading]") -> "Table":
         """Return the table with a column for each `{new name: reading}`, all `int64`, taken at a column of instants.
@@ -46,7 +59,39 @@ class Clock:
         is the local date as days since 1970-01-01, `week` that of its Monday, `month` that of the month's first;
         `weekday` is 0 on Mondays, `hour` 0 to 23.
 
-        Raises `HearingError` when the calendar's public holidays cannot be had, and `ValueError` when business time
-        is asked for without a calendar.
+        Raises `HearingError` (`UNAVAILABLE`) when the calendar's public holidays cannot be had, or the time zone, and
+        `ValueError` when business time is asked for without a calendar.
         """
-        raise NotImplementedError
+        if self.calendar is None and {"business", "business_days"} & set(readings.values()):
+            raise ValueError("business time needs a calendar")
+        joined = with_days(table, instant, self._days())
+        face = Face(joined, instant)
+        return joined.select(*table.columns, **{new: face.show(reading) for new, reading in readings.items()})
+
+    def _days(self) -> DayRows:
+        if self.calendar is None:
+            return _utc_days(None, self.zone, self.first, self.last)
+        calendar = replace(self.calendar, timezone=self.calendar.timezone or self.zone)
+        return _utc_days(calendar, str(calendar.timezone), self.first, self.last)
+
+    def _with_instant(self, table: "Table", new: str, when: Moment) -> "Table":
+        if when.wall is None:
+            return table.mutate(**{new: when.instant})
+        wall, known = f"{new}__wall", f"{new}__known"
+        ibis = need("ibis", "records", "records")
+        given = table.mutate(**{wall: when.wall, known: ibis.null("int64") if when.instant is None else when.instant})
+        meant, offset = self._offset(given, wall)
+        told = meant[wall] - offset * SECOND
+        return meant.select(*table.columns, **{new: ibis.coalesce(meant[known], told)})
+
+    def _offset(self, table: "Table", wall: str) -> "tuple[Table, IntegerValue]":
+        """Return the table, joined with what is needed, and the seconds of the offset that local times are meant with."""
+        ibis = need("ibis", "records", "records")
+        rows = _wall_days(self.zone, self.first, self.last)
+        offsets = {row[1:] for row in rows.rows}
+        if len(offsets) == 1:
+            return table, ibis.literal(offsets.pop()[0], "int64")
+        joined = with_days(table, wall, rows)
+        before, cut, after = (joined[day_column(name)] for name in ("before", "cut", "after"))
+        early = joined[wall] - joined[day_column("day")] < cut * SECOND
+        return joined, ibis.ifelse(early, before, after)

@@ -1,0 +1,68 @@
+"""What a clock shows: readings of instants that have been joined with the rows of their days."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from pytest_promises.channels.extras import need
+
+from .joining import MICROSECONDS, day_column
+from .moments import SECOND
+
+if TYPE_CHECKING:
+    from ibis.expr.types import IntegerValue, Table
+
+Reading = Literal["business", "business_days", "day", "week", "month", "weekday", "hour"]
+"""What a clock shows at an instant; see `Clock.read`."""
+
+_HOUR = 3600 * SECOND
+_MONDAY = 3  # what 1970-01-01 was after its week's Monday
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A table that has been joined with the rows of `utc_days` by its column `instant`."""
+
+    table: "Table"
+    instant: str
+
+    def show(self, reading: Reading) -> "IntegerValue":
+        """Return a reading as an expression on the table; NULL where the day is not known."""
+        shown = {
+            "business": self._business,
+            "business_days": lambda: self._of_date("count"),
+            "day": lambda: self._of_date("date"),
+            "week": lambda: self._of_date("date") - self._weekday(),
+            "month": lambda: self._of_date("month"),
+            "weekday": self._weekday,
+            "hour": lambda: (self._local() - self._of_date("date") * MICROSECONDS) // _HOUR,
+        }
+        return shown[reading]()
+
+    def _business(self) -> "IntegerValue":
+        ibis = need("ibis", "records", "records")
+        time = self._column("passed") * SECOND
+        for number in range(sum(name.startswith(day_column("opens")) for name in self.table.columns)):
+            opens, closes = self._column(f"opens{number}") * SECOND, self._column(f"closes{number}") * SECOND
+            since = ibis.greatest(self._within() - opens, 0)
+            time += ibis.least(since, closes - opens)
+        return time
+
+    def _local(self) -> "IntegerValue":
+        ibis = need("ibis", "records", "records")
+        before = self._within() < self._column("cut") * SECOND
+        return self.table[self.instant] + ibis.ifelse(before, self._column("before"), self._column("after")) * SECOND
+
+    def _of_date(self, name: str) -> "IntegerValue":
+        """Return what the row tells of the local date: the day of UTC has one or two."""
+        ibis = need("ibis", "records", "records")
+        first = self._local() < (self._column("date0") + 1) * MICROSECONDS
+        return ibis.ifelse(first, self._column(f"{name}0"), self._column(f"{name}1"))
+
+    def _weekday(self) -> "IntegerValue":
+        return (self._of_date("date") % 7 + _MONDAY + 7) % 7
+
+    def _within(self) -> "IntegerValue":
+        return self.table[self.instant] - self._column("day")
+
+    def _column(self, name: str) -> "IntegerValue":
+        return self.table[day_column(name)]
