@@ -78,7 +78,7 @@ class Shop:
         if self._folder is not None:
             self._folder.cleanup()
             self._folder = None
-            self.__dict__.pop("places", None)  # not there when it could not be furnished
+            del self.places  # another folder's when it is opened again
 
 
 def _now() -> str:
