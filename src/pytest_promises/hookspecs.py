@@ -91,7 +91,9 @@ class ChannelType(Protocol):
 
     `kind` is the key that names it in a spec, whose value is the channel's address; `schema` is the JSON Schema
     (Draft 2020-12) of a channel of this kind's own options: `{"address": {...}, "options": {name: {...}}}`, and in
-    `rules` a list of schemas for the whole channel, where options depend on each other.
+    `rules` a list of schemas for the whole channel, where options depend on each other. `scripts` names options that
+    are lists of steps: their placeholders that a spec does not know are left to the type, braces doubled as written,
+    and the option `locations` tells where in the file each step stands: `{name: ["spec.yaml:12:9", ...]}`.
     """
 
     kind: str
