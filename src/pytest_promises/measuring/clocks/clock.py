@@ -11,7 +11,7 @@ from pytest_promises.model.calendar import Calendar
 
 from .day_rows import DayRows, utc_days, wall_days
 from .face import Face, Reading
-from .joining import day_column, with_days
+from .joining import MICROSECONDS, day_column, with_days
 from .moments import SECOND, Moment, moment
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class Clock:
         return meant.select(*table.columns, **{new: ibis.coalesce(meant[known], told)})
 
     def _offset(self, table: "Table", wall: str) -> "tuple[Table, IntegerValue]":
-        """Return the table, joined with what is needed, and the seconds of the offset that local times are meant with."""
+        """Return the table, joined with what it takes, and the seconds of the offset that local times have."""
         ibis = need("ibis", "records", "records")
         rows = _wall_days(self.zone, self.first, self.last)
         offsets = {row[1:] for row in rows.rows}
@@ -93,5 +93,5 @@ class Clock:
             return table, ibis.literal(offsets.pop()[0], "int64")
         joined = with_days(table, wall, rows)
         before, cut, after = (joined[day_column(name)] for name in ("before", "cut", "after"))
-        early = joined[wall] - joined[day_column("day")] < cut * SECOND
+        early = joined[wall] - joined[day_column("day")] * MICROSECONDS < cut * SECOND
         return joined, ibis.ifelse(early, before, after)

@@ -1,5 +1,6 @@
 """What a clock shows: readings of instants that have been joined with the rows of their days."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -27,7 +28,7 @@ class Face:
 
     def show(self, reading: Reading) -> "IntegerValue":
         """Return a reading as an expression on the table; NULL where the day is not known."""
-        shown = {
+        shown: dict[Reading, Callable[[], IntegerValue]] = {
             "business": self._business,
             "business_days": lambda: self._of_date("count"),
             "day": lambda: self._of_date("date"),
@@ -62,7 +63,7 @@ class Face:
         return (self._of_date("date") % 7 + _MONDAY + 7) % 7
 
     def _within(self) -> "IntegerValue":
-        return self.table[self.instant] - self._column("day")
+        return self.table[self.instant] - self._column("day") * MICROSECONDS
 
     def _column(self, name: str) -> "IntegerValue":
         return self.table[day_column(name)]

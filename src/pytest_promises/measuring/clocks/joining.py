@@ -9,7 +9,7 @@ from .moments import SECOND
 from .zones import DAY
 
 if TYPE_CHECKING:
-    from ibis.expr.types import IntegerValue, Table
+    from ibis.expr.types import Table
 
 MICROSECONDS = DAY * SECOND
 _OWN = "promises_clock_"
@@ -18,16 +18,13 @@ _OWN = "promises_clock_"
 def with_days(table: "Table", time: str, rows: DayRows) -> "Table":
     """Return the table with the rows' columns, their names as `day_column` has them; NULL where no row is the day's.
 
-    `time` is a column of microseconds since 1970-01-01T00:00. The rows' `day` is the day's begin in that unit, not its
-    number: whole numbers have a remainder in all engines, but not a division that leaves them whole.
+    `time` is a column of microseconds since 1970-01-01T00:00. Some engines divide in floating point, where a midnight
+    and the microsecond before it stay apart in all years until 2300.
     """
-    days = inline(rows)
-    own = {day_column(name): days[name] * (MICROSECONDS if name == "day" else 1) for name in rows.names}
-    begin = f"{_OWN}begin"
-    remainder = (table[time] % MICROSECONDS + MICROSECONDS) % MICROSECONDS  # of a negative one it is negative
-    known = table.mutate(**{begin: table[time] - remainder})
-    right = days.select(**own)
-    return known.left_join(right, known[begin] == right[day_column("day")]).drop(begin)
+    days, key = inline(rows), day_column("key")
+    right = days.select(**{day_column(name): days[name] for name in rows.names})
+    known = table.mutate(**{key: table[time] // MICROSECONDS})
+    return known.left_join(right, known[key] == right[day_column("day")]).drop(key)
 
 
 def day_column(name: str) -> str:

@@ -22,7 +22,11 @@ _HOUR = "([01][0-9]|2[0-3])"
 _ZONE = f"( ?(Z|UTC|[+-]{_HOUR}(:?[0-5][0-9])?))"
 _ISO = f"^{_DAY}([T ]{_HOUR}:[0-5][0-9](:[0-5][0-9]([.,][0-9]+)?)?{_ZONE}?)?$"
 _NUMBER = r"^[0-9]{9,17}([.][0-9]{1,9})?$"
-_SOME_TIME = "2000-01-01"
+_SPACE = r"^\s|\s$"
+_FRACTION = "[.,]([0-9]+)"
+_AWAY = ":[0-9.,]+ ?([+-][0-9:]+)$"
+_AT_UTC = ":[0-9.,]+ ?(Z|UTC)$"
+_SOME_TIME = "2000-01-01T00:00"
 _SECOND = 1_000_000
 
 
@@ -46,43 +50,40 @@ class Text:
 def read_text(column: "StringValue") -> Text:
     """Return what a column says.
 
-    Each step uses the one before once or twice: what is used more often is written into the query as often again.
+    Each step is written into the query as often as the next ones use it: they use it sparingly.
     """
     ibis = need("ibis", "records", "records")
-    text = column.strip().upper()
+    text = ibis.ifelse(column.re_search(_SPACE), column.strip(), column)
     iso, number = text.re_search(_ISO), text.re_search(_NUMBER)
-    plain = _plain(ibis.ifelse(iso, text, _SOME_TIME))
-    rest = _rest(plain)
-    clock, zone = _part(rest, "X", 0), _part(rest, "X", 1)
-    second = (_part(clock, "F", 0) + ":00").substr(0, 8)
-    fraction = (_part(clock + "F", "F", 1) + "000000").substr(0, 6)
-    wall = plain.substr(0, 10) + " " + second + "." + fraction
-    return Text(iso, wall, zone != "", _offset(zone), number, ibis.ifelse(number, text, "0"))
+    safe = ibis.ifelse(iso, text, _SOME_TIME)
+    away = safe.re_search(_AWAY)
+    return Text(
+        iso,
+        safe.substr(0, 10) + " " + _clock(safe) + "." + _fraction(safe),
+        away | safe.re_search(_AT_UTC),
+        ibis.ifelse(away, _offset(safe.re_extract(_AWAY, 1)), 0),
+        number,
+        ibis.ifelse(number, text, "0"),
+    )
 
 
-def _plain(safe: "StringValue") -> "StringValue":
-    """Return times of day behind a `T`, with the offset right behind them; a date has the time 00:00."""
-    numeric = safe.replace("UTC", "Z").replace(" Z", "Z").replace("Z", "+00")
-    return numeric.replace(" +", "+").replace(" -", "-").replace(" ", "T") + "T00:00"
+def _clock(safe: "StringValue") -> "StringValue":
+    """Return the hour, minute and second: a date has none, and some times have no second."""
+    ibis = need("ibis", "records", "records")
+    short = ibis.ifelse(safe.length() == 10, "00:00:00", safe.substr(11, 5) + ":00")
+    return ibis.ifelse(safe.substr(16, 1) == ":", safe.substr(11, 8), short)
 
 
-def _rest(plain: "StringValue") -> "StringValue":
-    """Return the time of day and the offset: `10:00:00F5X+02:00X`, or with nothing between the last two.
-
-    Letters part them, because some engines take signs for the operators of a pattern.
-    """
-    rest = _part(plain, "T", 1).replace(",", "F").replace(".", "F")
-    return rest.replace("+", "X+").replace("-", "X-") + "X"
-
-
-def _part(text: "StringValue", separator: str, index: int) -> "StringValue":
-    found: StringValue = text.split(separator)[index]
-    return found
+def _fraction(safe: "StringValue") -> "StringValue":
+    """Return the six digits of the microsecond."""
+    ibis = need("ibis", "records", "records")
+    digits = ibis.ifelse(safe.re_search(_FRACTION), safe.re_extract(_FRACTION, 1), "")
+    return (digits + "000000").substr(0, 6)
 
 
 def _offset(zone: "StringValue") -> "IntegerValue":
-    """Return the microseconds of `+02`, `-0330` or `+05:30`; of nothing 0."""
+    """Return the microseconds of `+02`, `-0330` or `+05:30`."""
     ibis = need("ibis", "records", "records")
-    digits = zone.replace(":", "") + "00000"
+    digits = ibis.coalesce(zone, "").replace(":", "") + "00000"
     seconds = digits.substr(1, 2).cast("int64") * 3600 + digits.substr(3, 2).cast("int64") * 60
-    return ibis.ifelse(zone.substr(0, 1) == "-", -seconds, seconds) * _SECOND
+    return ibis.ifelse(zone.startswith("-"), -seconds, seconds) * _SECOND
