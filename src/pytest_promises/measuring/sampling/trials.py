@@ -1,0 +1,128 @@
+"""Many exchanges, one after the other over one connection: how long each took, and which of them failed."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import httpx2
+
+from pytest_promises.channels.http.client import Letterhead, open_client
+from pytest_promises.channels.mishaps import failed, status_mishap
+from pytest_promises.measuring.sampling.apart import Pace
+from pytest_promises.measuring.sampling.exchange import Bounds, Question, Reply, exchange
+from pytest_promises.measuring.sampling.statuses import fits
+from pytest_promises.model.access import Access
+from pytest_promises.model.hearing import Cause, HearingError, Mishap
+
+_SERVER_ERRORS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """What is tried: `samples` exchanges after `warm_up` ones that do not count.
+
+    `expect` are the statuses and `media_type` (`""`: any) the type of a good answer.
+    """
+
+    question: Question
+    samples: int
+    warm_up: int
+    expect: tuple[str, ...]
+    media_type: str
+    bounds: Bounds
+
+
+@dataclass(slots=True)
+class Trials:
+    """How a series went.
+
+    `seconds` are of the good answers, `late` counts those that did not come within the bound, `failures` the others by
+    what was wrong; `last` is the newest answer and `mishap` the first thing that went wrong.
+    """
+
+    seconds: list[float] = field(default_factory=list)
+    late: int = 0
+    failures: Counter[str] = field(default_factory=Counter)
+    last: Reply | None = None
+    mishap: Mishap | None = None
+
+    @property
+    def taken(self) -> int:
+        """How many there were."""
+        return len(self.seconds) + self.late + self.failures.total()
+
+    def notes(self) -> tuple[str, ...]:
+        """Return what went wrong, in words."""
+        late = [f"{self.late} of {self.taken} took too long to be waited for"] if self.late else []
+        return (*late, *(f"{count} of {self.taken} {what}" for what, count in self.failures.most_common()))
+
+
+async def tried(series: Series, access: Access, letters: Letterhead, pace: Pace, now: str) -> Trials:
+    """Make a series of exchanges and return how it went; `now` is the time as ISO 8601.
+
+    The name is looked up, and the connection made, while warming up. Raises `HearingError` when nothing can be measured
+    so: the warming up finds nobody, the host wants to be asked less often, no answer at all is a good one.
+    """
+    trials = Trials()
+    async with open_client(access.proxy, access.ca_certificates) as client:
+        for _ in range(series.warm_up):
+            await pace()
+            _refuse(await exchange(client, series.question, letters, series.bounds), series, now)
+        for _ in range(series.samples):
+            await pace()
+            await _try(client, series, letters, trials, now)
+    if not trials.seconds and not trials.late:
+        raise HearingError(trials.mishap or _unlike(series.question.url, trials.failures))
+    return trials
+
+
+async def _try(client: httpx2.AsyncClient, series: Series, letters: Letterhead, trials: Trials, now: str) -> None:
+    try:
+        reply = await exchange(client, series.question, letters, series.bounds)
+    except HearingError as error:
+        trials.mishap = trials.mishap or error.mishap
+        if error.mishap.cause is Cause.TIMEOUT:
+            trials.late += 1
+        else:
+            trials.failures[_word(error.mishap.cause)] += 1
+        return
+    _refuse(reply, series, now)
+    trials.last = reply
+    wrong = _wrong(reply, series)
+    if wrong:
+        trials.failures[wrong] += 1
+        trials.mishap = trials.mishap or status_mishap(reply.status, reply.url, reply.headers, now)
+    else:
+        trials.seconds.append(reply.seconds)
+
+
+def _refuse(reply: Reply, series: Series, now: str) -> None:
+    """Raise `HearingError` for an answer after which asking on makes no sense."""
+    mishap = status_mishap(reply.status, reply.url, reply.headers, now)
+    asks_on = fits(reply.status, series.expect) or reply.status >= _SERVER_ERRORS
+    if mishap is not None and (mishap.cause is Cause.WALL or not asks_on):
+        raise HearingError(mishap)
+
+
+def _wrong(reply: Reply, series: Series) -> str:
+    if not fits(reply.status, series.expect):
+        return f"answered {reply.status}"
+    media_type = reply.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if series.media_type and media_type != series.media_type.lower():
+        return f"answered with {_shortened(media_type) or 'no type'} in place of {series.media_type}"
+    return ""
+
+
+def _shortened(text: str) -> str:
+    return "".join(char for char in text[:60] if char.isprintable())
+
+
+def _word(cause: Cause) -> str:
+    return {Cause.TLS: "met a TLS error", Cause.TOO_LARGE: "were too large"}.get(cause, "were broken off")
+
+
+def _unlike(url: str, failures: Sequence[str] | Counter[str]) -> Mishap:
+    from pytest_promises.channels.addresses import shown
+
+    what = next(iter(failures), "answered nothing")
+    return failed(Cause.MALFORMED, f"{shown(url)} {what}.", "Correct the address, or what is expected.").mishap
