@@ -13,6 +13,7 @@ from pytest_promises.demo.changes import Reword
 from pytest_promises.demo.content import LOCALES
 from pytest_promises.demo.phone import PATHS as PHONE
 from pytest_promises.demo.premises import PLACES, contents
+from pytest_promises.demo.records import PLACES as RECORDS
 from pytest_promises.demo.site import Site
 from pytest_promises.demo.vendors import PATHS as VENDORS
 from pytest_promises.gathering import Engine
@@ -22,9 +23,9 @@ from pytest_promises.model.check import Check, channel_checks_of, checks_of
 from pytest_promises.model.finding import Finding
 from pytest_promises.model.hearing import Hearing
 from pytest_promises.model.promise import Channel, Spec
-from pytest_promises.plugins import channel_types, manager
-from pytest_promises.reading import read_value
-from pytest_promises.spec import load, render
+from pytest_promises.plugins import manager
+from pytest_promises.plugins.specs import all_types, load_spec
+from pytest_promises.spec import render
 
 SPECS = Path(__file__).parents[2] / "specs"
 NAMES = ("support", "delivery", "returns", "shop", "pages")
@@ -102,7 +103,7 @@ class Auditor:
 
     @property
     def keys(self) -> list[Key]:
-        return [(spec.path, channel.name) for spec in self.specs for channel in spec.channels]
+        return [(spec.path, channel.name) for spec in self.specs for channel in _sources(spec)]
 
     def affected(self, fault: Fault) -> list[Key]:
         """Return the channels that may hear a fault: the others are served what the sound shop serves.
@@ -110,13 +111,17 @@ class Auditor:
         A page may fetch what is below `/api/{locale}/`, its chat, the wait board and nothing else of what can change;
         a preset what the shop has with vendors, a phone menu all that is beside it.
         """
-        changed = _changed_paths(fault, {channel.address for spec in self.specs for channel in spec.channels})
+        changed = _changed_paths(fault, {channel.address for spec in self.specs for channel in _sources(spec)})
         return [
             (spec.path, channel.name)
             for spec in self.specs
-            for channel in spec.channels
+            for channel in _sources(spec)
             if any(_may_fetch(channel, path) for path in changed)
         ]
+
+
+def _sources(spec: Spec) -> tuple[Channel, ...]:
+    return (*spec.channels, *spec.probes, *spec.measures)
 
 
 def _changed_paths(fault: Fault, addresses: set[str]) -> set[str]:
@@ -133,7 +138,9 @@ def _changed_paths(fault: Fault, addresses: set[str]) -> set[str]:
 def _changed_places(fault: Fault) -> set[str]:
     sound, faulty = contents(()), contents(fault.changes)
     changed = [name for name in sound if sound[name] != faulty[name]]
-    return {f"demo:{place}" for place, at in PLACES.items() if any(Path(name).is_relative_to(at) for name in changed)}
+    places = {place for place, at in PLACES.items() if any(Path(name).is_relative_to(at) for name in changed)}
+    changed_records = {change.path for change in fault.changes if not isinstance(change, Reword)}
+    return {f"demo:{place}" for place in places} | (changed_records & {f"demo:{name}" for name in RECORDS})
 
 
 def _may_fetch(channel: Channel, path: str) -> bool:
@@ -158,9 +165,8 @@ def _may_fetch(channel: Channel, path: str) -> bool:
 
 @pytest.fixture(scope="session")
 def auditor():
-    types = channel_types(manager(installed=False))
-    schemas = {kind: one.schema for kind, one in types.items()}
-    loaded = [load(SPECS / f"{n}.yaml", env={}, channel_schemas=schemas, read_value=read_value) for n in NAMES]
+    types = all_types(manager(installed=False))
+    loaded = [load_spec(SPECS / f"{name}.yaml", types, {}) for name in NAMES]
     problems = [render(problem) for one in loaded for problem in one.problems]
     assert not problems, "\n".join(problems)
     with Engine(Settings(probe=True)) as engine, Engine(Settings(timeout=STALL, retries=0, probe=True)) as impatient:
