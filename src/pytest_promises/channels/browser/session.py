@@ -26,7 +26,7 @@ from pytest_promises.channels.browser.start import connecting, launching
 from pytest_promises.channels.browser.tab import Tab
 from pytest_promises.channels.browser.views import View, context_options, cookies, view_of
 from pytest_promises.channels.mishaps import failed
-from pytest_promises.hookspecs import Settings
+from pytest_promises.hookspecs import Services, Settings
 from pytest_promises.model.hearing import Cause, HearingError
 
 CLOSING = 5.0
@@ -56,13 +56,14 @@ class Session:
         return self.browser.is_connected()
 
     @asynccontextmanager
-    async def tab(self, guard: Guard) -> AsyncIterator[Tab]:
+    async def tab(self, guard: Guard, *, fresh: bool = False) -> AsyncIterator[Tab]:
         """Lend a tab for what a guard watches; one that was not used as it should be is thrown away.
 
-        Raises `HearingError`.
+        A `fresh` one was used by nobody before, and is used by nobody after. Raises `HearingError`.
         """
         view = view_of(guard.target)
-        tab = self._idle(view, guard) or await self._open(view, guard)
+        tab = (None if fresh else self._idle(view, guard)) or await self._open(view, guard)
+        tab.reusable = tab.reusable and not fresh
         try:
             yield tab
         except BaseException:
@@ -192,6 +193,21 @@ async def open_devices() -> AsyncIterator[Devices]:
     """Ask Playwright for its devices; no browser is started for that."""
     async with async_playwright() as playwright:
         yield playwright.devices
+
+
+async def session_for(asked: str, services: Services) -> tuple[str, Session]:
+    """Return the run's session of an engine (`""`: the user's), and the key that it is shared by.
+
+    Raises `HearingError` like `open_session`.
+    """
+    engine = asked or services.settings.browser
+    key = f"browser-{engine}"
+    session = await services.shared(key, lambda: open_session(services.settings, engine))
+    if not session.is_alive:
+        # It died between two loads, or its end was heard of only after the load that it broke had been told.
+        await services.discard(key)
+        session = await services.shared(key, lambda: open_session(services.settings, engine))
+    return key, session
 
 
 def is_dead(error: HearingError, session: Session) -> bool:

@@ -10,7 +10,7 @@ from time import perf_counter
 from pytest_promises.channels.addresses import shown
 from pytest_promises.channels.browser.guard import Guard
 from pytest_promises.channels.browser.relay import relay
-from pytest_promises.channels.browser.session import Session, is_dead, open_session
+from pytest_promises.channels.browser.session import Session, is_dead, session_for
 from pytest_promises.channels.browser.tab import Answer, NavigatedError, Tab, UnclickableError
 from pytest_promises.channels.http.client import own_headers
 from pytest_promises.channels.markup.walls import instead
@@ -39,7 +39,7 @@ async def hear(order: Order, services: Services) -> Sequence[Hearing]:
 
     Raises `HearingError` when there is no page, or something else in its place.
     """
-    key, session = await _session(dict(order.target.variant).get("engine", ""), services)
+    key, session = await session_for(dict(order.target.variant).get("engine", ""), services)
     own, ask = own_headers(order.target.access), await relay(order.target, services)
     try:
         async with session.tab(Guard(order.target, services.settings, own, ask)) as tab:
@@ -52,18 +52,7 @@ async def hear(order: Order, services: Services) -> Sequence[Hearing]:
 
 async def prepare(engine: str, services: Services) -> None:
     """Start the browser of an engine (`""`: the user's), so that the first load finds it running."""
-    await _session(engine, services)
-
-
-async def _session(asked: str, services: Services) -> tuple[str, Session]:
-    engine = asked or services.settings.browser
-    key = f"browser-{engine}"
-    session = await services.shared(key, lambda: open_session(services.settings, engine))
-    if not session.is_alive:
-        # It died between two loads, or its end was heard of only after the load that it broke had been told.
-        await services.discard(key)
-        session = await services.shared(key, lambda: open_session(services.settings, engine))
-    return key, session
+    await session_for(engine, services)
 
 
 @dataclass(slots=True)

@@ -1,0 +1,223 @@
+"""The options of a `journey` probe: their schema, what is wrong with them together, and the plan that they make."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from pytest_promises.channels.pages import options as page_options
+from pytest_promises.measuring.journeys.blanks import MARK, THRESHOLD, Blanks
+from pytest_promises.measuring.journeys.plan import Plan, Step
+from pytest_promises.measuring.journeys.steps import STEP_SCHEMA, StepError, read_steps
+from pytest_promises.model.promise import Channel
+from pytest_promises.model.quantities import Clock, Count, Duration, Money, Value
+
+MOST_SAMPLES = 50
+MOST_STEPS = 200
+_PAGE: Mapping[str, Any] = page_options.SCHEMA["options"]  # type: ignore[assignment]
+_STEPS = {"type": "array", "minItems": 1, "maxItems": MOST_STEPS, "items": STEP_SCHEMA}
+_MARKED = {
+    "title": "Marked",
+    "description": "How the service can tell that it is a test.",
+    "type": "object",
+    "minProperties": 1,
+    "additionalProperties": False,
+    "properties": {
+        "headers": {
+            "title": "Headers",
+            "description": "Headers that go to the site with every request.",
+            "type": "object",
+            "minProperties": 1,
+            "additionalProperties": {"type": "string", "minLength": 1, "examples": ["promises"]},
+            "examples": [{"X-Test": "promises"}],
+        },
+        "text": {
+            "title": "Text",
+            "description": "What `{mark}` stands for in the steps: in a name or a note, say.",
+            "type": "string",
+            "minLength": 1,
+            "examples": ["TEST, please ignore"],
+        },
+    },
+    "examples": [{"headers": {"X-Test": "promises"}}, {"text": "TEST, please ignore"}],
+}
+
+SCHEMA: Mapping[str, object] = {
+    "scripts": ("steps", "clean_up"),
+    "address": {
+        "title": "Journey",
+        "description": "Where a customer begins: a path below the site, or a whole http(s) address.",
+        "type": "string",
+        "minLength": 1,
+        "examples": ["/en/cart", "/{locale}/"],
+    },
+    "options": {
+        "steps": {
+            "title": "Steps",
+            "description": "What the customer does, one after the other.",
+            **_STEPS,
+            "examples": [[{"click": {"role": "button", "name": "Add to basket"}}]],
+        },
+        "clean_up": {
+            "title": "Clean up",
+            "description": "Steps that are done at the end, however the journey went.",
+            **_STEPS,
+            "examples": [[{"click": {"role": "button", "name": "Cancel the order"}}]],
+        },
+        "function": {
+            "title": "Function",
+            "description": "In place of steps: `module:name` of an `async def` that takes Playwright's `page`.",
+            "type": "string",
+            "pattern": r"^[A-Za-z_][\w.]*:[A-Za-z_]\w*$",
+            "patternErrorMessage": "a function is named `module:name`",
+            "examples": ["shop.journeys:checkout"],
+        },
+        "samples": {
+            "title": "Samples",
+            "description": "How often the journey is made. Default: once.",
+            "type": "integer",
+            "minimum": 1,
+            "maximum": MOST_SAMPLES,
+            "default": 1,
+            "examples": [5],
+        },
+        "at_most_steps": {
+            "title": "At most steps",
+            "description": "The number of pages and forms that the customer may have to work on.",
+            "type": "integer",
+            "minimum": 1,
+            "examples": [3],
+        },
+        "no_repeats": {
+            "title": "No repeats",
+            "description": "Whether no field may be asked for twice: by its label, its name or its `autocomplete`.",
+            "type": "boolean",
+            "examples": [True],
+        },
+        "writes": {
+            "title": "Writes",
+            "description": "Whether it changes anything at the service, which needs `--promises-probe`. Default: true.",
+            "type": "boolean",
+            "default": True,
+            "examples": [False],
+        },
+        "marked": _MARKED,
+        "device": _PAGE["device"],
+        "engine": _PAGE["engine"],
+        "at": _PAGE["at"],
+    },
+}
+
+
+def problem(options: Mapping[str, object]) -> str | None:
+    """Return what is wrong with options that are each right by themselves, in a sentence, or `None`."""
+    if ("steps" in options) == ("function" in options):
+        return "`steps:` or `function:` says what the customer does: write one of the two"
+    for name in ("at_most_steps", "no_repeats"):
+        if options.get(name) and "steps" not in options:
+            return f"`{name}:` watches the steps: a `function` is not watched"
+    for name in ("steps", "clean_up"):
+        try:
+            read_steps(options.get(name))
+        except StepError as error:
+            return f"`{name}:` {error}"
+    return next(_problems(options), None) or page_options.time_problem(options)
+
+
+def _problems(options: Mapping[str, object]) -> Iterator[str]:
+    steps = read_steps(options.get("steps"))
+    yield from _wrong_marks(steps)
+    known = {THRESHOLD, *({MARK} if _marked(options).get("text") else ())}
+    for name in ("steps", "clean_up"):
+        for step in read_steps(options.get(name)):
+            yield from _unknown(name, step, known)
+            known |= {step.keep} - {""}
+    if MARK in known and MARK not in Plan(steps, read_steps(options.get("clean_up"))).names():
+        yield "`marked:` has a text that is written nowhere: put `{mark}` into a step"
+
+
+def _wrong_marks(steps: tuple[Step, ...]) -> Iterator[str]:
+    starts = [step.number for step in steps if step.start]
+    stops = [step.number for step in steps if step.stop]
+    if len(starts) > 1 or len(stops) > 1:
+        yield "`steps:` time one stretch alone: mark one step with `start` and one with `stop`"
+    elif len(starts) != len(stops):
+        yield f"`steps:` have a `{'start' if starts else 'stop'}` alone: a time needs both marks"
+    elif starts > stops:
+        yield "`steps:` stop before they start"
+
+
+def _unknown(option: str, step: Step, known: set[str]) -> Iterator[str]:
+    blanks = Plan((step,)).names()
+    for name in sorted(blanks - known):
+        listed = ", ".join(f"`{{{one}}}`" for one in sorted(known))
+        yield f"`{option}:` step {step.number} has an unknown placeholder `{{{name}}}`: known here are {listed}"
+
+
+def _marked(options: Mapping[str, object]) -> Mapping[str, Any]:
+    found = options.get("marked")
+    return found if isinstance(found, Mapping) else {}
+
+
+def plan_of(channel: Channel) -> Plan:
+    """Return the plan of a probe's channel, for the promise that asks for it if one does."""
+    options: Mapping[str, Any] = channel.options
+    places = options.get("locations", {})
+    mark = _marked(options)
+    value = channel.asked.value if channel.asked else None
+    plan = Plan(
+        read_steps(options.get("steps"), places.get("steps", ())),
+        read_steps(options.get("clean_up"), places.get("clean_up", ())),
+        options.get("function", ""),
+        options.get("samples", 1),
+        options.get("writes", True),
+        options.get("at_most_steps"),
+        bool(options.get("no_repeats")),
+        tuple(sorted((name.lower(), given) for name, given in mark.get("headers", {}).items())),
+    )
+    wanted = THRESHOLD in plan.names() or bool(plan.function)
+    threshold, digits = _threshold(value) if wanted else (None, 2)
+    blanks = Blanks(threshold, digits, {MARK: mark["text"]} if "text" in mark else {})
+    return replace(plan, blanks=blanks, bound=_bound(value) if plan.timed or plan.function else None)
+
+
+def _threshold(value: Value | None) -> tuple[Decimal | None, int]:
+    if isinstance(value, Money):
+        from babel.numbers import get_currency_precision
+
+        return value.maximum if value.minimum is None else value.minimum, get_currency_precision(
+            value.currency or "EUR"
+        )
+    if isinstance(value, Count):
+        number = value.maximum if value.minimum is None else value.minimum
+        return (None if number is None else Decimal(number)), 0
+    return None, 2
+
+
+def _bound(value: Value | None) -> float | None:
+    return value.maximum if isinstance(value, Duration) and value.clock is Clock.ELAPSED else None
+
+
+def objection(channel: Channel) -> str | None:
+    """Return why what a promise asks of the journey makes no sense, or `None`."""
+    plan = plan_of(channel)
+    value = channel.asked.value if channel.asked else None
+    if THRESHOLD in plan.names() and plan.blanks.threshold is None:
+        return "`journey` has `{threshold}` in its steps, and the promise has no amount and no number"
+    if isinstance(value, Duration) and not (plan.timed or plan.function):
+        return "`journey` gives no time for the promise: mark one step with `start` and one with `stop`"
+    if plan.timed and not (isinstance(value, Duration) and value.clock is Clock.ELAPSED):
+        return "`journey` gives a time, and the promise has none that runs around the clock"
+    if plan.bound is not None and any((step.timeout or plan.bound) < plan.bound for step in _timed(plan)):
+        return "`journey` waits less than the promise allows: its timed steps need a longer `timeout`"
+    return None
+
+
+def _timed(plan: Plan) -> tuple[Step, ...]:
+    started, found = False, []
+    for step in plan.steps:
+        started = started or step.start
+        if started and step.stop:
+            found.append(step)
+        started = started and not step.stop
+    return tuple(found)

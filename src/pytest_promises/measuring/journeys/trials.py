@@ -1,0 +1,143 @@
+"""One trial of a journey: a browser context of its own, arrival, the steps, and what has to be cleaned up."""
+
+import asyncio
+from contextlib import suppress
+from dataclasses import dataclass, field
+from time import perf_counter
+
+from pytest_promises.channels.addresses import absolute, shown
+from pytest_promises.channels.browser.acting import Actor, Documents, StuckError
+from pytest_promises.channels.browser.tab import Tab
+from pytest_promises.channels.markup.walls import instead
+from pytest_promises.channels.mishaps import failed, status_mishap
+from pytest_promises.channels.pages.looking import Look
+from pytest_promises.hookspecs import Order, Services
+from pytest_promises.measuring.journeys.effort import repeated, too_many
+from pytest_promises.measuring.journeys.functions import Function
+from pytest_promises.measuring.journeys.limits import trial_limit
+from pytest_promises.measuring.journeys.plan import Plan
+from pytest_promises.measuring.journeys.walking import Walk
+from pytest_promises.model.hearing import Cause, HearingError
+from pytest_promises.model.measured import Outcome
+
+_NO_PAGE = ("chrome-error:", "about:neterror")
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """How a trial went: `seconds` that the timed stretch took, or `waited` in vain; `notes` are for the reader."""
+
+    outcome: Outcome
+    seconds: float | None = None
+    waited: float | None = None
+    notes: tuple[str, ...] = ()
+    url: str = ""
+
+
+@dataclass(slots=True)
+class Trial:
+    """One trial under way; `begun` is whether a step was done that may have changed something."""
+
+    plan: Plan
+    order: Order
+    services: Services
+    tab: Tab
+    function: Function | None = None
+    begun: bool = False
+    notes: list[str] = field(default_factory=list)
+    _until: float = 0.0
+    _documents: Documents = field(default_factory=Documents)
+
+    async def run(self) -> Result:
+        """Go the whole way; raises `HearingError` when the service could not be tried."""
+        self._extend(trial_limit(self.plan, self.services.settings))
+        self._documents.watch(self.tab)
+        walk = Walk(self.plan, Actor(self.tab), self._goto, self._left, self.plan.blanks)
+        try:
+            async with asyncio.timeout(self._left()):
+                await self._go(self.order.target.url)
+                self.begun = True
+                return await self._walk(walk)
+        except TimeoutError as error:
+            message = f"The journey from {shown(self.order.target.url)} did not end in the time that it has."
+            raise failed(Cause.TIMEOUT, message, "Allow its steps more time, or make it shorter.") from error
+        finally:
+            if self.begun and self.plan.clean_up:
+                await self._clean_up(walk)
+
+    async def _walk(self, walk: Walk) -> Result:
+        seconds = None
+        try:
+            if self.function is not None:
+                seconds = await self.function.call(walk.actor, self.plan)
+            else:
+                await walk.walk(self.plan.steps)
+        except StuckError as error:
+            await self._excuse()
+            waited = walk.clock.seconds if walk.clock.runs else None
+            return self._result(Outcome(ok=False, why=str(error), words=error.words), waited=waited)
+        refused = self.tab.guard.taken()
+        if refused is not None:
+            raise HearingError(refused)
+        seconds = walk.clock.seconds if walk.clock.ended is not None else seconds
+        return self._result(self._effort(walk) or Outcome(ok=True), seconds=seconds)
+
+    def _effort(self, walk: Walk) -> Outcome | None:
+        most, screens = self.plan.at_most_steps, walk.effort.screens
+        long = too_many(screens, most) if most is not None else None
+        return long or (repeated(screens) if self.plan.no_repeats else None)
+
+    def _result(self, outcome: Outcome, *, seconds: float | None = None, waited: float | None = None) -> Result:
+        return Result(outcome, seconds, waited, url=shown(self.tab.url))
+
+    async def _goto(self, written: str) -> None:
+        await self._go(absolute(written, dict(self.order.target.variant).get("site", "")))
+
+    async def _go(self, url: str) -> None:
+        target, settings = self.order.target, self.services.settings
+        await self.services.pace(target.host, target.access.rate)
+        answer = await self.tab.go(url, min(settings.timeout, self._left()))
+        mishap = status_mishap(answer.status, answer.url, answer.headers, self.services.now())
+        if mishap is not None:
+            raise HearingError(mishap)
+        # A banner would take the clicks that are meant for the page.
+        await Look(self.tab, self._left(), settings.max_bytes).hide_banners()
+
+    async def _excuse(self) -> None:
+        """Raise `HearingError` when a step failed because there is no page of the service's to do it on."""
+        refused = self.tab.guard.taken()
+        if refused is not None:
+            raise HearingError(refused)
+        if self.tab.url.startswith(_NO_PAGE):
+            message = "The journey ended where the browser could load no page."
+            raise failed(Cause.UNREACHABLE, message, "See whether the service runs well.")
+        last = self._documents
+        mishap = status_mishap(last.status, last.url, last.headers, self.services.now()) if last.status else None
+        if mishap is not None:
+            raise HearingError(mishap)
+        await self._refuse_wall()
+
+    async def _refuse_wall(self) -> None:
+        look = Look(self.tab, min(self._left(), self.services.settings.timeout), self.services.settings.max_bytes)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(max(1.0, min(self._left(), self.services.settings.timeout))):
+                found = instead((await look.sight(())).look(self.order.target.url, self.tab.url))
+                if found is not None and found.cause is Cause.WALL:
+                    raise HearingError(found)
+
+    async def _clean_up(self, walk: Walk) -> None:
+        seconds = self.services.settings.timeout
+        self._extend(seconds)
+        after = Walk(Plan(), walk.actor, self._goto, self._left, walk.blanks)
+        try:
+            async with asyncio.timeout(seconds):
+                await after.walk(self.plan.clean_up)
+        except (StuckError, HearingError, TimeoutError, KeyError) as error:
+            why = "a value was never read" if isinstance(error, KeyError) else str(error) or "it took too long"
+            self.notes.append(f"It was not cleaned up: {why}")
+
+    def _extend(self, seconds: float) -> None:
+        self._until = perf_counter() + seconds
+
+    def _left(self) -> float:
+        return max(0.1, self._until - perf_counter())
