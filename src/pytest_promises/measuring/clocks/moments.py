@@ -10,9 +10,10 @@ from pytest_promises.model.hearing import Cause
 from .texts import read_text
 
 if TYPE_CHECKING:
-    from ibis.expr.types import Column, IntegerValue, NumericValue, StringValue, Table, TimestampValue
+    from ibis.expr.types import Column, IntegerValue, NumericValue, StringValue, Table, TimestampValue, Value
 
 SECOND = 1_000_000
+_SPARK = "pyspark"
 _EARLIEST, _IN_SECONDS, _IN_MILLISECONDS, _IN_MICROSECONDS = 10**8, 10**11, 10**14, 10**17
 
 
@@ -35,8 +36,7 @@ def moment(table: "Table", name: str) -> Moment:
     column = table[name]
     kind = column.type()
     if kind.is_timestamp():
-        micros = _micros(table, column)
-        return Moment(wall=micros) if kind.timezone is None else Moment(instant=micros)
+        return _timestamp(table, column)
     if kind.is_date():
         return Moment(wall=_micros(table, column.cast("timestamp")))
     if kind.is_integer():
@@ -54,24 +54,41 @@ def _no_time(name: str, column: "Column") -> Exception:
     return failed(Cause.MALFORMED, message, remedy)
 
 
+def _timestamp(table: "Table", time: "TimestampValue") -> Moment:
+    ibis = need("ibis", "records", "records")
+    micros = _micros(table, time)
+    if table.get_backend().name == _SPARK:  # to Ibis both of its types are without a zone
+        zoned = _engine("typeof", time, "string") == "timestamp"
+        none = ibis.null("int64")
+        return Moment(ibis.ifelse(zoned, micros, none), ibis.ifelse(zoned, none, micros))
+    return Moment(wall=micros) if time.type().timezone is None else Moment(instant=micros)
+
+
 def _micros(table: "Table", time: "TimestampValue") -> "IntegerValue":
     """Return the microseconds since 1970 of a time, a local one taken as if it were UTC.
 
     No expression for it is the same in all engines: Spark knows no microseconds of a time, and others round them.
     """
-    ibis = need("ibis", "records", "records")
-    own = {"duckdb": "epoch_us", "pyspark": "unix_micros"}.get(table.get_backend().name)
-    if own is not None:
-        known = ibis.udf.scalar.builtin(_epoch_microseconds, name=own, signature=((time.type(),), "int64"))
-        found: IntegerValue = known(time)
-        return found
+    engine = table.get_backend().name
+    if engine == _SPARK:
+        return _engine("unix_micros", _engine("to_timestamp", time, "timestamp"), "int64")
+    if engine == "duckdb":
+        return _engine("epoch_us", time, "int64")
     seconds = time.truncate("s").epoch_seconds().cast("float64").cast("int64")
     return seconds * SECOND + time.microsecond().cast("float64").cast("int64")
 
 
-def _epoch_microseconds(time: object) -> int:
-    """The engine's own function: never called here."""
-    raise NotImplementedError
+def _engine(name: str, value: "Value", result: str) -> "Value":
+    """Return the value of the engine's own function of that name."""
+    ibis = need("ibis", "records", "records")
+    function = ibis.udf.scalar.builtin(_unary, name=name, signature=((value.type(),), result))
+    found: Value = function(value)
+    return found
+
+
+def _unary(value: object) -> object:
+    """What Ibis takes the names of arguments from: the function is the engine's."""
+    return value
 
 
 def _whole(number: "NumericValue") -> "IntegerValue":
