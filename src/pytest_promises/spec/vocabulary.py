@@ -12,6 +12,8 @@ from pytest_promises.model.topics import TOPICS, Better, Topic
 from .context import Context, Words
 from .nodes import Entry, MappingNode, Node, ScalarNode, SequenceNode
 from .problem import quoted
+from .public_holidays import unknown
+from .report import listing
 
 _KINDS = {"duration": ("duration", "relative_day")}
 _HOURS = "write it like `Mo-Fr 09:00-18:00; PH off`"
@@ -66,13 +68,14 @@ def _scope_words(entry: Entry) -> ByLanguage:
 
 
 def build_calendar(context: Context) -> Calendar | None:
-    """Return the spec's calendar, or report why its hours or time zone cannot be read."""
+    """Return the spec's calendar, or report why its hours, time zone or public holidays are none."""
     node = context.root.mapping("calendar")
     if node is None:
         return None
     zone = node.scalar("timezone")
     if zone is not None:
         check_zone(context, zone)
+    _check_holidays(context, node)
     hours = node.scalar("hours")
     if hours is None:
         return None
@@ -82,6 +85,20 @@ def build_calendar(context: Context) -> Calendar | None:
         return Calendar(value, name, node.text("country"), node.text("region"), tuple(_special(context, node)))
     context.report.at(hours, f"{quoted(hours.written)} cannot be read as weekly hours", _HOURS)
     return None
+
+
+def _check_holidays(context: Context, calendar: MappingNode) -> None:
+    """Report a country or a region that no public holidays are known of."""
+    found = unknown(calendar.text("country"), calendar.text("region")) if calendar.text("country") else None
+    node = calendar.scalar(found.key) if found else None
+    if found is None or node is None:
+        return
+    place, known = "", "write its ISO 3166-1 code, such as `GB`"
+    if found.key == "region":
+        place = f" of {quoted(calendar.text('country'))}"
+        known = f"known are {listing(found.known)}" if found.known else "leave it out: the whole country has one list"
+    hint = context.report.suggest(found.code, found.known) or known
+    context.report.at(node, f"no public holidays are known of the {found.key} {quoted(node.written)}{place}", hint)
 
 
 def _special(context: Context, calendar: MappingNode) -> Iterator[tuple[date, Minutes]]:

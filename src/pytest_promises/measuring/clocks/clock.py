@@ -59,8 +59,8 @@ class Clock:
         is the local date as days since 1970-01-01, `week` that of its Monday, `month` that of the month's first;
         `weekday` is 0 on Mondays, `hour` 0 to 23.
 
-        Raises `HearingError` (`UNAVAILABLE`) when the calendar's public holidays cannot be had, or the time zone, and
-        `ValueError` when business time is asked for without a calendar.
+        Raises `HearingError` when the calendar's public holidays or the time zone cannot be had, and `ValueError` when
+        business time is asked for without a calendar.
         """
         if self.calendar is None and {"business", "business_days"} & set(readings.values()):
             raise ValueError("business time needs a calendar")

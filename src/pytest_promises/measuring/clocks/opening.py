@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pytest_promises.channels.extras import need
+from pytest_promises.channels.mishaps import failed
 from pytest_promises.model.calendar import Calendar, Minutes
+from pytest_promises.model.hearing import Cause
 from pytest_promises.reading.opening_hours import ALWAYS, HOLIDAYS, week_of
 from pytest_promises.spec.public_holidays import public_holidays
 
@@ -36,13 +38,18 @@ def opening(calendar: Calendar, first: date, last: date) -> Opening:
     Public holidays are those of the calendar's country, and closed unless the weekly hours say something else of them;
     `24/7` does.
 
-    Raises `HearingError` (`UNAVAILABLE`) when the package that knows public holidays is not installed.
+    Raises `HearingError`: `MISSING` when the hours tell of public holidays and the calendar has no country,
+    `UNAVAILABLE` when the package that knows them is not installed.
     """
+    week = week_of(calendar.hours)
+    if HOLIDAYS in week and not calendar.country:
+        message = f"The calendar's hours `{calendar.hours.osm}` tell of public holidays, but not of which country."
+        raise failed(Cause.MISSING, message, "Give the calendar a `country`, or leave the rule for `PH` out.")
     holidays: frozenset[date] = frozenset()
     if calendar.country and calendar.hours.osm != ALWAYS.osm:
         need("holidays", "records", "records")
         holidays = public_holidays(calendar.country, calendar.region, first, last)
-    return Opening(week_of(calendar.hours), holidays, dict(calendar.special))
+    return Opening(week, holidays, dict(calendar.special))
 
 
 def open_spans(calendar: Calendar, first: date, last: date) -> Iterator[Span]:
@@ -51,7 +58,7 @@ def open_spans(calendar: Calendar, first: date, last: date) -> Iterator[Span]:
     Opening and closing are the first instants at which the zone's clocks show the time or a later one: an hour that the
     clocks skip is not there, and one that they repeat counts twice. A calendar without a zone is in UTC.
 
-    Raises `HearingError` (`UNAVAILABLE`) as `opening` does, and when the machine does not know the time zone.
+    Raises `HearingError` as `opening` does, and when the machine does not know the time zone (`UNAVAILABLE`).
     """
     current: Span | None = None
     for start, end in _spans(calendar, first, last):
