@@ -89,7 +89,9 @@ def build_calendar(context: Context) -> Calendar | None:
 
 def _check_holidays(context: Context, calendar: MappingNode) -> None:
     """Report a country or a region that no public holidays are known of."""
-    found = unknown(calendar.text("country"), calendar.text("region")) if calendar.text("country") else None
+    if not calendar.text("country") or context.flawed & {("calendar", "country"), ("calendar", "region")}:
+        return
+    found = unknown(calendar.text("country"), calendar.text("region"))
     node = calendar.scalar(found.key) if found else None
     if found is None or node is None:
         return
