@@ -22,10 +22,10 @@ async def no_pause(_seconds):
 class Run:
     """A spec that is heard; `text` follows `version: 1`."""
 
-    def __init__(self, folder, site, text):
+    def __init__(self, folder, site, text, env=None):
         self.path = folder / "promises.yaml"
         self.path.write_text(f"version: 1\nsite: {site}\n{dedent(text)}", "utf-8")
-        self.loaded = load_spec(self.path, TYPES, {})
+        self.loaded = load_spec(self.path, TYPES, env or {})
 
     @property
     def problems(self):

@@ -27,7 +27,9 @@ BUILT_IN = (
     "pytest_promises.channels.text",
     "pytest_promises.channels.command",
     "pytest_promises.channels.chat",
+    "pytest_promises.measuring.journey",
     "pytest_promises.measuring.request",
+    "pytest_promises.measuring.availability",
 )
 
 

@@ -14,4 +14,4 @@ def server():
 def run(tmp_path, server, monkeypatch):
     """Makes a run of a spec, in a folder of its own, that is about the server."""
     monkeypatch.chdir(tmp_path)
-    return lambda text: Run(tmp_path, server.url, text)
+    return lambda text, **env: Run(tmp_path, server.url, text, env)

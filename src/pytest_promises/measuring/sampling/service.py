@@ -1,0 +1,99 @@
+"""When a service is to be there: within its hours, and outside of maintenance that was announced; pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pytest_promises.channels.data.moments import utc
+from pytest_promises.measuring.sampling.shelf import Sample
+from pytest_promises.model.measured import Tally
+from pytest_promises.model.quantities import WeeklyHours
+from pytest_promises.reading.opening_hours import parse_opening_hours
+
+_DAY = 1440
+_WEEK = 7 * _DAY
+
+Spans = tuple[tuple[float, float], ...]
+"""From and to, in seconds since 1970, half-open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """The hours of a normal week in a time zone (`None`: always), and the maintenance."""
+
+    hours: WeeklyHours | None = None
+    zone: tzinfo = UTC
+    maintenance: Spans = ()
+
+    def is_due(self, at: float) -> bool:
+        """Return whether the service is to be there at a moment."""
+        return self.is_open(at) and not self.is_maintained(at)
+
+    def is_open(self, at: float) -> bool:
+        """Return whether a moment is within the hours."""
+        if self.hours is None:
+            return True
+        local = datetime.fromtimestamp(at, self.zone)
+        minute = local.weekday() * _DAY + local.hour * 60 + local.minute
+        return any(start <= one < end for start, end in self.hours.spans for one in (minute, minute + _WEEK))
+
+    def is_maintained(self, at: float) -> bool:
+        """Return whether a moment is within maintenance."""
+        return any(start <= at < end for start, end in self.maintenance)
+
+
+def tally(samples: Sequence[Sample], service: Service) -> tuple[Tally, tuple[str, ...]]:
+    """Return how many of the samples that count found the service up, and in words how many do not count."""
+    due = [sample for sample in samples if service.is_due(sample.at)]
+    closed = sum(not service.is_open(sample.at) for sample in samples)
+    maintained = len(samples) - len(due) - closed
+    left_out = ((closed, "outside of the hours"), (maintained, "during maintenance"))
+    notes = tuple(f"{count} of {len(samples)} samples left out: {why}" for count, why in left_out if count)
+    return Tally((), sum(sample.up for sample in due), len(due)), notes
+
+
+def hours_problem(options: Mapping[str, object]) -> str | None:
+    """Return what is wrong with `hours`, `timezone` and `maintenance`, in a sentence, or `None`."""
+    hours, zone, maintenance = (options.get(name) for name in ("hours", "timezone", "maintenance"))
+    if isinstance(hours, str) and parse_opening_hours(hours) is None:
+        return f"`hours: {hours}` is no opening hours: write them like `Mo-Fr 09:00-18:00`"
+    if isinstance(hours, str) and "ph" in hours.lower():
+        return "`hours:` is a normal week, without public holidays: leave `PH` out"
+    if isinstance(zone, str) and _zone(zone) is None:
+        return f"`timezone: {zone}` is no time zone: write it like `Europe/Sofia`"
+    for span in maintenance if isinstance(maintenance, (list, tuple)) else ():
+        if _span(str(span)) is None:
+            return f"`maintenance: {span}` is no time from one moment to a later one: write it like {EXAMPLE}"
+    return None
+
+
+EXAMPLE = "2026-11-01T22:00Z/2026-11-02T01:00Z"
+
+
+def service_of(options: Mapping[str, object], fallback: str, announced: Spans) -> Service:
+    """Return the service that options describe; `fallback` is the zone where they name none."""
+    hours = options.get("hours")
+    zone = _zone(str(options.get("timezone") or fallback or "UTC"))
+    maintenance = options.get("maintenance")
+    listed = maintenance if isinstance(maintenance, (list, tuple)) else ()
+    spans = (span for one in listed if (span := _span(str(one))))
+    return Service(parse_opening_hours(str(hours)) if hours else None, zone or UTC, (*spans, *announced))
+
+
+def moment_of(text: object) -> float | None:
+    """Return a moment as data writes it in seconds since 1970, or `None` for what is none."""
+    found = utc(text)
+    return None if found is None else datetime.fromisoformat(found).timestamp()
+
+
+def _span(text: str) -> tuple[float, float] | None:
+    start, end = (moment_of(part.strip()) for part in (*text.split("/", 1), "")[:2])
+    return (start, end) if start is not None and end is not None and start < end else None
+
+
+def _zone(name: str) -> tzinfo | None:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None

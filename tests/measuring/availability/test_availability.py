@@ -1,0 +1,308 @@
+"""The `availability` probe: looks that are kept, what of them counts, monitors, and status pages held against looks."""
+
+import json
+import socket
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from tests.measuring.server import Answer
+
+from pytest_promises.measuring.sampling.shelf import Sample, keep, kept, place_of
+from pytest_promises.measuring.sampling.statuses import DEFAULT
+from pytest_promises.model.hearing import Cause, HearingError
+
+SPEC = """
+probes:
+  shop: {{availability: {address}, {options}}}
+promises:
+  up:
+    topic: uptime
+    at_least: 99.9%
+    kept_by: {{availability: shop, {keeping}}}
+"""
+HONEST = """
+probes:
+  shop: {{availability: /health, samples: 2, rate: 10, status: /status, {options}}}
+promises:
+  honest: {{text: The status page tells the truth., kept_by: {{availability: shop}}}}
+"""
+
+
+@pytest.fixture
+def probe(run, server):
+    def make(options="samples: 2, rate: 10", keeping="over: 30 days", address="/health"):
+        return run(SPEC.format(options=options, keeping=keeping, address=address), KEY="k-secret")
+
+    server.answers["/health"] = Answer(b"ok", type="text/plain")
+    return make
+
+
+def tally(hearing):
+    assert hearing.mishap is None, hearing.mishap
+    (found,) = hearing.measured.tallies
+    return found.kept, found.total
+
+
+def data(value):
+    return Answer(json.dumps(value).encode())
+
+
+def ago(**span):
+    return (datetime.now(UTC) - timedelta(**span)).isoformat(timespec="seconds")
+
+
+@pytest.fixture
+def earlier(server, tmp_path):
+    """Puts samples of earlier runs into the file."""
+
+    def put(*samples):
+        for sample in samples:
+            keep(tmp_path / ".promises/samples.sqlite", place_of(f"{server.url}/health", DEFAULT), sample)
+
+    return put
+
+
+def test_each_run_adds_its_samples_to_those_before(probe, tmp_path):
+    assert tally(probe().hear()["up::shop"]) == (2, 2)
+    found = probe().hear()["up::shop"]
+    assert tally(found) == (4, 4)
+    assert found.measured.tallies[0].sampled
+    assert (tmp_path / ".promises/samples.sqlite").is_file()
+
+
+def test_each_sample_makes_a_connection_of_its_own(probe, server):
+    probe().hear()
+    assert len({asked.connection for asked in server.asked}) == 2
+
+
+@pytest.mark.parametrize("answer", [Answer(status=503), Answer(status=404), Answer(seconds=30)])
+def test_a_service_that_does_not_answer_well_is_down(probe, server, answer):
+    server.answers["/health"] = [Answer(), answer]
+    assert tally(probe("samples: 2, rate: 10, timeout: 1 second").hear()["up::shop"]) == (1, 2)
+
+
+def test_a_service_that_refuses_connections_is_down(run):
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        address = f"http://127.0.0.1:{unused.getsockname()[1]}/"
+        text = SPEC.format(options="samples: 2, rate: 10", keeping="over: 1 day", address=address)
+        assert tally(run(text).hear()["up::shop"]) == (0, 2)
+
+
+@pytest.mark.parametrize(("status", "cause"), [(403, Cause.DENIED), (429, Cause.RATE_LIMITED)])
+def test_being_shut_out_is_no_downtime(probe, server, tmp_path, status, cause):
+    server.answers["/health"] = Answer(status=status)
+    hearing = probe().hear()["up::shop"]
+    assert (hearing.measured, hearing.mishap.cause) == (None, cause)
+    assert not (tmp_path / ".promises").exists()
+
+
+def test_samples_before_the_window_are_out(probe, earlier):
+    now = datetime.now(UTC).timestamp()
+    earlier(Sample(now - 90_000, up=False), Sample(now - 3600, up=False, why="answered 500"))
+    assert tally(probe(keeping="over: 1 day").hear()["up::shop"]) == (2, 3)
+    assert tally(probe(keeping="over: 2 days").hear()["up::shop"]) == (4, 6)
+
+
+def test_samples_outside_of_the_hours_are_left_out_and_told(probe, earlier):
+    monday = datetime(2026, 11, 16, 8, 30, tzinfo=UTC)
+    for hours in range(3):
+        earlier(Sample((monday + timedelta(hours=hours)).timestamp(), up=hours == 0))
+    today = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"][datetime.now(UTC).weekday()]
+    hours = f"Mo 10:00-11:00; {today if today != 'Mo' else 'Mo'} 00:00-24:00"
+    options = f"samples: 1, rate: 10, hours: '{hours}', timezone: Europe/Sofia"
+    found = probe(options, "over: 3650 days").hear()["up::shop"]
+    kept_, total = tally(found)
+    assert total == (2 if today != "Mo" else 4)
+    assert kept_ == 2
+    if today != "Mo":
+        assert found.measured.notes == ("2 of 4 samples left out: outside of the hours",)
+
+
+def test_samples_within_announced_maintenance_are_left_out(probe, earlier):
+    at = datetime(2026, 11, 1, 22, 30, tzinfo=UTC)
+    earlier(Sample(at.timestamp(), up=False), Sample((at + timedelta(hours=3)).timestamp(), up=False))
+    options = "samples: 1, rate: 10, maintenance: [2026-11-01T22:00Z/2026-11-02T01:00Z]"
+    found = probe(options, "over: 3650 days").hear()["up::shop"]
+    assert tally(found) == (1, 2)
+    assert found.measured.notes == ("1 of 3 samples left out: during maintenance",)
+
+
+def test_no_sample_that_counts_is_no_measure(probe):
+    start, end = ago(hours=1), ago(hours=-1)
+    hearing = probe(f"samples: 1, maintenance: ['{start}/{end}']").hear()["up::shop"]
+    assert hearing.mishap.cause is Cause.EMPTY
+
+
+def test_a_file_that_is_no_database_of_samples_is_told(probe, tmp_path):
+    (tmp_path / "notes.txt").write_text("not a database, and long enough to be seen as none " * 20)
+    hearing = probe("samples: 1, keep_in: notes.txt").hear()["up::shop"]
+    assert hearing.mishap.cause is Cause.UNAVAILABLE
+    assert "notes.txt" in hearing.mishap.message
+
+
+def test_a_file_of_a_newer_version_is_left_alone(tmp_path):
+    path = tmp_path / "samples.sqlite"
+    keep(path, "here", Sample(1.0, up=True))
+    with sqlite3.connect(path) as database:
+        database.execute("PRAGMA user_version = 99")
+    database.close()
+    with pytest.raises(HearingError, match="newer version"):
+        keep(path, "here", Sample(2.0, up=True))
+
+
+def test_no_sample_is_lost_when_many_write_at_once(tmp_path):
+    path = tmp_path / "new" / "samples.sqlite"
+    with ThreadPoolExecutor(8) as many:
+        list(many.map(lambda number: keep(path, "here", Sample(float(number), up=True)), range(80)))
+    assert [sample.at for sample in kept(path, "here", 0.0)] == [float(number) for number in range(80)]
+    assert kept(path, "elsewhere", 0.0) == ()
+
+
+STATUSPAGE = "preset: statuspage.uptime, status_page: abc, component_id: def"
+
+
+def test_the_uptime_that_statuspage_has_counted_is_exact(probe, server):
+    server.answers["/v1/pages/abc/components/def/uptime"] = data({"uptime_percentage": 99.95})
+    hearing = probe(STATUSPAGE, "over: 10 days", "/").hear()["up::shop"]
+    assert tally(hearing) == (pytest.approx(0.9995 * 864_000), 864_000)
+    assert not hearing.measured.tallies[0].sampled
+    asked = server.asked[0].path.partition("?")[2]
+    start, end = (int(part.partition("=")[2]) for part in asked.split("&"))
+    assert end - start == 864_000
+
+
+def test_gatus_is_asked_for_the_window(probe, server):
+    server.answers["/api/v1/endpoints/core_shop/uptimes/7d"] = Answer(b"0.998", type="text/plain")
+    hearing = probe("preset: gatus, endpoint: core_shop", "over: 7 days", "/").hear()["up::shop"]
+    assert tally(hearing) == (pytest.approx(0.998 * 604_800), 604_800)
+
+
+def test_uptimerobot_is_asked_with_its_key_which_nobody_else_sees(probe, server):
+    server.answers["/v2/getMonitors"] = data({"stat": "ok", "monitors": [{"id": 7, "custom_uptime_ranges": "99.990"}]})
+    hearing = probe("preset: uptimerobot, monitor: '7', api_key: '${KEY}'", "over: 30 days", "/").hear()["up::shop"]
+    assert tally(hearing)[0] == pytest.approx(0.9999 * 30 * 86_400)
+    assert b"api_key=k-secret" in server.asked[0].body
+    assert "k-secret" not in repr(hearing)
+
+
+@pytest.mark.parametrize(
+    ("options", "path", "answer", "cause"),
+    [
+        (STATUSPAGE, "/v1/pages/abc/components/def/uptime", data({"uptime_percentage": 104}), Cause.MALFORMED),
+        (STATUSPAGE, "/v1/pages/abc/components/def/uptime", Answer(status=401), Cause.DENIED),
+        (
+            STATUSPAGE,
+            "/v1/pages/abc/components/def/uptime",
+            Answer(b"<h1>Hi</h1>", type="text/html"),
+            Cause.MALFORMED,
+        ),
+        ("preset: gatus, endpoint: a", "/api/v1/endpoints/a/uptimes/30d", data(99.9), Cause.MALFORMED),
+        (
+            "preset: uptimerobot, monitor: '7', api_key: '${KEY}'",
+            "/v2/getMonitors",
+            data({"stat": "fail"}),
+            Cause.MALFORMED,
+        ),
+    ],
+)
+def test_a_monitor_that_does_not_tell_is_no_measure(probe, server, options, path, answer, cause):
+    server.answers[path] = answer
+    hearing = probe(options, "over: 30 days", "/").hear()["up::shop"]
+    assert (hearing.measured, hearing.mishap.cause) == (None, cause)
+
+
+def summary(status="operational", since=None, indicator="none", words="All Systems Operational"):
+    component = {"id": "c", "name": "Shop", "status": status, "updated_at": since or ago(days=2)}
+    page = {"updated_at": since or ago(days=2)}
+    return data({"page": page, "status": {"indicator": indicator, "description": words}, "components": [component]})
+
+
+@pytest.fixture
+def page(run, server):
+    def make(answer, *planned, options="component: Shop", health=200):
+        server.answers["/health"] = Answer(status=health)
+        server.answers["/status/api/v2/summary.json"] = answer
+        server.answers["/status/api/v2/scheduled-maintenances.json"] = data({"scheduled_maintenances": planned})
+        return run(HONEST.format(options=options)).hear()["honest::shop"]
+
+    return make
+
+
+def outcome(hearing):
+    assert hearing.mishap is None, hearing.mishap
+    (found,) = hearing.measured.outcomes
+    return found
+
+
+def test_a_status_page_that_says_what_is_seen_is_fine(page):
+    assert outcome(page(summary())).ok
+    assert outcome(page(summary("major_outage"), health=503)).ok
+
+
+def test_a_status_page_that_says_operational_while_it_is_down_is_caught(page, server):
+    found = outcome(page(summary(), health=503))
+    assert not found.ok
+    assert found.why == f'the status page says "Shop: operational" while {server.url}/health is down: it answered 503'
+    assert found.words == "Shop: operational"
+
+
+def test_without_a_component_all_of_the_page_counts(page):
+    found = outcome(page(summary(), options="grace: 1 minute", health=503))
+    assert (found.ok, found.words) == (False, "All Systems Operational")
+
+
+@pytest.mark.parametrize(("since", "fine"), [({"minutes": 1}, True), ({"hours": 2}, False)])
+def test_a_page_that_still_says_down_has_a_time_of_grace(page, since, fine):
+    assert outcome(page(summary("major_outage", ago(**since)))).ok is fine
+
+
+@pytest.mark.parametrize(("created", "fine"), [({"days": 3}, True), ({"minutes": 1}, False)])
+def test_maintenance_excuses_only_when_it_was_announced_before(page, created, fine):
+    event = {"scheduled_for": ago(hours=1), "scheduled_until": ago(hours=-1), "created_at": ago(**created)}
+    assert outcome(page(summary(), event, health=503)).ok is fine
+
+
+def test_a_component_that_is_not_on_the_page_is_told(page):
+    hearing = page(summary(), options="component: Warehouse")
+    assert hearing.mishap.cause is Cause.MISSING
+    assert "'Shop'" in hearing.mishap.message
+
+
+def test_a_status_page_that_is_no_status_page_is_no_measure(page):
+    assert page(Answer(b"<h1>Status</h1>", type="text/html")).mishap.cause is Cause.MALFORMED
+
+
+@pytest.mark.parametrize(
+    ("options", "keeping", "told"),
+    [
+        ("timeout: soon", "over: 1 day", "`timeout: soon` is no length of time"),
+        ("hours: sometimes", "over: 1 day", "`hours: sometimes` is no opening hours"),
+        ("hours: 'Mo-Fr 09:00-18:00; PH off'", "over: 1 day", "without public holidays"),
+        ("timezone: Europe/Nowhere", "over: 1 day", "is no time zone"),
+        ("maintenance: [tonight]", "over: 1 day", "`maintenance: tonight` is no time"),
+        ("component: Shop", "over: 1 day", "add `status:`"),
+        ("preset: gatus", "over: 1 day", "`preset: gatus` needs `endpoint:`"),
+        ("monitor: '7'", "over: 1 day", "`monitor:` means nothing without its `preset:`"),
+        ("preset: gatus, endpoint: a, samples: 3", "over: 1 day", "`samples:` means nothing with `preset: gatus`"),
+        ("preset: gatus, endpoint: a", "over: 3 days", "`over` is one of"),
+    ],
+)
+def test_options_that_make_no_sense_are_problems_of_the_spec(probe, options, keeping, told):
+    assert told in probe(options, keeping).problems
+
+
+def test_a_promise_that_is_no_share_of_the_time_is_a_problem(run):
+    text = (
+        SPEC.format(options="samples: 1", keeping="over: 1 day", address="/")
+        .replace("at_least: 99.9%", "within: 3 days")
+        .replace("uptime", "reply")
+    )
+    assert "the promise is no percentage" in run(text).problems
+
+
+def test_a_promise_without_a_value_needs_a_status_page(run):
+    text = HONEST.format(options="samples: 2").replace("samples: 2, rate: 10, status: /status, ", "")
+    assert "no `status:` page" in run(text).problems
