@@ -83,14 +83,18 @@ def _is_at_the_right_place(finding, fault):
     if finding.verdict is Verdict.INCONCLUSIVE:
         assert finding.cause is fault.cause
         assert where in finding.why
+    elif finding.verdict is Verdict.BROKEN:
+        assert fault.words in finding.why
     elif finding.verdict is not Verdict.UNSTATED:
-        assert any(quote.channel == where and fault.words in quote.words for quote in finding.quotes)
+        # What contradicts a published figure stands elsewhere than the figure that is wrong.
+        places = {where, fault.channel}
+        assert any(quote.channel in places and fault.words in quote.words for quote in finding.quotes)
 
 
 def test_there_are_faults_of_every_verdict():
     assert len(FAULTS) >= 34
     verdicts = {red.verdict for fault in FAULTS.values() for red in fault.red}
-    assert verdicts == {*Verdict} - PASSING - {Verdict.BROKEN, Verdict.WAIVED}
+    assert verdicts == {*Verdict} - PASSING - {Verdict.WAIVED}
     directions = {red.direction for fault in FAULTS.values() for red in fault.red}
     assert len(directions) == 3
 

@@ -68,10 +68,12 @@ def promise_summary(promise):
         yield f"  says {locale or '*'}: {text}"
     for words in promise.never:
         yield f"  never {words}"
-    for key in ("stated_on", "on"):
+    for key in ("stated_on", "on", "same_on"):
         for one in getattr(promise, key):
             yield f"  {key} {one.channel} at {one.location}"
     for keeping in promise.kept_by:
         yield f"  kept by {keeping}"
+    if promise.published:
+        yield f"  published by {promise.published}, {promise.tolerance}, {promise.fresh} s"
     if promise.waived:
         yield f"  waived until {promise.waived.until} for {promise.waived.why}, {promise.waived.owner or 'nobody'}"

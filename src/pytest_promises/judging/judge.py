@@ -14,6 +14,7 @@ from .consistency import judge_consistent
 from .heard import Heard
 from .hearing_whole import judge_heard
 from .kept import judge_kept
+from .publishing import judge_fresh, judge_same
 from .stating import judge_stated
 from .verdicts import waive
 from .weighing import Measure, Weight, weigh
@@ -43,6 +44,8 @@ class Judge:
         if check.keeping is not None:
             (measured,) = check.channels
             return judge_kept(check, check.keeping, heard[measured])
+        if check.kind in {CheckKind.SAME, CheckKind.FRESH}:
+            return self._judge_published(check, heard)
         if check.kind is CheckKind.WORDING or check.promise.value is None:
             return judge_wording(check, heard[check.channel], self._known)
         declared = check.promise.value
@@ -52,6 +55,15 @@ class Judge:
         voices = [(heard[name], self._weight(check.promise, declared, heard[name])) for name in check.channels]
         required = self._required | {at.channel for at in check.promise.stated_on}
         return judge_consistent(check, declared, voices, required)
+
+    def _judge_published(self, check: Check, heard: Mapping[str, Heard]) -> Finding:
+        one, published = heard[check.channel], heard[check.promise.published]
+        if check.kind is CheckKind.FRESH:
+            return judge_fresh(check, check.promise.fresh or 0.0, published)
+        return judge_same(check, published, one, lambda value, said: self._against(check.promise, value, said))
+
+    def _against(self, promise: Promise, value: Value, heard: Heard) -> Weight:
+        return weigh(self._new_measure(promise, value), heard)
 
     def _weight(self, promise: Promise, declared: Value, heard: Heard) -> Weight:
         key = (promise.id, heard.channel.name)
@@ -68,10 +80,12 @@ class Judge:
 
     def _measure(self, promise: Promise, declared: Value) -> Measure:
         if promise.id not in self._measures:
-            claimed = self._scopes[promise.topic].difference(promise.scope)
-            topic = self._topics[promise.topic]
-            self._measures[promise.id] = Measure(promise, declared, topic, self._spec.calendar, claimed)
+            self._measures[promise.id] = self._new_measure(promise, declared)
         return self._measures[promise.id]
+
+    def _new_measure(self, promise: Promise, declared: Value) -> Measure:
+        claimed = self._scopes[promise.topic].difference(promise.scope)
+        return Measure(promise, declared, self._topics[promise.topic], self._spec.calendar, claimed)
 
 
 def _only_heard_together(spec: Spec) -> frozenset[str]:

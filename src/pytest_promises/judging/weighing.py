@@ -11,6 +11,7 @@ from pytest_promises.model.topics import Topic
 
 from .agreement import Agreement, comparable, compare
 from .heard import Heard
+from .nearness import is_near
 
 
 class Tier(IntEnum):
@@ -77,6 +78,9 @@ class Measure:
 
     def compare(self, stated: Value) -> Agreement:
         """Return how a stated value stands to the declared one."""
+        tolerance = self.promise.tolerance
+        if tolerance is not None and is_near(self.declared, stated, tolerance):
+            return Agreement.AGREES
         return compare(self.declared, stated, self.topic.better, self.calendar)
 
 

@@ -17,6 +17,8 @@ class CheckKind(StrEnum):
     STATED = "stated"
     CONSISTENT = "consistent"
     WORDING = "wording"
+    SAME = "same"
+    FRESH = "fresh"
     KEPT = "kept"
     HEARD = "heard"
 
@@ -46,6 +48,8 @@ class Check:
         """The names of the channels that the check waits for."""
         if self.keeping:
             return (measure_name(self.promise.id, self.keeping),)
+        if self.kind is CheckKind.SAME:
+            return (self.channel, self.promise.published)
         if self.channel:
             return (self.channel,)
         return tuple(channel.name for channel in (*self.spec.channels, *self.spec.probes))
@@ -61,6 +65,9 @@ def checks_of(spec: Spec, promise: Promise) -> tuple[Check, ...]:
             checks += [Check(spec, promise, CheckKind.CONSISTENT, "", promise.location)]
     worded = {at.channel: at for at in (*promise.on, *(promise.stated_on if promise.says else ()))}
     checks += [Check(spec, promise, CheckKind.WORDING, at.channel, at.location) for at in worded.values()]
+    checks += [Check(spec, promise, CheckKind.SAME, at.channel, at.location) for at in promise.same_on]
+    if promise.fresh is not None:
+        checks += [Check(spec, promise, CheckKind.FRESH, promise.published, promise.location)]
     checks += [Check(spec, promise, CheckKind.KEPT, "", keeping.location, keeping) for keeping in promise.kept_by]
     return tuple(checks)
 

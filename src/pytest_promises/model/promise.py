@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from .access import Access
 from .calendar import Calendar
-from .keeping import Asked, Keeping
+from .keeping import Asked, Keeping, Tolerance
 from .place import Location
 from .quantities import Value
 from .statement import Scope
@@ -63,7 +63,9 @@ class Promise:
     """One thing that customers are told to expect.
 
     `value` and `value_text` (as written) are of a promise with a figure; `says` (required words by locale; `""` is any
-    locale) and `never` (forbidden words) are of a wording. `stated_on` and `on` list channels, expanded.
+    locale) and `never` (forbidden words) are of a wording. `stated_on` and `on` list channels, expanded; `kept_by` are
+    the measures that tell whether it is true. Where a channel is `published`, the value is whatever it says now; those
+    in `same_on` must say the same within the `tolerance`, and it must not be older than `fresh`, in seconds.
     """
 
     id: str
@@ -79,6 +81,10 @@ class Promise:
     never: tuple[str, ...] = ()
     on: tuple[Listed, ...] = ()
     kept_by: tuple[Keeping, ...] = ()
+    published: str = ""
+    same_on: tuple[Listed, ...] = ()
+    tolerance: Tolerance | None = None
+    fresh: float | None = None
     waived: Waiver | None = None
     draft: bool = False
     value_location: Location = field(default_factory=lambda: Location(""))

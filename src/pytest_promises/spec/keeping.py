@@ -134,12 +134,12 @@ def _one(context: Context, node: MappingNode, kind: str, source: Channel, *, sin
         share=_ratio(context, node.scalar("share")),
         percentile=_number(node, "percentile"),
         average=boolean(node.text("average")) or False,
-        over=_seconds(context, node.scalar("over")),
+        over=seconds_of(context, node.scalar("over")),
         by=_texts(node, "by"),
         where=node.text("where"),
         satisfying=node.text("satisfying"),
         steady=_steady(context, steady) if steady else None,
-        tolerance=_tolerance(context, node.scalar("tolerance")),
+        tolerance=tolerance_of(context, node.scalar("tolerance")),
         **_given(
             confidence=_ratio(context, node.scalar("confidence")),
             at_least=_count(node, "at_least"),
@@ -181,7 +181,8 @@ def _ratio(context: Context, node: ScalarNode | None) -> float | None:
     return None
 
 
-def _seconds(context: Context, node: ScalarNode | None) -> float | None:
+def seconds_of(context: Context, node: ScalarNode | None) -> float | None:
+    """Return a duration in seconds, or report that it is none."""
     value = context.read(node.text) if node else None
     if isinstance(value, Duration):
         return value.minimum if value.maximum is None else value.maximum
@@ -196,7 +197,8 @@ def _steady(context: Context, node: MappingNode) -> Steady | None:
     return Steady(each, share) if share is not None else None
 
 
-def _tolerance(context: Context, node: ScalarNode | None) -> Tolerance | None:
+def tolerance_of(context: Context, node: ScalarNode | None) -> Tolerance | None:
+    """Return a percentage or a duration as a tolerance, or report that it is neither."""
     value = context.read(node.text) if node else None
     if isinstance(value, Percentage):
         figure = value.maximum if value.minimum is None else value.minimum

@@ -10,10 +10,11 @@ from pytest_promises.model.topics import TOPICS, Topic
 from .channels import Channels
 from .context import Context, Words
 from .keeping import Measures, build_keepings, measures_of
+from .listed import listed
 from .nodes import MappingNode, ScalarNode
 from .problem import quoted
+from .publishing import publishing
 from .references import report_unknown_scope, report_unknown_topic, scope_of
-from .report import listing
 from .typed import boolean
 from .values import VALUE_KEYS, read_promise_value
 from .wording import Said, says_of, with_locales
@@ -100,6 +101,7 @@ def _promise(context: Context, key: ScalarNode, node: MappingNode, rest: _Rest) 
         never=tuple(scalar.text for scalar in never.scalars()) if never else (),
         on=tuple(_listed(context, node, "on", rest.channels)),
         kept_by=build_keepings(context, node, rest.measures),
+        **publishing(context, node, rest.channels),
         waived=_waiver(context, node.mapping("waived")),
         draft=boolean(node.text("draft")) or False,
         value_location=read.node.source.location(read.node.start) if read else location,
@@ -116,32 +118,13 @@ def _topic(context: Context, node: MappingNode, words: Words) -> Topic | None:
 
 
 def _listed(context: Context, node: MappingNode, key: str, channels: Channels) -> Iterator[Listed]:
-    """Yield the channels that a list names, each once and where it is named first."""
+    """Yield the channels that a key names, each once and where it is named first."""
     every = node.scalar(key)
     if every is not None and every.text == "all" and key == "on":
         place = every.source.location(every.start)
         yield from (Listed(channel.name, place) for channel in channels.all)
         return
-    names = node.sequence(key)
-    seen: set[str] = set()
-    written: set[str] = set()
-    for name in names.scalars() if names else ():
-        if name.text in written:
-            context.report.at(name, f"{quoted(name.written)} is listed twice", "once is enough")
-            continue
-        written.add(name.text)
-        if not channels.knows(name.text):
-            hint = context.report.suggest(name.text, channels.by_name)
-            known = (
-                f"the channels are {listing(channels.by_name)}" if channels.by_name else "the spec has no `channels`"
-            )
-            context.report.at(name, f"unknown channel {quoted(name.written)}", hint or known)
-            continue
-        place = name.source.location(name.start)
-        for channel in channels.by_name.get(name.text, ()):
-            if channel.name not in seen:
-                seen.add(channel.name)
-                yield Listed(channel.name, place)
+    yield from listed(context, node.sequence(key), channels)
 
 
 def _says(
@@ -158,7 +141,7 @@ def _check_purpose(context: Context, key: ScalarNode, node: MappingNode) -> None
         return
     has = node.entries.keys()
     valued = bool(has & set(VALUE_KEYS))
-    if not valued and not has & {"says", "never", "kept_by"}:
+    if not valued and not has & {"says", "never", "kept_by", "same_on", "fresh"}:
         context.report.at(key, f"{quoted(key.text)} promises nothing that could be checked", _WHAT)
     elif valued and "kept_by" not in has and "channels" not in context.root.entries:
         context.report.at(key, f"{quoted(key.text)} would be checked nowhere", "give the spec `channels`")
