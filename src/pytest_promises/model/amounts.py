@@ -22,10 +22,10 @@ def counted(count: float, noun: str) -> str:
 
 def percent(share: float, apart_from: float | None = None) -> str:
     """Return a share (0 to 1) in percent, with one decimal or as many as show that it is not the other one, or all."""
-    others = [other for other in (0.0, 1.0, apart_from) if other not in {None, share}]
+    others = {0.0, 1.0, 1.0 if apart_from is None else apart_from} - {share}
     for decimals in range(1, _MOST_DECIMALS):
         shown = f"{share * 100:.{decimals}f}"
-        if all(shown != f"{other * 100:.{decimals}f}" for other in others if other is not None):
+        if all(shown != f"{other * 100:.{decimals}f}" for other in others):
             break
     return f"{shown.removesuffix('.0')} %"
 

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 
-from pytest_promises.model.finding import PASSING, Finding, Quote, Verdict
+from pytest_promises.model.amounts import between
+from pytest_promises.model.check import CheckKind
+from pytest_promises.model.finding import PASSING, Figure, Finding, Quote, Verdict
 
 from .printable import printable, shorten, wrap
 
 _LABEL = 10
 _AROUND = 160
+_MOST_FIGURES = 12
 _ROLES = {
     "agrees": "agrees",
     "overstated": "promises more",
@@ -25,6 +28,7 @@ _ROLES = {
     "unscoped": "speaks to everyone",
     "qualified": "only under a condition",
     "other_scope": "for somebody else",
+    "met": "what was met",
 }
 
 
@@ -43,13 +47,20 @@ def words_of(finding: Finding) -> str:
     if finding.verdict in PASSING:
         if finding.kind == "consistent":
             return f"{len(finding.quotes)} way{'s' if len(finding.quotes) > 1 else ''} of saying it"
+        if finding.figures:
+            return printable(_in_short(finding.figures))
         return f'"{printable(finding.quotes[0].words)}"' if finding.quotes else ""
     if finding.cause is not None:
         return printable(f"{finding.cause.replace('_', ' ')}, {finding.evidence.url}".rstrip(", "))
-    if not finding.quotes or (finding.underlying or finding.verdict) is Verdict.UNSTATED:
+    if not finding.quotes or finding.kind == CheckKind.KEPT or (finding.underlying or finding.verdict) is Verdict.UNSTATED:
         return printable(finding.why.removeprefix(f"{finding.channel} "))
     where = "" if finding.channel else f"{finding.quotes[0].channel} "
     return f'{where}"{printable(finding.quotes[0].words)}", declared {printable(finding.declared)}'
+
+
+def _in_short(figures: tuple[Figure, ...]) -> str:
+    honest = next((figure.text for figure in figures if figure.name == "honest promise"), "")
+    return f"{figures[0].text}, {honest} would be honest" if honest else figures[0].text
 
 
 def line(finding: Finding, columns: int = 80) -> str:
@@ -67,6 +78,8 @@ def tell(finding: Finding, columns: int = 80) -> str:
     The first line stands by itself; no line is longer than `columns`, but for paths and addresses.
     """
     parts = [f"{finding.location}: {_outcome(finding)}", "", *_rows(_about(finding), columns)]
+    if finding.figures:
+        parts += ["", *_rows(_measured(finding.figures), columns)]
     for quote in finding.quotes:
         parts += ["", *_rows(_quoted(quote), columns)]
     if finding.beside:
@@ -81,6 +94,18 @@ def _about(finding: Finding) -> Iterator[tuple[str, str]]:
     yield "declared", finding.declared
     if not finding.quotes and finding.evidence.url:
         yield "looked at", finding.evidence.final_url or finding.evidence.url
+    if not finding.quotes:
+        yield "as of", finding.evidence.as_of
+
+
+def _measured(figures: tuple[Figure, ...]) -> Iterator[tuple[str, str]]:
+    for figure in figures[:_MOST_FIGURES]:
+        group = f", {' / '.join(value or 'none' for value in figure.group)}" if figure.group else ""
+        ends = between(figure.low, figure.high, figure.unit)
+        shown = f" ({ends})" if ends and figure.value is not None else ""
+        yield "measured", f"{figure.name}{group}: {figure.text}{shown}"
+    if len(figures) > _MOST_FIGURES:
+        yield "measured", f"and {len(figures) - _MOST_FIGURES} more"
 
 
 def _quoted(quote: Quote) -> Iterator[tuple[str, str]]:
