@@ -1,0 +1,1 @@
+"""Where records are - files, databases, clusters, paged APIs - as tables of Ibis, so that one expression asks any."""
