@@ -81,17 +81,17 @@ class Clock:
         ibis = need("ibis", "records", "records")
         given = table.mutate(**{wall: when.wall, known: ibis.null("int64") if when.instant is None else when.instant})
         meant, offset = self._offset(given, wall)
-        told = meant[wall] - offset * SECOND
+        told = meant[wall] - offset
         return meant.select(*table.columns, **{new: ibis.coalesce(meant[known], told)})
 
     def _offset(self, table: "Table", wall: str) -> "tuple[Table, IntegerValue]":
-        """Return the table, joined with what it takes, and the seconds of the offset that local times have."""
+        """Return the table, joined with what it takes, and the microseconds of the offset that local times have."""
         ibis = need("ibis", "records", "records")
         rows = _wall_days(self.zone, self.first, self.last)
         offsets = {row[1:] for row in rows.rows}
         if len(offsets) == 1:
-            return table, ibis.literal(offsets.pop()[0], "int64")
+            return table, ibis.literal(offsets.pop()[0] * SECOND, "int64")  # an engine takes a small one for 32 bits
         joined = with_days(table, wall, rows)
         before, cut, after = (joined[day_column(name)] for name in ("before", "cut", "after"))
         early = joined[wall] - joined[day_column("day")] * MICROSECONDS < cut * SECOND
-        return joined, ibis.ifelse(early, before, after)
+        return joined, ibis.ifelse(early, before, after) * SECOND
