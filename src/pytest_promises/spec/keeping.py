@@ -65,7 +65,8 @@ def measures_of(
             source = measures.by_kind[keeping.kind].by_name[keeping.source][0]
             asked = Asked(keeping, value, calendar)
             measure = replace(source, name=measure_name(promise, keeping), asked=asked)
-            objection = measures.kinds[keeping.kind].objection(measure)
+            flawed = source.group in measures.by_kind[keeping.kind].broken
+            objection = None if flawed else measures.kinds[keeping.kind].objection(measure)
             if objection:
                 context.report.at(_meant(entry, objection), objection)
             yield measure

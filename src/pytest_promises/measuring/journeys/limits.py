@@ -3,6 +3,10 @@
 from pytest_promises.hookspecs import Settings
 from pytest_promises.measuring.journeys.plan import Plan
 
+STEP = 10.0
+"""Seconds that a step may take."""
+MARGIN = 5.0
+"""Seconds that are kept back to see why a step failed, before the trial itself is over."""
 BEYOND = 5.0
 """Seconds that what is timed may take longer than promised: it is then late by far, and not only cut off."""
 _CLOSING = 10.0
@@ -13,7 +17,7 @@ def trial_limit(plan: Plan, settings: Settings) -> float:
     """Return the seconds that one trial may take: a load's, and what its steps ask for beside that."""
     asked = sum(step.timeout or 0.0 for step in plan.steps)
     bound = plan.bound + BEYOND if plan.bound is not None else 0.0
-    return settings.timeout + asked + bound
+    return settings.timeout + STEP + MARGIN + asked + bound
 
 
 def allowance(plan: Plan, settings: Settings) -> float:

@@ -200,6 +200,8 @@ def _bound(value: Value | None) -> float | None:
 
 def objection(channel: Channel) -> str | None:
     """Return why what a promise asks of the journey makes no sense, or `None`."""
+    if problem(channel.options) is not None:
+        return None
     plan = plan_of(channel)
     value = channel.asked.value if channel.asked else None
     if THRESHOLD in plan.names() and plan.blanks.threshold is None:

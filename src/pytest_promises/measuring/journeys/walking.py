@@ -8,11 +8,8 @@ from pytest_promises.channels.browser.acting import Actor, StuckError
 from pytest_promises.channels.browser.screens import screen_of, script
 from pytest_promises.measuring.journeys.blanks import Blanks
 from pytest_promises.measuring.journeys.effort import Effort
-from pytest_promises.measuring.journeys.limits import BEYOND
+from pytest_promises.measuring.journeys.limits import BEYOND, MARGIN, STEP
 from pytest_promises.measuring.journeys.plan import ACTING, Plan, Step
-
-STEP = 10.0
-"""Seconds that a step may take."""
 
 
 @dataclass(slots=True)
@@ -65,7 +62,7 @@ class Walk:
 
     def _patience(self, step: Step) -> float:
         bound = self.plan.bound if self.plan.bound is not None and (step.start or self.clock.runs) else 0.0
-        return max(0.1, min(step.timeout or max(STEP, bound + BEYOND), self.left()))
+        return max(0.1, min(step.timeout or max(STEP, bound + BEYOND), self.left() - MARGIN))
 
     async def _do(self, step: Step, seconds: float) -> None:
         where, text, actor = step.where, step.text, self.actor
