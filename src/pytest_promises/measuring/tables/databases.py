@@ -71,12 +71,12 @@ def _by_url(ibis: Any, source: Source, scheme: str, settings: Settings) -> "Base
         options = {"connect_timeout": max(2, round(settings.timeout))}
     try:
         return ibis.connect(source.address, **options)
-    except ModuleNotFoundError as error:
-        message = f"{source.name} needs the package {error.name}, which is not installed."
+    except ImportError as error:
+        message = f"{source.name} needs packages that are not installed ({error.name or scheme})."
         raise failed(Cause.UNAVAILABLE, message, f"Run: pip install 'ibis-framework[{scheme}]'") from error
     except ValueError as error:
         message = f"{source.name} is not how a database of the kind `{scheme}` is named."
-        raise failed(Cause.MALFORMED, message, "See docs/record-sources.md for how each is written.") from error
+        raise failed(Cause.MALFORMED, message, "See the page on where records are for how each is written.") from error
 
 
 def _spark(ibis: Any, source: Source) -> "BaseBackend":

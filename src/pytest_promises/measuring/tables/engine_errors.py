@@ -47,7 +47,7 @@ _DUCKDB = (
 )
 _POSTGRESQL = (
     _Rule(
-        "^28|authentication failed|no password supplied",
+        r'^28|authentication failed|no password supplied|role "[^"]*" does not exist|no pg_hba.conf entry',
         Cause.DENIED,
         "{name} refused the user or the password.",
         "Give them in the environment: `PGUSER` and `PGPASSWORD`, or `${NAME}` in the address.",
