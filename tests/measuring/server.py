@@ -24,7 +24,7 @@ class Asked:
 
 
 class Server:
-    """`answers` are by path: an `Answer`, or a list of them of which the last one stays."""
+    """`answers` are by path: an `Answer`, a list of which the last one stays, or a function that returns one."""
 
     def __init__(self):
         self.answers, self.asked, self.over = {}, [], threading.Event()
@@ -69,6 +69,8 @@ class Server:
 
     def answer(self, path):
         found = self.answers.get(path, Answer(b"{}", 404))
+        if callable(found):
+            return found()
         if isinstance(found, list):
             return found.pop(0) if len(found) > 1 else found[0]
         return found

@@ -99,9 +99,14 @@ class LocalListening:
         """Return what is to be heard, with the site's address and the way there."""
         site = channel.site or spec.site
         base = self._sites.base_url(site)
-        placed = replace(channel, address=self._sites.place(channel.address, site))
+        options = {name: self._option(value, site) for name, value in channel.options.items()}
+        placed = replace(channel, address=self._sites.place(channel.address, site), options=options)
         target = self._types[channel.kind].target(placed, base)
         return Order(replace(target, access=_access(spec, channel, target, base)), (placed,))
+
+    def _option(self, value: object, site: str) -> object:
+        """Return what an option stands for: a probe names places of the bundled shop there, too."""
+        return self._sites.place(value, site) if isinstance(value, str) and value.startswith("demo:") else value
 
 
 def _access(spec: Spec, channel: Channel, target: Target, base: str) -> Access:

@@ -27,9 +27,11 @@ BUILT_IN = (
     "pytest_promises.channels.text",
     "pytest_promises.channels.command",
     "pytest_promises.channels.chat",
+    "pytest_promises.measuring.records",
     "pytest_promises.measuring.journey",
     "pytest_promises.measuring.request",
     "pytest_promises.measuring.availability",
+    "pytest_promises.measuring.round_trip",
 )
 
 

@@ -1,4 +1,4 @@
-"""A mailbox over IMAP (RFC 3501, RFC 9051): looked at, never changed."""
+"""A mailbox over IMAP (RFC 3501, RFC 9051): looked at, and changed by nothing but `remove`."""
 
 import imaplib
 import logging
@@ -58,6 +58,14 @@ class Imap:
     def url(self, key: str) -> str:
         """Return where a mail is (RFC 5092), for evidence."""
         return f"{self.place};UID={key}"
+
+    def remove(self, key: str) -> None:
+        """Delete a mail for good; one that has gone already is none to delete."""
+        self._client.select_folder(self._folder)
+        self._client.delete_messages([int(key)], silent=True)
+        # Without UIDPLUS (RFC 4315) it only stays marked: expunging would take along what others have marked.
+        if self._client.has_capability("UIDPLUS"):
+            self._client.uid_expunge([int(key)])
 
     def _select(self) -> dict[bytes, Any]:
         try:

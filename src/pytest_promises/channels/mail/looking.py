@@ -38,6 +38,10 @@ class Mailbox(Protocol):
         """Return where a mail is, for evidence."""
         ...
 
+    def remove(self, key: str) -> None:
+        """Delete a mail for good; one that has gone already is none to delete."""
+        ...
+
 
 @contextmanager
 def opened(target: Target, options: InboxOptions, seconds: float) -> Iterator[Mailbox]:

@@ -17,7 +17,7 @@ _PLACES = ("new", "cur")
 
 
 class Maildir:
-    """Mail that was delivered into `new/` and `cur/` of a folder; nothing in it is touched.
+    """Mail that was delivered into `new/` and `cur/` of a folder; nothing in it is touched, but for `remove`.
 
     `folder` is one of Maildir++, a folder `.NAME` within; `INBOX`, or none, is the Maildir itself.
     """
@@ -58,6 +58,17 @@ class Maildir:
     def url(self, key: str) -> str:
         """Return where a mail is, for evidence."""
         return f"{self.place}/{key}"
+
+    def remove(self, key: str) -> None:
+        """Delete a mail for good; one that has gone already is none to delete.
+
+        Raises `HearingError` (`DENIED`) when it may not be deleted.
+        """
+        try:
+            for path in [path for path in self._files() if _key(path) == key]:
+                path.unlink(missing_ok=True)
+        except PermissionError as error:
+            raise failed(Cause.DENIED, f"A mail in {self.place} may not be deleted.", "Let the audit do so.") from error
 
     def _files(self) -> Iterator[Path]:
         for name in _PLACES:

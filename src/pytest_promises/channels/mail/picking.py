@@ -80,6 +80,11 @@ def pick(mails: Sequence[Summary], search: Search, now: float, place: str) -> Su
     return newest
 
 
+def fits(mail: Summary, search: Search) -> bool:
+    """Return whether a mail fulfils every condition but that of its age."""
+    return all(test(mail) for _, test in _tests(search))
+
+
 def _age(mail: Summary) -> tuple[float, float, int, str]:
     sent = next((found for value in values(mail.fields, "date") if (found := moment(value)) is not None), 0.0)
     # Numbers that a server counts up with order as numbers, whatever their length.
