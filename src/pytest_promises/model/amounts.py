@@ -47,13 +47,28 @@ def amount(value: float, unit: str) -> str:
 
 
 def between(low: float | None, high: float | None, unit: str) -> str:
-    """Return an interval as words: `90.3 % to 92.0 %`, `at least 5 days` where an end is open, or nothing."""
+    """Return an interval as words: `90.3-92 %`, `2 hours to 3 hours`, `at least 5 days` where one end is open."""
     ends = [None if end is None or isinf(end) else amount(end, unit) for end in (low, high)]
     if ends[0] == ends[1] or low == high:
         return ""
     if ends[1] is None:
         return f"at least {ends[0]}"
-    return f"at most {ends[1]}" if ends[0] is None else f"{ends[0]} to {ends[1]}"
+    if ends[0] is None:
+        return f"at most {ends[1]}"
+    return f"{ends[0].removesuffix(' %')}-{ends[1]}" if unit == "%" else f"{ends[0]} to {ends[1]}"
+
+
+def about(count: int) -> str:
+    """Return an estimated number, rounded up to two digits: more of them would be a pretence."""
+    unit = int(10 ** max(0, len(str(count)) - 2))
+    return number(-(-count // unit) * unit)
+
+
+def ordinal(value: float) -> str:
+    """Return which one it is: 1st, 90th, 99.9th."""
+    text = f"{value:g}"
+    ending = {"1": "st", "2": "nd", "3": "rd"}.get(text[-1], "th")
+    return text + ("th" if text[-2:] in {"11", "12", "13"} or "." in text else ending)
 
 
 def _length(seconds: float, clock: str) -> str:

@@ -52,7 +52,11 @@ def words_of(finding: Finding) -> str:
         return f'"{printable(finding.quotes[0].words)}"' if finding.quotes else ""
     if finding.cause is not None:
         return printable(f"{finding.cause.replace('_', ' ')}, {finding.evidence.url}".rstrip(", "))
-    if not finding.quotes or finding.kind == CheckKind.KEPT or (finding.underlying or finding.verdict) is Verdict.UNSTATED:
+    if (
+        not finding.quotes
+        or finding.kind == CheckKind.KEPT
+        or (finding.underlying or finding.verdict) is Verdict.UNSTATED
+    ):
         return printable(finding.why.removeprefix(f"{finding.channel} "))
     where = "" if finding.channel else f"{finding.quotes[0].channel} "
     return f'{where}"{printable(finding.quotes[0].words)}", declared {printable(finding.declared)}'
@@ -60,7 +64,8 @@ def words_of(finding: Finding) -> str:
 
 def _in_short(figures: tuple[Figure, ...]) -> str:
     honest = next((figure.text for figure in figures if figure.name == "honest promise"), "")
-    return f"{figures[0].text}, {honest} would be honest" if honest else figures[0].text
+    other = honest and honest not in figures[0].text
+    return f"{figures[0].text}, {honest} would be honest" if other else figures[0].text
 
 
 def line(finding: Finding, columns: int = 80) -> str:
@@ -99,13 +104,13 @@ def _about(finding: Finding) -> Iterator[tuple[str, str]]:
 
 
 def _measured(figures: tuple[Figure, ...]) -> Iterator[tuple[str, str]]:
-    for figure in figures[:_MOST_FIGURES]:
+    for at, figure in enumerate(figures[:_MOST_FIGURES]):
         group = f", {' / '.join(value or 'none' for value in figure.group)}" if figure.group else ""
         ends = between(figure.low, figure.high, figure.unit)
         shown = f" ({ends})" if ends and figure.value is not None else ""
-        yield "measured", f"{figure.name}{group}: {figure.text}{shown}"
+        yield "" if at else "measured", f"{figure.name}{group}: {figure.text}{shown}"
     if len(figures) > _MOST_FIGURES:
-        yield "measured", f"and {len(figures) - _MOST_FIGURES} more"
+        yield "", f"and {len(figures) - _MOST_FIGURES} more"
 
 
 def _quoted(quote: Quote) -> Iterator[tuple[str, str]]:

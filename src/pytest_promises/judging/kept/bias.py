@@ -17,6 +17,9 @@ from .shares import Trials, judge_shares
 from .statistics import Interval
 from .terms import Terms
 
+_LEAST_PUBLISHED = 1.0
+"""Seconds: of less than that on average, no share is a tolerance."""
+
 
 def judge_deviations(deviations: Sequence[Deviation], tolerance: Tolerance, terms: Terms) -> Judged:
     """Return whether published figures are true: the share of them within the tolerance, or all on average.
@@ -34,7 +37,9 @@ def judge_deviations(deviations: Sequence[Deviation], tolerance: Tolerance, term
     few = too_few(sum(one.count for one in deviations), terms)
     if few is not None:
         return few
-    big, notes = judgeable([(one, one.count if _scale(one, tolerance) else 0) for one in deviations], terms)
+    big, notes = judgeable(
+        [(one, one.count if _scale(one, tolerance) >= _LEAST_PUBLISHED else 0) for one in deviations], terms
+    )
     if not big:
         return Judged(Verdict.INCONCLUSIVE, "no group has enough published figures to be judged", notes=notes)
     judged = _mean(big, tolerance, terms)
@@ -90,11 +95,13 @@ def _groups(found: Estimates) -> str:
     if len(found.ranked) == 1:
         return ""
     alike = len(found.having(found.verdict))
-    return f" ({alike} of {len(found.ranked)} groups are {found.verdict})"
+    return f" ({alike} of {len(found.ranked)} groups {'is' if alike == 1 else 'are'} {found.verdict})"
 
 
 def _figure(one: Estimate, scale: float) -> Figure:
-    low, high = (None if abs(end) == inf else end * scale for end in (one.interval.low, one.interval.high))
+    low, high = (
+        None if abs(end) == inf else float(round(end * scale)) for end in (one.interval.low, one.interval.high)
+    )
     return Figure("bias", _off(one, scale).partition(" (")[0], one.value * scale, low, high, "seconds", one.group)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf, sqrt
 
-from pytest_promises.model.amounts import amount, between, counted, number, percent
+from pytest_promises.model.amounts import about, amount, between, counted, number, percent
 from pytest_promises.model.finding import Figure, Verdict
 from pytest_promises.model.measured import Distribution, Group
 
@@ -90,7 +90,8 @@ def _average(found: Estimates, sums: dict[Group, Sums], bound: float, terms: Ter
     one = found.worst
     ends = between(one.interval.low, one.interval.high, terms.unit)
     mean = f"{amount(one.value, terms.unit)}{f' ({ends})' if ends else ''}"
-    why = f"{mean} on average of {counted(one.size, terms.noun)}{terms.of(one.group)}; {terms.limit} is promised"
+    of = f"{counted(one.size, terms.noun)}{terms.of(one.group)}"
+    why = f"{mean} on average of {of}; {terms.limit.removeprefix('within ')} is promised"
     figures = tuple(_figure(one, terms.unit) for one in found.ranked[:MOST_FIGURES])
     most = max(each.interval.high for each in found.ranked)
     honest = next((value for value in ladder(terms) if value >= most), None)
@@ -109,7 +110,7 @@ def needed(one: Estimate, sums: Sums, wanted: float, terms: Terms) -> str:
     count = needed_for_mean(one.value, sums.deviation, wanted, terms.keeping.confidence)
     if count is None or count <= one.size:
         return "It is too close to tell. Look further back (`over`)."
-    would = f"about {number(count)} {terms.noun}s would tell it with {percent(terms.keeping.confidence)} confidence"
+    would = f"about {about(count)} {terms.noun}s would tell it with {percent(terms.keeping.confidence)} confidence"
     return f"Look at more: {would}, were the mean to stay as it is."
 
 

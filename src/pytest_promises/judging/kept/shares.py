@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf
 
-from pytest_promises.model.amounts import between, counted, number, percent
+from pytest_promises.model.amounts import about, between, counted, number, percent
 from pytest_promises.model.finding import Figure, Verdict
 from pytest_promises.model.measured import Group
 
@@ -70,7 +70,7 @@ def estimate(trials: Trials, terms: Terms, groups: int) -> Estimate:
 def tell(found: Estimates, terms: Terms, *, sampled: bool) -> tuple[str, str]:
     """Return why the verdict is what it is, in a sentence, and what to do about an unclear one."""
     one = found.worst
-    what = _share_of(one, terms, sampled=sampled) + f" {terms.doing}"
+    what = _share_of(one, terms) if sampled else _of_the_time(one, terms)
     must = f"{asked_share(terms)} must be"
     if len(found.ranked) == 1:
         return _single(found, terms, f"{what}; {must}")
@@ -80,29 +80,39 @@ def tell(found: Estimates, terms: Terms, *, sampled: bool) -> tuple[str, str]:
     if found.verdict is Verdict.BROKEN:
         broken = found.having(Verdict.BROKEN)
         others = _others(broken[1:], terms)
-        return f"{what}; {must}, in every group, and {len(broken)} of {groups} are beyond that{others}", ""
+        return f"{what}; {must}, in every group, and {_one_of(len(broken), groups)} beyond that{others}", ""
     unclear = len(found.having(Verdict.INCONCLUSIVE))
     why, remedy = _single(found, terms, f"{what}; {must}, in every group")
-    return f"{why} ({unclear} of {groups} are unclear)", remedy
+    return f"{why} ({_one_of(unclear, groups)} unclear)", remedy
+
+
+def _one_of(count: int, groups: str) -> str:
+    return f"{count} of {groups} {'is' if count == 1 else 'are'}"
 
 
 def _single(found: Estimates, terms: Terms, why: str) -> tuple[str, str]:
     if found.verdict is not Verdict.INCONCLUSIVE:
         return why, ""
     one = found.worst
-    needed = needed_for_share(one.value, terms.wanted, terms.keeping.confidence)
+    confidence = terms.keeping.confidence
+    if one.beyond(terms.allowed) > 0:
+        confidence = confidence_of_each(confidence, len(found.ranked))
+    needed = needed_for_share(one.value, terms.wanted, confidence)
     sure = percent(terms.keeping.confidence)
     if needed is None or needed <= one.size:
         return f"{why}, and that is too close to tell with {sure} confidence", "Look further back (`over`)."
-    enough = f"about {number(_rounded(needed))} {terms.noun}s would decide it, were the share to stay as it is"
+    enough = f"about {about(needed)} {terms.noun}s would decide it, were the share to stay as it is"
     return f"{why}, which {number(one.size)} do not tell with {sure} confidence", f"Look at more: {enough}."
 
 
-def _share_of(one: Estimate, terms: Terms, *, sampled: bool) -> str:
-    shown = percent(one.value, terms.wanted)
+def _share_of(one: Estimate, terms: Terms) -> str:
     ends = between(100 * one.interval.low, 100 * one.interval.high, "%")
-    of = f"{counted(one.size, terms.noun)}{terms.of(one.group)}" if sampled else f"the time{terms.of(one.group)}"
-    return f"{shown}{f' ({ends})' if ends else ''} of {of}"
+    shown = percent(one.value, terms.wanted) + (f" ({ends})" if ends else "")
+    return f"{shown} of {counted(one.size, terms.noun)}{terms.of(one.group)} {terms.doing}"
+
+
+def _of_the_time(one: Estimate, terms: Terms) -> str:
+    return f"the promise was kept {percent(one.value, terms.wanted)} of the time{terms.of(one.group)}"
 
 
 def asked_share(terms: Terms) -> str:
@@ -134,9 +144,3 @@ def figure(one: Estimate, terms: Terms) -> Figure:
     text = f"{percent(one.value, terms.wanted)} {terms.limit}".rstrip()
     low, high = (round(100 * end, 6) for end in (one.interval.low, one.interval.high))
     return Figure("share", text, 100 * one.value, low, high, "%", one.group)
-
-
-def _rounded(needed: int) -> int:
-    """Return a number to two digits, upward: more would be a pretence."""
-    unit = int(10 ** max(0, len(str(needed)) - 2))
-    return -(-needed // unit) * unit

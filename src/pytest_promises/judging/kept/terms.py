@@ -70,7 +70,7 @@ def terms(check: Check, keeping: Keeping, unit: Unit, by: tuple[str, ...]) -> Te
     """Return what a check asks of what was measured in that unit, by those columns."""
     value = check.promise.value
     bound = _bound(value, unit)
-    limit = "" if bound is None or value is None else _limit(value, bound, unit)
+    limit = "" if bound is None or value is None or keeping.satisfying else _limit(value, bound, unit)
     allowed = _allowed(keeping, value, _topic(check))
     in_days = isinstance(value, Duration) and value.unit in _DAYS
     doing = f"{_DOING.get(check.promise.topic, 'kept it')} {limit}".rstrip()
@@ -101,15 +101,20 @@ def _limit(value: Value, bound: float, unit: Unit) -> str:
 
 def _allowed(keeping: Keeping, value: Value | None, topic: Topic | None) -> Interval:
     if keeping.wanted is not None:
-        return Interval(keeping.wanted, inf)
+        return Interval(_share(100 * keeping.wanted), inf)
     if not isinstance(value, Percentage):
         return EVERY
-    low, high = (None if end is None else float(end) / 100 for end in (value.minimum, value.maximum))
+    low, high = (None if end is None else _share(float(end)) for end in (value.minimum, value.maximum))
     if value.bound is Bound.EXACT:
         # Who is told "99.9 % uptime" does not mind more of it.
         more = topic is None or topic.better is Better.HIGHER
         low, high = (low, None) if more else (None, high)
     return Interval(-inf if low is None else low, inf if high is None else high)
+
+
+def _share(percent: float) -> float:
+    # 99.9 / 100 is more than 0.999, and would break what is exactly that.
+    return round(percent / 100, 12)
 
 
 def _topic(check: Check) -> Topic | None:

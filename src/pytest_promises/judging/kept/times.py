@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pytest_promises.model.amounts import amount, between, counted
+from pytest_promises.model.amounts import amount, between, counted, ordinal
 from pytest_promises.model.finding import Figure, Verdict
 from pytest_promises.model.measured import Distribution
 
@@ -21,7 +21,7 @@ def judge_times(distributions: Sequence[Distribution], bound: float, terms: Term
     curves = [curve(one) for one in distributions]
     judged = judge_shares([Trials(one.group, *one.within(bound)) for one in curves], terms)
     whole = curve(merged(distributions))
-    notes = (*judged.notes, *waiting(whole, bound))
+    notes = (*judged.notes, *waiting(whole, bound, terms))
     if not judged.figures:
         return replace(judged, notes=notes)
     figures = (*judged.figures, *_percentiles(whole, terms))
@@ -29,17 +29,17 @@ def judge_times(distributions: Sequence[Distribution], bound: float, terms: Term
     return _with_honest(replace(judged, figures=figures, notes=notes), big, bound, terms)
 
 
-def waiting(whole: Curve, bound: float) -> tuple[str, ...]:
+def waiting(whole: Curve, bound: float, terms: Terms) -> tuple[str, ...]:
     """Return notes on what is not done: whether it counts as late, or is not told yet."""
     early = whole.open.up_to(bound)
     late = whole.open.all - early
     notes = []
     if late:
-        notes.append(f"{counted(late, 'open one')} waited longer than that already, and count as late")
+        notes.append(f"{counted(late, f'open {terms.noun}')} waited longer than that already, and count as late")
     if early:
-        notes.append(f"{counted(early, 'open one')} may still be in time, and do not count")
+        notes.append(f"{counted(early, f'open {terms.noun}')} may still be in time, and do not count")
     if whole.failed:
-        notes.append(f"{counted(whole.failed, 'failed one')} never came to an end, and count as late")
+        notes.append(f"{counted(whole.failed, f'failed {terms.noun}')} never came to an end, and count as late")
     return tuple(notes)
 
 
@@ -74,7 +74,9 @@ def _told(judged: Judged, terms: Terms) -> str:
         return judged.why
     one = next(figure for figure in judged.figures if figure.name.startswith("percentile"))
     ends = between(one.low, one.high, terms.unit)
-    return f"{judged.why}; the {one.name} is {one.text}{f' ({ends})' if ends else ''}"
+    return (
+        f"{judged.why}; the {ordinal(terms.keeping.percentile)} percentile is {one.text}{f' ({ends})' if ends else ''}"
+    )
 
 
 def _remedy(honest: float | None, curves: Sequence[Curve], bound: float, terms: Terms) -> str:
