@@ -1,6 +1,6 @@
 """What was measured in the words of a report: numbers, shares and lengths of time, with their intervals."""
 
-from math import ceil, inf, isinf
+from math import ceil, isinf
 
 _DAY = 86400
 _SIZES = (("day", _DAY), ("hour", 3600), ("minute", 60), ("second", 1))
@@ -42,7 +42,7 @@ def amount(value: float, unit: str) -> str:
         return number(value)
     clock = "business " if unit.startswith("business ") else ""
     if unit.endswith("days"):
-        return _one(value, f"{clock}day")
+        return counted(value, f"{clock}day")
     return ("-" if value < 0 else "") + _length(abs(value), clock)
 
 
@@ -73,17 +73,17 @@ def ordinal(value: float) -> str:
 
 def _length(seconds: float, clock: str) -> str:
     if seconds < 1 or (seconds < 10 and seconds != int(seconds)):
-        return _one(seconds, f"{clock}second")
+        return counted(seconds, f"{clock}second")
     sizes = _SIZES[1:] if clock else _SIZES
     # 36 hours and 90 minutes are said like that: the larger unit is used from three of it on, or where it fits.
     at = next((at for at, (_, size) in enumerate(sizes) if _said_in(seconds, size)), len(sizes) - 1)
     name, size = sizes[at]
     if at + 1 == len(sizes):
-        return _one(ceil(seconds), f"{clock}{name}")
+        return counted(ceil(seconds), f"{clock}{name}")
     smaller, step = sizes[at + 1]
     whole, rest = divmod(ceil(seconds / step) * step, size)
-    text = _one(whole, f"{clock}{name}")
-    return text if not rest else f"{text} {_one(rest // step, smaller)}"
+    text = counted(whole, f"{clock}{name}")
+    return text if not rest else f"{text} {counted(rest // step, smaller)}"
 
 
 def _said_in(seconds: float, size: float) -> bool:
@@ -91,7 +91,3 @@ def _said_in(seconds: float, size: float) -> bool:
     return (
         seconds > _FEW * size if size == _DAY else seconds >= _FEW * size or (seconds >= size and seconds % size == 0)
     )
-
-
-def _one(count: float, noun: str) -> str:
-    return counted(count, noun) if count < inf else f"endless {noun}s"
