@@ -1,7 +1,6 @@
 """What holds of every verdict, whatever was measured."""
 
 import math
-import random
 
 import pytest
 from hypothesis import given, settings
@@ -60,24 +59,20 @@ def test_the_order_of_groups_decides_nothing(groups):
 @pytest.mark.parametrize("records", [40, 400, 4000])
 def test_services_just_at_the_limit_are_misjudged_no_more_often_than_said(share, records):
     """Of a thousand services that keep exactly the asked share, at most 1 in 20 may get a verdict by chance."""
-    random.seed(records)
-    found = [verdict(_binomial(records, share), records, share) for _ in range(1000)]
+    kept_by_chance = stats.binom.rvs(records, share, size=1000, random_state=records)
+    found = [verdict(int(inside), records, share) for inside in kept_by_chance]
     allowed = stats.binom.ppf(0.9999, 1000, 0.05)
     assert sum(one is not Verdict.INCONCLUSIVE for one in found) <= allowed
 
 
 def test_twenty_groups_just_at_the_limit_are_called_broken_no_more_often_than_one():
-    random.seed(20)
+    chances = stats.binom.rvs(200, 0.9, size=(200, 20), random_state=20)
     case = Case(share=0.9, by=("shop",))
     found = [
-        case.judge(*(kept(_binomial(200, 0.9), 200, (str(shop),)) for shop in range(20))).verdict for _ in range(200)
+        case.judge(*(kept(int(one), 200, (str(shop),)) for shop, one in enumerate(run))).verdict for run in chances
     ]
     assert found.count(Verdict.BROKEN) <= stats.binom.ppf(0.9999, 200, 0.025)
     assert Verdict.KEPT not in found
-
-
-def _binomial(number, share):
-    return sum(random.random() < share for _ in range(number))
 
 
 @given(st.integers(1, 400), st.sampled_from([0.11, 0.52, 0.91, 0.96]), st.sampled_from([0.83, 0.95, 0.99]))
