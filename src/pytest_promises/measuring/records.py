@@ -191,7 +191,7 @@ def _alike(channels: Sequence[Channel]) -> list[list[Channel]]:
 def _known(zone: str) -> bool:
     try:
         return bool(ZoneInfo(zone))
-    except (OSError, ValueError):
+    except (KeyError, OSError, ValueError):
         return False
 
 
