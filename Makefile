@@ -12,6 +12,7 @@ FUZZ_SECONDS ?= 3600
 BIN := .venv/bin
 LOCK := requirements/dev.txt
 FUZZ_LOCK := requirements/fuzz.txt
+ENGINES_LOCK := requirements/engines.txt
 EXAMPLES := $(dir $(wildcard examples/*/pyproject.toml))
 SCHEMA := src/pytest_promises/spec/promises.schema.json
 
@@ -44,8 +45,9 @@ setup: $(READY) ## make .venv with the locked packages, and get a browser when t
 audit: setup ## audit the bundled shop's promises
 	@$(BIN)/python -m pytest --promises --promises-probe $(ARGS)
 
-test: setup ## set up, get the mail server that some tests talk to, then everything that check does
+test: setup ## set up, get the servers that some tests talk to, then everything that check does
 	@sh requirements/dovecot.sh
+	@$(BIN)/python -m pip install --quiet --no-input --disable-pip-version-check --require-hashes -r $(ENGINES_LOCK)
 	@$(MAKE) --no-print-directory check
 
 check: lint types contracts schema ## linters, types, import contracts, schema, specs and all tests
@@ -75,13 +77,15 @@ schema: setup ## check that the published schema is the one that the code uses
 lexicons: setup ## write anew what is shipped of CLDR's number words and of the lexicons' own words
 	@$(BIN)/python -m tests.reading.shipped
 
-lock: ## write requirements/dev.txt anew from pyproject.toml (ARGS=--upgrade takes the newest versions)
+lock: ## write requirements/*.txt anew from pyproject.toml (ARGS=--upgrade takes the newest versions)
 	@set -e; $(FIND_PYTHON); uv=$$(mktemp -d); trap 'rm -rf "$$uv"' EXIT; \
 	"$$python" -m venv "$$uv" && "$$uv/bin/python" -m pip install --quiet uv; \
 	"$$uv/bin/uv" pip compile --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate \
 	  --no-header --quiet --group dev pyproject.toml --output-file $(LOCK) $(ARGS); \
 	"$$uv/bin/uv" pip compile --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate \
-	  --no-header --quiet --group pyproject.toml:fuzz --output-file $(FUZZ_LOCK) $(ARGS)
+	  --no-header --quiet --group pyproject.toml:fuzz --output-file $(FUZZ_LOCK) $(ARGS); \
+	"$$uv/bin/uv" pip compile --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate \
+	  --no-header --quiet --group pyproject.toml:engines --constraint $(LOCK) --output-file $(ENGINES_LOCK) $(ARGS)
 
 bench: setup ## measure, and write the figures to docs/benchmarks.md
 	@$(BIN)/python benchmarks/startup.py

