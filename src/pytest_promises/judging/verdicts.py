@@ -32,12 +32,14 @@ def finding(check: Check, verdict: Verdict, **more: Any) -> Finding:
 
 
 def unheard(check: Check, heard: Heard, mishap: Mishap) -> Finding:
-    """Return the finding of a check whose channel could not be heard."""
+    """Return the finding of a check whose channel could not be heard, or whose measure could not be taken."""
+    kept = check.keeping
+    failed = f"{kept.source} could not be measured" if kept else f"{heard.channel.name} could not be heard"
     return finding(
         check,
         Verdict.INCONCLUSIVE,
         cause=mishap.cause,
-        why=f"{heard.channel.name} could not be heard: {mishap.message}",
+        why=f"{failed}: {mishap.message}",
         remedy=mishap.remedy,
         evidence=heard.hearing.evidence,
     )
