@@ -28,7 +28,7 @@ from pytest_promises.plugins.specs import all_types, load_spec
 from pytest_promises.spec import render
 
 SPECS = Path(__file__).parents[2] / "specs"
-NAMES = ("support", "delivery", "returns", "shop", "pages")
+NAMES = ("support", "delivery", "returns", "shop", "pages", "probes")
 STALL = 9.0
 
 
@@ -131,8 +131,10 @@ def _changed_paths(fault: Fault, addresses: set[str]) -> set[str]:
     fetched |= {*VENDORS, *PHONE}
     own = {change.path for change in fault.changes if not isinstance(change, Reword)}
     asked = {path: path.partition("?")[::2] for path in addresses | fetched | own if not path.startswith("demo:")}
+    # Where forms are sent to, a fault may change the reply alone.
+    replying = {change.path for change in fault.changes if change.path.endswith("/message")}
     served = {path for path, get in asked.items() if sound.respond(*get) != faulty.respond(*get)}
-    return served | _changed_places(fault)
+    return served | replying | _changed_places(fault)
 
 
 def _changed_places(fault: Fault) -> set[str]:
@@ -143,17 +145,22 @@ def _changed_places(fault: Fault) -> set[str]:
     return {f"demo:{place}" for place in places} | (changed_records & {f"demo:{name}" for name in RECORDS})
 
 
+def _is_on_the_way(begin: str, path: str) -> bool:
+    asked = f"/api{begin.removesuffix('/chat')}/answer.json" if begin.endswith("/chat") else "/static/cart.js"
+    return path.startswith(begin) or path == asked
+
+
 def _may_fetch(channel: Channel, path: str) -> bool:
-    if channel.address == path:
-        return True
-    if channel.kind == "sitemap":
-        return path.startswith(f"/{channel.locale}/")
+    if channel.address == path or channel.kind == "sitemap":
+        return channel.address == path or path.startswith(f"/{channel.locale}/")
     if "preset" in channel.options:
         return path in VENDORS or path.startswith("/api/v2/")
+    if channel.kind == "round_trip":
+        return path.endswith("/message")
     if channel.kind == "voice":
         return path.rpartition("/")[0] == channel.address.rpartition("/")[0]
     if channel.kind not in {"page", "chat"}:
-        return False
+        return channel.kind == "journey" and _is_on_the_way(channel.address, path)
     shared = path.startswith("/static/") or path == "/api/wait.json"
     return (
         shared

@@ -1,5 +1,6 @@
 """The shop's data: help-desk policies and canned replies (in Zendesk's shape), wait board, status, shipping, hours."""
 
+import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -7,6 +8,13 @@ from .content import LOCALES, Content, look_up
 
 Texts = Callable[[str], Content]
 """Returns the texts of a language."""
+
+
+def found(texts: Content) -> bytes:
+    """Return what a search finds: all there is, since the shop has little."""
+    products = look_up(texts, "products")
+    assert isinstance(products, Mapping)
+    return json.dumps({"found": [{"id": name, "name": one["name"]} for name, one in products.items()]}).encode()
 
 
 def answer(path: str, texts: Texts, now: str) -> Mapping[str, Any] | None:
@@ -21,15 +29,14 @@ def answer(path: str, texts: Texts, now: str) -> Mapping[str, Any] | None:
         return {**_STATUS, "page": {"name": "Harbor & Pine", "time_zone": "Etc/UTC", "updated_at": now}}
     locale, _, name = path.partition("/")
     if locale in LOCALES and name in _LOCAL:
-        field, key = _LOCAL[name]
-        return {"locale": locale, field: look_up(texts(locale), key)}
+        return {"locale": locale, **{field: look_up(texts(locale), key) for field, key in _LOCAL[name].items()}}
     return None
 
 
 _LOCAL = {
-    "stock.json": ("dispatch", "stock.text"),
-    "chat.json": ("greeting", "chat.greeting"),
-    "answer.json": ("answer", "chat.answer"),
+    "stock.json": {"dispatch": "stock.text"},
+    "chat.json": {"greeting": "chat.greeting"},
+    "answer.json": {"answer": "chat.answer", "person": "chat.person"},
 }
 
 

@@ -6,6 +6,7 @@ from html import escape
 from importlib.resources import files
 from string import Template
 
+from . import checkout
 from .content import LOCALES, Content, content, group, look_up
 
 PRODUCTS = ("tent", "pack", "jacket", "lamp")
@@ -63,8 +64,8 @@ def _fill(name: str, texts: Content, **more: object) -> Markup:
 
 
 def _title(texts: Content, place: str) -> str:
-    name, _, product = place.partition("/")
-    return str(look_up(texts, f"products.{product}.name" if product else f"{name or 'home'}.title"))
+    name, _, rest = place.partition("/")
+    return str(look_up(texts, f"products.{rest}.name" if name == "product" else f"{name or 'home'}.title"))
 
 
 def _page(texts: Content, place: str, title: str, main: Markup) -> str:
@@ -135,9 +136,24 @@ def _answers(texts: Content, ids: tuple[str, ...]) -> Markup:
     return Markup("".join(_fill(kinds[at % 2], {"id": name, **group(items, name)}) for at, name in enumerate(ids)))
 
 
+def _checkout(texts: Content, place: str) -> Markup | None:
+    if place == checkout.DONE:
+        return _fill("thanks", texts)
+    form = checkout.FORMS.get(place)
+    if form is None:
+        return None
+    fields = (_fill("field", {"name": one.name, "kind": one.kind, **_known(texts, one)}) for one in form.fields)
+    return _fill("checkout", texts, action=f"/{texts['lang']}/{form.then}", fields=Markup("".join(fields)))
+
+
+def _known(texts: Content, field: checkout.Field) -> Content:
+    return {"label": look_up(texts, f"checkout.{field.name}"), "autocomplete": field.autocomplete}
+
+
 _MAINS: dict[str, Callable[[Content, str], Markup | None]] = {
     "": _home,
     "product": _product,
     "faq": _faq,
-    **dict.fromkeys(("contact", "delivery", "returns", "about", "cart"), _plain),
+    checkout.PLACE: _checkout,
+    **dict.fromkeys(("contact", "delivery", "returns", "about", "cart", "message"), _plain),
 }
