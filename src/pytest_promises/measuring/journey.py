@@ -15,6 +15,7 @@ from pytest_promises.measuring.journeys.options import plan_of
 from pytest_promises.measuring.journeys.plan import Plan
 from pytest_promises.measuring.sampling.asking import refuse_unprobed
 from pytest_promises.model.hearing import Evidence, Hearing, HearingError, Target
+from pytest_promises.model.keeping import Asked
 from pytest_promises.model.measured import Distribution, Measured
 from pytest_promises.model.promise import Channel
 
@@ -81,8 +82,10 @@ class JourneyProbe(MeasureType):
             raise
         evidence = _evidence(order, results, session, fetched_at)
         evidence = replace(evidence, seconds=perf_counter() - began)
-        measured = _measured(plan, results, fetched_at)
-        return [Hearing(channel.name, evidence=evidence, measured=measured) for channel in order.channels]
+        return [
+            Hearing(channel.name, evidence=evidence, measured=_measured(plan, results, fetched_at, channel.asked))
+            for channel in order.channels
+        ]
 
 
 async def _trials(plan: Plan, order: Order, services: Services, session: "Session") -> "list[Result]":
@@ -122,15 +125,23 @@ def _evidence(order: Order, results: "Sequence[Result]", session: "Session", fet
     )
 
 
-def _measured(plan: Plan, results: "Sequence[Result]", fetched_at: str) -> Measured:
-    """Return the outcomes; of what is timed the times, and the outcomes of those trials alone that failed."""
+def _measured(plan: Plan, results: "Sequence[Result]", fetched_at: str, asked: Asked | None) -> Measured:
+    """Return the outcomes; of what is timed the times, and such outcomes as these do not tell already."""
     notes = tuple(dict.fromkeys(note for result in results for note in result.notes))
     outcomes = tuple(result.outcome for result in results)
     seconds = [result.seconds for result in results if result.seconds is not None]
     if not plan.timed and not seconds:
         return Measured(outcomes=outcomes, as_of=fetched_at, notes=notes)
+    if not plan.watches_effort:
+        # The failures say why it took too long; where some may, it is the times alone that tell how many did.
+        all_must = asked is None or (asked.keeping.wanted is None and not asked.keeping.average)
+        outcomes = tuple(outcome for outcome in outcomes if all_must and not outcome.ok)
+    return Measured(distributions=(_distribution(results, seconds),), outcomes=outcomes, as_of=fetched_at, notes=notes)
+
+
+def _distribution(results: "Sequence[Result]", seconds: Sequence[float]) -> Distribution:
     waited = Counter(result.waited for result in results if result.waited is not None)
-    distribution = Distribution(
+    return Distribution(
         group=(),
         closed=tuple(sorted(Counter(seconds).items())),
         open=tuple(sorted(waited.items())),
@@ -138,8 +149,6 @@ def _measured(plan: Plan, results: "Sequence[Result]", fetched_at: str) -> Measu
         total=sum(seconds),
         squares=sum(one * one for one in seconds),
     )
-    failed = tuple(outcome for outcome in outcomes if not outcome.ok)
-    return Measured(distributions=(distribution,), outcomes=failed, as_of=fetched_at, notes=notes)
 
 
 @hookimpl

@@ -145,6 +145,15 @@ def test_what_is_filled_in_is_in_no_message(walk, shop):
     assert "s3cret" not in repr(hearing)
 
 
+def test_what_a_form_puts_into_the_address_is_in_no_message_either(walk, shop):
+    shop.page("/", "<form><label>Card <input name=card></label><button>Pay</button></form>")
+    steps = "steps: [{fill: {label: Card, with: s3cret}}, {click: {text: Pay}}, {expect: {text: Thanks}, timeout: 1}]"
+    hearing = walk(steps)
+    assert "?card=s3cret" in shop.paths()[-1]
+    assert not outcome(hearing).ok
+    assert "s3cret" not in repr(hearing)
+
+
 def test_something_wrong_that_comes_late_is_still_seen(walk, shop):
     shop.page("/", "<p id=s>…</p><script>setTimeout(() => { s.textContent = 'charged' }, 600)</script>")
     assert not outcome(walk("steps: [{expect_not: {text: charged, in: {css: '#s'}}, timeout: 3}]")).ok

@@ -14,9 +14,9 @@ from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Locator, Response
 from playwright.async_api import TimeoutError as PlaywrightTimeout
 
-from pytest_promises.channels.addresses import shown
 from pytest_promises.channels.browser.errors import GONE, NAVIGATED, crashed, reason
 from pytest_promises.channels.browser.locating import Locate
+from pytest_promises.channels.browser.screens import place_of
 from pytest_promises.channels.browser.tab import Tab
 from pytest_promises.channels.mishaps import failed
 from pytest_promises.model.hearing import Cause, HearingError
@@ -200,8 +200,8 @@ class Actor:
 
     def _unseen(self, where: Locate, seen: Seen) -> str:
         if seen.count > 1:
-            return f"{where} is {seen.count} elements on {shown(self.tab.url)}, and must be one"
-        return f"{where} is {'not visible' if seen.count else 'not there'} on {shown(self.tab.url)}"
+            return f"{where} is {seen.count} elements on {place_of(self.tab.url)}, and must be one"
+        return f"{where} is {'not visible' if seen.count else 'not there'} on {place_of(self.tab.url)}"
 
 
 @dataclass(slots=True)

@@ -45,4 +45,9 @@ def script() -> str:
 def screen_of(data: Mapping[str, Any]) -> Screen:
     """Return the screen that the script told of."""
     required, own = (tuple(Field(**field) for field in data[name]) for name in ("required", "own"))
-    return Screen(data["page"], data["form"], shown(data["url"]), data["title"], required, own)
+    return Screen(data["page"], data["form"], place_of(data["url"]), data["title"], required, own)
+
+
+def place_of(url: str) -> str:
+    """Return a URL for messages, without its query, in which forms put what was filled in."""
+    return shown(url).partition("?")[0]

@@ -7,6 +7,7 @@ from time import perf_counter
 
 from pytest_promises.channels.addresses import absolute, shown
 from pytest_promises.channels.browser.acting import Actor, Documents, StuckError
+from pytest_promises.channels.browser.screens import place_of
 from pytest_promises.channels.browser.tab import Tab
 from pytest_promises.channels.markup.walls import instead
 from pytest_promises.channels.mishaps import failed, status_mishap
@@ -75,7 +76,8 @@ class Trial:
         except StuckError as error:
             await self._excuse()
             waited = walk.clock.seconds if walk.clock.runs else None
-            return self._result(Outcome(ok=False, why=str(error), words=error.words), waited=waited)
+            outcome = Outcome(ok=False, why=str(error) + self._so_far(walk), words=error.words)
+            return self._result(outcome, waited=waited)
         refused = self.tab.guard.taken()
         if refused is not None:
             raise HearingError(refused)
@@ -87,8 +89,18 @@ class Trial:
         long = too_many(screens, most) if most is not None else None
         return long or (repeated(screens) if self.plan.no_repeats else None)
 
+    def _so_far(self, walk: Walk) -> str:
+        """Return what the customer has met before the journey came to its end, as more of a sentence."""
+        most, screens = self.plan.at_most_steps, walk.effort.screens
+        twice = repeated(screens) if self.plan.no_repeats else None
+        if twice is not None:
+            return f"; {twice.why}"
+        if most is None or len(screens) < most:
+            return ""
+        return f"; the customer has worked on {len(screens)} pages and forms already, where at most {most} are promised"
+
     def _result(self, outcome: Outcome, *, seconds: float | None = None, waited: float | None = None) -> Result:
-        return Result(outcome, seconds, waited, url=shown(self.tab.url))
+        return Result(outcome, seconds, waited, url=place_of(self.tab.url))
 
     async def _goto(self, written: str) -> None:
         await self._go(absolute(written, dict(self.order.target.variant).get("site", "")))
