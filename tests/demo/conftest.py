@@ -153,12 +153,11 @@ def _is_on_the_way(begin: str, path: str) -> bool:
 def _may_fetch(channel: Channel, path: str) -> bool:
     if channel.address == path or channel.kind == "sitemap":
         return channel.address == path or path.startswith(f"/{channel.locale}/")
-    if "preset" in channel.options:
+    if {"preset", "status"} & set(channel.options):
         return path in VENDORS or path.startswith("/api/v2/")
-    if channel.kind == "round_trip":
-        return path.endswith("/message")
-    if channel.kind == "voice":
-        return path.rpartition("/")[0] == channel.address.rpartition("/")[0]
+    if channel.kind in {"voice", "round_trip"}:
+        beside = path.rpartition("/")[0] == channel.address.rpartition("/")[0]
+        return beside and (channel.kind == "voice" or path.endswith("/message"))
     if channel.kind not in {"page", "chat"}:
         return channel.kind == "journey" and _is_on_the_way(channel.address, path)
     shared = path.startswith("/static/") or path == "/api/wait.json"

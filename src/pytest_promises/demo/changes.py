@@ -9,13 +9,14 @@ from .content import Content, reworded
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What the shop answers; one that `stalls` sends its body, if it has one, and then never ends."""
+    """What the shop answers, after so many `seconds`; one that `stalls` sends its body, and then never ends."""
 
     status: int = 200
     body: bytes = b""
     type: str = "text/html; charset=utf-8"
     headers: tuple[tuple[str, str], ...] = ()
     stalls: bool = False
+    seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ class Answer:
     type: str | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
     stalls: bool = False
+    seconds: float = 0.0
 
     def edit(self, response: Response) -> Response:
         """Return the response with what is given in place of its own."""
@@ -89,6 +91,7 @@ class Answer:
             response.type if self.type is None else self.type,
             (*response.headers, *self.headers.items()),
             self.stalls,
+            self.seconds,
         )
 
 

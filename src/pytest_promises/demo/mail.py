@@ -55,6 +55,11 @@ Status: 5.1.1
 """
 
 
+def reply(locale: str, texts: Content, to: str) -> bytes:
+    """Return the automatic answer to somebody who has just written; `texts` are those of the mail."""
+    return _answer(locale, texts, format_datetime(datetime.now(UTC)), to)
+
+
 def mails(texts: Texts) -> Iterator[tuple[str, bytes]]:
     """Yield the files of the Maildir, oldest first, with what is in them.
 
@@ -81,12 +86,12 @@ def _sent(**ago: float) -> str:
     return format_datetime(_now() - timedelta(**ago))
 
 
-def _answer(locale: str, texts: Content, sent: str) -> bytes:
+def _answer(locale: str, texts: Content, sent: str, to: str = "") -> bytes:
     """Return the automatic answer to a customer, in the charset that the language's programs used to send."""
     charset, encoding = _CHARSETS[locale]
     mail = EmailMessage(policy=SMTP)
     mail["From"] = f"Harbor & Pine <{CARE}>"
-    mail["To"] = f"audit+{locale}@customer.example"
+    mail["To"] = to or f"audit+{locale}@customer.example"
     mail["Subject"] = str(texts["subject"])
     mail["Date"] = sent
     mail["Auto-Submitted"] = "auto-replied"

@@ -1,7 +1,7 @@
 """The running shop: a web server on loopback for as long as it is needed."""
 
 import socket
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cached_property
@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import Self
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from . import letterbox
 from .changes import Change, Response
 from .faults import named
 from .premises import Premises
@@ -61,7 +62,7 @@ class Shop:
 
     def __enter__(self) -> Self:
         if self._server is None:
-            self._server = _Server(self._port, self.fault.changes if self.fault else ())
+            self._server = _Server(self._port, self.fault.changes if self.fault else (), self._deliver)
             Thread(target=self._server.serve_forever, args=(0.05,), name="demo-shop", daemon=True).start()
         return self
 
@@ -69,6 +70,9 @@ class Shop:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         self.close()
+
+    def _deliver(self, mail: bytes) -> None:
+        letterbox.deliver(mail, Path(self.places["inbox"]))
 
     def close(self) -> None:
         """Stop serving, ending also what is still under way."""
@@ -90,7 +94,8 @@ class _Server(ThreadingHTTPServer):
     block_on_close = False
     request_queue_size = 64
 
-    def __init__(self, port: int, changes: Sequence[Change]) -> None:
+    def __init__(self, port: int, changes: Sequence[Change], deliver: Callable[[bytes], None]) -> None:
+        self.deliver = deliver
         self.stopping = Event()
         self._open: set[socket.socket] = set()
         self._lock = Lock()
@@ -134,7 +139,21 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         address = urlsplit(self.path)
-        response = self.server.site.respond(unquote(address.path), address.query)
+        self._answer(self.server.site.respond(unquote(address.path), address.query))
+
+    def do_POST(self) -> None:
+        path, length = unquote(urlsplit(self.path).path), self.headers.get("Content-Length", "")
+        if not length.isdecimal() or int(length) > letterbox.MOST:
+            self.close_connection = True
+            self._answer(Response(413))
+            return
+        response, mail = self.server.site.take(path, self.rfile.read(int(length)))
+        if mail is not None:
+            self.server.deliver(mail)
+        self._answer(response)
+
+    def _answer(self, response: Response) -> None:
+        self.server.stopping.wait(response.seconds)
         if response.stalls:
             self._stall(response)
         else:

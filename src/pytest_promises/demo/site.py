@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from importlib.resources import files
 
-from . import helpdesk, news, pages, phone, sitemap, structured, terms, vendors
+from . import helpdesk, letterbox, news, pages, phone, sitemap, structured, terms, vendors
 from .changes import Change, Editing, Response, Reword
 from .content import LOCALES, Content, content
 
+OK = 200
 _TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml"}
 _TEXT = "text/plain; charset=utf-8"
 _JSON = "application/json; charset=utf-8"
@@ -37,6 +38,14 @@ class Site:
                 response = change.edit(response)
         return response
 
+    def take(self, path: str, body: bytes) -> tuple[Response, bytes | None]:
+        """Return the response to a form that is sent to a path, and the mail that answers it, if any does."""
+        response, locale = self.respond(path), letterbox.locale_of(path)
+        if locale is None or response.status != OK:
+            return (response if response.status != OK else Response(405)), None
+        mail = letterbox.answer(locale, body, partial(self._texts, path))
+        return (Response(400) if mail is None else response), mail
+
     def _respond(self, path: str, query: str) -> Response:
         folder, _, rest = path.removeprefix("/").partition("/")
         found = self._at_vendor(path, query) or self._apart(path)
@@ -60,6 +69,8 @@ class Site:
         """Return what has an address of its own, or `None`."""
         makers: dict[str, Callable[[], Response]] = {
             "/": lambda: Response(302, headers=(("Location", "/en/"),)),
+            "/health": lambda: Response(body=b'{"status": "ok"}', type=_JSON),
+            "/api/search": lambda: Response(body=helpdesk.found(self._texts(path, "en")), type=_JSON),
             terms.PATH: lambda: Response(body=terms.document(), type="application/pdf"),
             "/robots.txt": lambda: Response(body=sitemap.robots(self._origin), type=_TEXT),
             "/sitemap.xml": lambda: Response(body=sitemap.sitemap(self._origin), type=_XML),

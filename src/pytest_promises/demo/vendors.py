@@ -25,6 +25,8 @@ def answer(path: str, query: str, texts: Texts, now: str) -> Data | None:
         return _return_policies(asked.get("pageToken", ""))
     if path == "/status/api/v2/summary.json":
         return {**_SUMMARY, "page": {"id": STATUS_PAGE, "name": "Harbor & Pine", "updated_at": now}}
+    if path == "/status/api/v2/scheduled-maintenances.json":
+        return {"page": {"id": STATUS_PAGE, "name": "Harbor & Pine", "updated_at": now}, "scheduled_maintenances": []}
     locale = next((one for one in LOCALES if path == _ARTICLES.format(one)), None)
     if locale is not None:
         return _articles(texts(locale), locale, asked.get("page", "1"))
@@ -158,5 +160,6 @@ PATHS: tuple[str, ...] = (
     _RETURNS,
     f"{_RETURNS}?pageSize=100&pageToken=Mg",
     "/status/api/v2/summary.json",
+    "/status/api/v2/scheduled-maintenances.json",
 )
 """All there is to ask, with the pages after the first."""
