@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from pytest_promises.channels.aside import aside
-from pytest_promises.channels.mishaps import failed
 from pytest_promises.hookspecs import MeasureType, Order, Services, Settings, hookimpl
 from pytest_promises.measuring.counting.columns import UNITS, columns_of
 from pytest_promises.measuring.counting.conditions import ConditionError, parsed
 from pytest_promises.measuring.counting.questions import objection_to, question_of
 from pytest_promises.measuring.tables.source import OPTIONS, Source, source_of, target_of
-from pytest_promises.model.hearing import Cause, Evidence, Hearing, HearingError, Mishap, Target
+from pytest_promises.model.hearing import Evidence, Hearing, HearingError, Mishap, Target
 from pytest_promises.model.measured import Measured
 from pytest_promises.model.promise import Channel
 
@@ -134,8 +133,12 @@ class Records(MeasureType):
         started, now = perf_counter(), services.now()
         source = source_of(replace(order.channels[0], address=order.target.url))
         if source.form == "api":
-            raise failed(Cause.UNAVAILABLE, f"{source.name} is no file and no database.", "Export the records.")
-        found = await _aside(order, source, services.settings, now)
+            from pytest_promises.measuring.tables.vendors.bringing import brought
+
+            async with brought(order, services) as rows:
+                found = await _aside(order, rows, services.settings, now)
+        else:
+            found = await _aside(order, source, services.settings, now)
         evidence = Evidence(url=source.name, fetched_at=now, seconds=perf_counter() - started)
         return [_hearing(channel, found[channel.name], evidence) for channel in order.channels]
 

@@ -25,7 +25,7 @@ _ENDINGS: Mapping[str, str] = {
     ".ndjson": "json",
     ".parquet": "parquet",
 }
-_TEXTUAL = ("TIMESTAMP", "DATE", "TIME", "UUID")
+_TEXTUAL = ("TIMESTAMP", "DATE", "TIME", "UUID", "JSON")
 
 
 @contextmanager

@@ -13,6 +13,13 @@ from pytest_promises.model.promise import Channel
 Schema = Mapping[str, Any]
 Form = Literal["files", "database", "api"]
 FORMATS: tuple[str, ...] = ("csv", "json", "parquet")
+PRESETS: tuple[str, ...] = ("zendesk.ticket_metrics", "freshdesk.tickets", "jira.sla", "intercom.conversations")
+
+
+def _word(title: str, what: str, example: str) -> Schema:
+    return {"title": title, "description": what, "type": "string", "minLength": 1, "examples": [example]}
+
+
 OPTIONS: Mapping[str, Schema] = {
     "table": {
         "title": "Table",
@@ -28,8 +35,19 @@ OPTIONS: Mapping[str, Schema] = {
         "enum": list(FORMATS),
         "examples": ["csv"],
     },
+    "preset": {
+        "title": "Preset",
+        "description": "The help desk whose API the address begins; its records become columns.",
+        "enum": list(PRESETS),
+        "examples": ["zendesk.ticket_metrics"],
+    },
+    "read": _word("Read", "Of an API: where the rows are in a page, as a JMESPath expression.", "tickets"),
+    "next": _word("Next", "Of an API: where a page tells the next one's address, as JMESPath.", "links.next"),
+    "since": _word("Since", "`freshdesk.tickets`: only what was updated since. Default: all.", "2026-01-01T00:00:00Z"),
+    "goal": _word("Goal", "`jira.sla`: the name of the service level; `*` is any text.", "Time to first response"),
+    "jql": _word("JQL", "`jira.sla`: which requests, as JQL.", "project = HELP AND created > -90d"),
 }
-"""The JSON Schemas of what a source takes, beside those of `vendors`."""
+"""The JSON Schemas of the options that say where records are."""
 
 _PAGED = ("preset", "read", "next")
 _IN_FILE = ("duckdb", "sqlite")
@@ -59,6 +77,7 @@ def source_of(channel: Channel, site: str = "") -> Source:
     scheme, separator, rest = address.partition("://")
     if scheme.lower() in {"http", "https"} or any(name in options for name in _PAGED):
         url = absolute(address, site or channel.site)
+        _refuse_unfinished(options)
         return Source("api", url, shown(url))
     if not separator:
         path = str(path_of(address, channel))
@@ -78,14 +97,16 @@ def target_of(kind: str, channel: Channel, site: str) -> Target:
     Raises `HearingError` (`MALFORMED`) as `source_of` does.
     """
     source = source_of(channel, site)
-    # Conditions and columns are asked of what is open already; every other option decides what is opened.
-    decides = {name: _text(channel.options, name) for name in (*OPTIONS, *_PAGED, *_VENDORS)}
+    # Conditions and columns are asked of what is open already; these options decide what is opened.
+    decides = {name: _text(channel.options, name) for name in OPTIONS}
     variant = tuple(sorted((name, value) for name, value in decides.items() if value))
     return Target(kind, source.address, "" if source.form == "files" else host_of(source.address), variant)
 
 
-_VENDORS = ("since", "goal", "jql")
-"""The options of presets that decide what they load."""
+def _refuse_unfinished(options: Mapping[str, object]) -> None:
+    missing = [name for name in ("goal", "jql") if options.get("preset") == "jira.sla" and not _text(options, name)]
+    if missing:
+        raise failed(Cause.MALFORMED, f"`preset: jira.sla` needs `{missing[0]}:` beside it.", "Write it.")
 
 
 def _text(options: Mapping[str, object], name: str) -> str:

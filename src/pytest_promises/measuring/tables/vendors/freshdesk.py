@@ -1,0 +1,31 @@
+"""Freshdesk: tickets with their statistics.
+
+Without `updated_since` the list has only the last thirty days. Sources: https://developers.freshdesk.com/api/#list_all_tickets
+and https://developers.freshworks.com/freshdesk-sdk/docs/Stats.html
+"""
+
+from typing import Any
+from urllib.parse import quote
+
+from pytest_promises.channels.presets.loading import by_header
+from pytest_promises.channels.presets.preset import Wanted
+from pytest_promises.measuring.tables.vendors.paging import Record, Rows, listed, part
+
+_EVER = "2000-01-01T00:00:00Z"
+
+
+def rows(wanted: Wanted) -> Rows:
+    """Return one row a ticket that was updated since a time, `since` (default: ever)."""
+    since = quote(wanted["since"] or _EVER, safe="")
+    found = yield from listed(f"api/v2/tickets?include=stats&per_page=100&updated_since={since}", "", by_header)
+    return [_row(one) for one in found]
+
+
+def _row(record: Record) -> dict[str, Any]:
+    stats = part(record, "stats")
+    told = {name: record.get(name) for name in ("id", "created_at", "status", "priority", "type", "source", "due_by")}
+    return told | {
+        "first_reply_at": stats.get("first_responded_at"),
+        "solved_at": stats.get("resolved_at"),
+        "closed_at": stats.get("closed_at"),
+    }
