@@ -20,7 +20,7 @@ def test_one_that_does_not_breaks_the_promise_and_says_why_in_the_words_that_wer
     assert finding.remedy == "Let 50 EUR itself be free."
     (quote,) = finding.quotes
     assert (quote.channel, quote.words, quote.role) == ("tickets", "Shipping: 4.90 €", "met")
-    assert case(kind="journey").judge(outcomes=(CHARGED,)).why == "shipping costs 4.90 EUR at 50 EUR"
+    assert case(kind="journey").judge(outcomes=(CHARGED,) * 2).why == "shipping costs 4.90 EUR at 50 EUR"
 
 
 def test_a_trial_without_a_reason_is_told_too(case):
@@ -52,4 +52,8 @@ def test_a_journey_that_is_timed_must_come_out_and_be_in_time(case):
     finding = journey.judge(kept(1, 2), outcomes=(GOOD, CHARGED))
     assert finding.verdict is Verdict.BROKEN
     assert "every single one must be; 1 of 2 trials: shipping" in finding.why
+    failed = journey.judge(hours({20: 4}, failed=1), outcomes=(CHARGED,))
+    assert failed.why == (
+        "80 % of 5 trials were answered within 24 hours; every single one must be; shipping costs 4.90 EUR at 50 EUR"
+    )
     assert journey.judge(hours({}, open={1: 2}), outcomes=(GOOD, GOOD)).verdict is Verdict.INCONCLUSIVE

@@ -162,6 +162,13 @@ def test_amounts_of_time_are_compared_exactly(case, up, verdict):
     assert finding.why.startswith("the promise was kept 99.")
 
 
+@pytest.mark.parametrize("seconds", [2_592_000, 2_591_999.7, 86_400.1, 31_557_600])
+def test_a_ratio_of_seconds_is_not_lost_to_rounding(case, seconds):
+    uptime = case(value=UPTIME, topic="uptime", kind="availability")
+    for ratio, verdict in ((0.999, Verdict.KEPT), (0.998999999, Verdict.BROKEN)):
+        assert uptime.judge(tallies=(Tally((), ratio * seconds, seconds, sampled=False),)).verdict is verdict
+
+
 def test_samples_of_uptime_are_a_sample(case):
     uptime = case(value=UPTIME, topic="uptime", kind="availability")
     assert uptime.judge(tallies=(Tally((), 1000, 1000),)).verdict is Verdict.INCONCLUSIVE

@@ -25,7 +25,8 @@ def judge_outcomes(outcomes: Sequence[Outcome], terms: Terms) -> Judged:
         judged = judge_shares([Trials((), len(outcomes) - len(bad), len(outcomes))], terms)
         why = f"{judged.why}: {bad[0].why}" if bad and judged.verdict is not Verdict.KEPT else judged.why
         return Judged(judged.verdict, why, judged.remedy, judged.figures, judged.notes, quotes[:_MOST_QUOTES])
-    figures = (_figure(len(outcomes) - len(bad), len(outcomes)),)
+    # A measure of times has the failures alone, and the number of all trials in its times.
+    figures = (_figure(len(outcomes) - len(bad), len(outcomes)),) if len(bad) < len(outcomes) else ()
     if not bad:
         return Judged(Verdict.KEPT, f"{counted(len(outcomes), 'trial')} came out as promised", figures=figures)
     remedy = next((one.remedy for one in bad if one.remedy), "")
@@ -35,7 +36,7 @@ def judge_outcomes(outcomes: Sequence[Outcome], terms: Terms) -> Judged:
 def _why(bad: Sequence[Outcome], total: int) -> str:
     whys = list(dict.fromkeys(one.why for one in bad if one.why))
     why = "; ".join(whys[:_MOST_QUOTES]) or "it did not come out as promised"
-    return why if total == 1 else f"{number(len(bad))} of {counted(total, 'trial')}: {why}"
+    return why if total == len(bad) else f"{number(len(bad))} of {counted(total, 'trial')}: {why}"
 
 
 def _figure(ok: int, total: int) -> Figure:

@@ -27,6 +27,7 @@ _DOING = {
     "wait": "were served",
     "uptime": "were up",
 }
+_NOUNS = {"records": "record", "request": "request", "availability": "sample"}
 _LONGEST_NAME = 60
 _DAYS = frozenset({"day", "week", "month", "year"})
 
@@ -52,7 +53,7 @@ class Terms:
     @property
     def noun(self) -> str:
         """One of what was measured."""
-        return "record" if self.keeping.kind == "records" else "trial"
+        return _NOUNS.get(self.keeping.kind, "trial")
 
     @property
     def wanted(self) -> float:
