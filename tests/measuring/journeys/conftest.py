@@ -64,13 +64,24 @@ def spec(tmp_path, shop, monkeypatch):
 
 
 @pytest.fixture
-def walk(spec, engine):
+def hear_in(engine):
+    """Returns the hearing of one measure of a spec."""
+    sites = Sites({})
+    yield (
+        lambda spec, name: (
+            LocalListening(_Borrowed(engine), TYPES, sites, lambda _: spec).hearing((spec.path, name)).result(90)
+        )
+    )
+    sites.close()
+
+
+@pytest.fixture
+def walk(spec, hear_in):
     """Makes a journey and returns the hearing of the promise that is kept by it."""
 
     def go(journey, *args, **kwargs):
         run = spec(journey, *args, **kwargs)
         assert not run.loaded.problems, run.problems
-        listening = LocalListening(_Borrowed(engine), TYPES, Sites({}), lambda _: run.loaded.spec)
-        return listening.hearing((run.loaded.spec.path, run.loaded.spec.measures[0].name)).result(90)
+        return hear_in(run.loaded.spec, run.loaded.spec.measures[0].name)
 
     return go
