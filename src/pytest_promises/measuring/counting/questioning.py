@@ -56,6 +56,8 @@ def _lengths(table: "Table", scan: Scan) -> "tuple[Table, Mapping[str, Any]]":
     table = table.mutate(length=length)
     table = table.mutate(edge=edges(table["length"], scan.bounds))
     short = table.edge - table["length"]
+    if not scan.spread:
+        return table, {"short": short.sum()}
     # Rounded up: a variance of these is never below nothing.
     parts = ((short * PARTS + steps(table["length"]) - 1) / steps(table["length"])).floor().cast("int64")
     return table, {"short": short.sum(), "squares": (parts * parts).sum()}

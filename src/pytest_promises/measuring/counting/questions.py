@@ -24,7 +24,7 @@ class Question:
 
     `name` is the measure's; `bound` is in the steps of the pace: microseconds, or days. `conditions` are those that a
     record fulfils to be looked at, `within` how many microseconds before now it may begin, `period` what steadiness is
-    judged by.
+    judged by, `spread` whether the squares of lengths are asked for: only an average takes them.
     """
 
     name: str
@@ -37,6 +37,7 @@ class Question:
     tolerance: Tolerance | None = None
     by: tuple[str, ...] = ()
     period: str = ""
+    spread: bool = False
 
 
 def question_of(channel: Channel, asked: Asked) -> Question:
@@ -56,6 +57,7 @@ def question_of(channel: Channel, asked: Asked) -> Question:
         tolerance=keeping.tolerance,
         by=keeping.by,
         period=keeping.steady.each if keeping.steady else "",
+        spread=keeping.average,
     )
 
 

@@ -108,7 +108,10 @@ def _order(item: tuple[Group, object]) -> tuple[str | int, ...]:
 
 
 def distribution(group: Group, lines: Sequence[Line], scan: Scan) -> Distribution:
-    """Return how long it took: edges and sums in seconds, or in days where the pace is one of days."""
+    """Return how long it took: edges and sums in seconds, or in days where the pace is one of days.
+
+    Squares are summed up where a question of the scan asks for their `spread`.
+    """
     done = [line for line in lines if not line.pending]
     unit = 1 if scan.pace.endswith("days") else SECOND
     return Distribution(
@@ -116,7 +119,7 @@ def distribution(group: Group, lines: Sequence[Line], scan: Scan) -> Distributio
         _bins(done, unit),
         _bins([line for line in lines if line.pending], unit),
         total=sum(_total(line) for line in done) / unit,
-        squares=sum(_squares(line) for line in done) / unit**2,
+        squares=sum(_squares(line) for line in done) / unit**2 if scan.spread else 0.0,
     )
 
 

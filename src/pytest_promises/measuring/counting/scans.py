@@ -37,6 +37,11 @@ class Scan:
         """The bounds that are to be edges of the histogram."""
         return tuple(sorted({one.bound for one in self.questions if one.bound is not None}))
 
+    @property
+    def spread(self) -> bool:
+        """Whether the squares of lengths are summed up."""
+        return any(one.spread for one in self.questions)
+
     def needed(self, question: Question) -> int:
         """Return the bits of the mask of a record that a question looks at."""
         return self._mask(_looked_at(question))
