@@ -162,6 +162,15 @@ def test_amounts_of_time_are_compared_exactly(case, up, verdict):
     assert finding.why.startswith("the promise was kept 99.")
 
 
+def test_time_that_was_missed_is_told_beside_what_may_be(case):
+    uptime = case(value=UPTIME, topic="uptime", kind="availability")
+    finding = uptime.judge(tallies=(Tally((), 8_640_000 - 9000, 8_640_000, sampled=False),))
+    assert finding.why == "the promise was kept 99.896 % of the time; at least 99.9 % must be"
+    assert finding.remedy == (
+        "Promise 99.5 %, or keep it more often: 150 minutes of 100 days missed it, at most 144 minutes may."
+    )
+
+
 @pytest.mark.parametrize("seconds", [2_592_000, 2_591_999.7, 86_400.1, 31_557_600])
 def test_a_ratio_of_seconds_is_not_lost_to_rounding(case, seconds):
     uptime = case(value=UPTIME, topic="uptime", kind="availability")

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import floor
 
-from pytest_promises.model.finding import Verdict
+from pytest_promises.model.amounts import amount
+from pytest_promises.model.finding import Figure, Verdict
 from pytest_promises.model.measured import Tally
 
-from .estimates import ranked
+from .estimates import Estimate, ranked
 from .honest import honest_share, room
 from .judged import Judged
 from .shares import Trials, big_enough, estimate, judge_shares
@@ -23,10 +25,21 @@ def judge_tallies(tallies: Sequence[Tally], terms: Terms) -> Judged:
     found = ranked([estimate(one, terms, len(big)) for one in big], terms.allowed)
     honest = honest_share(found.ranked, terms)
     figures = judged.figures if honest is None else (*judged.figures, honest)
-    remedy = judged.remedy
-    if found.verdict is Verdict.BROKEN and big[0].sampled and terms.allowed.low >= 0:
-        promise = "" if honest is None else f"Promise {honest.text}, or keep it more often: "
-        remedy = f"{promise}{room(found.worst, terms, 'did not')}."
-    elif found.verdict is Verdict.BROKEN and honest is not None:
-        remedy = f"Promise {honest.text}, or keep it more often."
-    return replace(judged, figures=figures, remedy=remedy)
+    remedy = _remedy(found.worst, honest, terms, sampled=big[0].sampled) if found.verdict is Verdict.BROKEN else ""
+    return replace(judged, figures=figures, remedy=remedy or judged.remedy)
+
+
+def _remedy(worst: Estimate, honest: Figure | None, terms: Terms, *, sampled: bool) -> str:
+    missed = ""
+    if terms.allowed.low >= 0:
+        missed = room(worst, terms, "did not") if sampled else _time_missed(worst, terms)
+    promise = "" if honest is None else f"Promise {honest.text}, or keep it more often"
+    return "".join((promise, ": " if promise and missed else "", missed, "." if promise or missed else ""))
+
+
+def _time_missed(worst: Estimate, terms: Terms) -> str:
+    """Return for how long the promise was not kept, and for how long it may be not: `2 hours of 30 days`."""
+    size = worst.size
+    missed, most = round(size * (1 - worst.value)), floor(size * (1 - terms.wanted) + 1e-6)
+    shown = [amount(float(one), terms.unit) for one in (missed, round(size), most)]
+    return f"{shown[0]} of {shown[1]} missed it, at most {shown[2]} may"
