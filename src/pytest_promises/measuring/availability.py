@@ -3,14 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pytest_promises.channels.addresses import absolute, host_of, shown
-from pytest_promises.channels.data.ages import age_of
 from pytest_promises.channels.mishaps import failed
 from pytest_promises.hookspecs import MeasureType, Order, Services, Settings, hookimpl
-from pytest_promises.measuring.sampling.availability_options import KEPT_IN, SCHEMA, problem
+from pytest_promises.measuring.sampling.availability_options import SCHEMA, Plan, plan_of, problem
 from pytest_promises.model.hearing import Cause, Evidence, Hearing, HearingError, Target
 from pytest_promises.model.measured import Measured
 from pytest_promises.model.promise import Channel
@@ -20,9 +18,6 @@ if TYPE_CHECKING:
     from pytest_promises.measuring.sampling.shelf import Sample
     from pytest_promises.measuring.sampling.status_page import Standing
 
-_TIMEOUT = 10.0
-_GRACE = 900.0
-_USUAL_RATE = 1.0
 _SECRETS = frozenset({"api_key"})
 
 
@@ -70,7 +65,7 @@ class AvailabilityProbe(MeasureType):
 
     def allowance(self, channel: Channel, settings: Settings) -> float:
         """Return the seconds that all looks together, the status page and the file of samples may take."""
-        plan = _plan(channel)
+        plan = plan_of(channel)
         return plan.samples * (plan.timeout + 1 / plan.rate) + 3 * settings.timeout
 
     async def hear(self, order: Order, services: Services) -> Sequence[Hearing]:
@@ -80,7 +75,7 @@ class AvailabilityProbe(MeasureType):
         from pytest_promises.measuring.sampling.status_page import standing
 
         now = services.now()
-        plan, target = _plan(order.channels[0]), order.target
+        plan, target = plan_of(order.channels[0]), order.target
         samples = await _looked(order, plan, services)
         url = dict(target.variant).get("status", "")
         said = await standing(target, url, plan.component, services) if url else None
@@ -88,37 +83,11 @@ class AvailabilityProbe(MeasureType):
         return [await seen.hearing(channel) for channel in order.channels]
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    samples: int
-    rate: float
-    timeout: float
-    expect: tuple[str, ...]
-    component: str
-    grace: float
-    shelf: Path
-
-
-def _plan(channel: Channel) -> _Plan:
-    from pytest_promises.measuring.sampling.statuses import expected
-
-    given = channel.options
-    return _Plan(
-        samples=int(str(given.get("samples", 3))),
-        rate=float(str(given.get("rate", _USUAL_RATE))),
-        timeout=age_of(str(given.get("timeout", "")).strip()) or _TIMEOUT,
-        expect=expected(given.get("expect")),
-        component=str(given.get("component", "")),
-        grace=age_of(str(given.get("grace", "")).strip()) or _GRACE,
-        shelf=Path.cwd() / str(given.get("keep_in", KEPT_IN)),
-    )
-
-
 def _over(channel: Channel) -> float | None:
     return channel.asked.keeping.over if channel.asked else None
 
 
-async def _looked(order: Order, plan: _Plan, services: Services) -> "tuple[Sample, ...]":
+async def _looked(order: Order, plan: Plan, services: Services) -> "tuple[Sample, ...]":
     """Return the samples of this run; each is kept as soon as it is taken."""
     from pytest_promises.channels.aside import aside
     from pytest_promises.channels.http.client import letterhead, open_client
@@ -148,7 +117,7 @@ class _Seen:
     """What this run has seen, and what the status page says meanwhile."""
 
     target: Target
-    plan: _Plan
+    plan: Plan
     samples: "tuple[Sample, ...]"
     said: "Standing | None"
     now: str

@@ -2,117 +2,20 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pytest_promises.channels.addresses import absolute, host_of, shown
 from pytest_promises.channels.data.ages import age_of
 from pytest_promises.hookspecs import MeasureType, Order, Services, Settings, hookimpl
 from pytest_promises.measuring.sampling.asking import not_elapsed, refuse_unprobed
-from pytest_promises.measuring.sampling.statuses import SCHEMA as STATUSES
+from pytest_promises.measuring.sampling.request_options import NAMES, SCHEMA, RequestOptions, options_of
 from pytest_promises.model.hearing import Evidence, Hearing, HearingError, Target
 from pytest_promises.model.measured import Distribution, Measured
 from pytest_promises.model.promise import Channel
 
 if TYPE_CHECKING:
     from pytest_promises.measuring.sampling.trials import Series
-
-SCHEMA: Mapping[str, object] = {
-    "address": {
-        "title": "Request",
-        "description": "An address that is asked again and again: a path below the site, or a whole http(s) address.",
-        "type": "string",
-        "minLength": 1,
-        "examples": ["/api/search?q=tent", "https://api.shop.example/v2/orders"],
-    },
-    "options": {
-        "method": {
-            "title": "Method",
-            "description": (
-                "The method. All but GET, HEAD and OPTIONS write to the service: they need `--promises-probe`."
-            ),
-            "enum": ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"],
-            "default": "GET",
-            "examples": ["POST"],
-        },
-        "body": {
-            "title": "Body",
-            "description": "What is sent, as it is written. What is JSON is sent as JSON, anything else as plain text.",
-            "type": "string",
-            "minLength": 1,
-            "examples": ['{"q": "tent"}'],
-        },
-        "samples": {
-            "title": "Samples",
-            "description": "How often it is asked.",
-            "type": "integer",
-            "minimum": 1,
-            "maximum": 1000,
-            "default": 20,
-            "examples": [50],
-        },
-        "warm_up": {
-            "title": "Warm-up",
-            "description": "How often it is asked before that: the name is looked up and the connection made.",
-            "type": "integer",
-            "minimum": 0,
-            "maximum": 20,
-            "default": 2,
-            "examples": [5],
-        },
-        "rate": {
-            "title": "Rate",
-            "description": "How often a second it is asked at most.",
-            "type": "number",
-            "minimum": 0.5,
-            "maximum": 50,
-            "default": 5,
-            "examples": [2],
-        },
-        "expect": STATUSES,
-        "media_type": {
-            "title": "Media type",
-            "description": "The media type of a good answer. Default: any.",
-            "type": "string",
-            "pattern": r"^[\w.+-]+/[\w.+-]+$",
-            "patternErrorMessage": "a media type is one like `application/json`",
-            "examples": ["application/json"],
-        },
-        "timeout": {
-            "title": "Timeout",
-            "description": "How long an answer is waited for. Default: as long as the run waits for a page.",
-            "type": "string",
-            "minLength": 1,
-            "examples": ["10 seconds"],
-        },
-    },
-    # Braces in a body are its own.
-    "scripts": ("body",),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class RequestOptions:
-    """What a probe asks and how often; `timeout` in seconds, `None` where the run's own holds."""
-
-    method: str = "GET"
-    body: str = ""
-    samples: int = 20
-    warm_up: int = 2
-    rate: float = 5.0
-    expect: object = None
-    media_type: str = ""
-    timeout: float | None = None
-
-
-_NAMES = frozenset(one.name for one in fields(RequestOptions))
-
-
-def options_of(channel: Channel) -> RequestOptions:
-    """Return the probe's options as values."""
-    given = {name: value for name, value in channel.options.items() if name in _NAMES}
-    given["timeout"] = age_of(str(given.get("timeout", "")).strip())
-    return RequestOptions(**given)  # type: ignore[arg-type]
 
 
 class RequestProbe(MeasureType):
@@ -142,7 +45,7 @@ class RequestProbe(MeasureType):
         Raises `HearingError` (`MALFORMED`) for an address that is not http(s).
         """
         url = absolute(channel.address, site).partition("#")[0]
-        how = tuple(sorted((name, repr(value)) for name, value in channel.options.items() if name in _NAMES))
+        how = tuple(sorted((name, repr(value)) for name, value in channel.options.items() if name in NAMES))
         return Target(self.kind, url, host_of(url), (*how, *((("locale", channel.locale),) if channel.locale else ())))
 
     async def prepare(self, channel: Channel, services: Services) -> None:

@@ -1,7 +1,6 @@
 """The `round_trip` probe: a message is sent, its automatic reply is waited for, measured, and read."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -16,7 +15,8 @@ from pytest_promises.channels.inbox import InboxChannel
 from pytest_promises.channels.mishaps import failed
 from pytest_promises.hookspecs import MeasureType, Order, Services, Settings, hookimpl
 from pytest_promises.measuring.sampling.asking import not_elapsed, refuse_unprobed
-from pytest_promises.measuring.sampling.round_trip_options import INBOX_OPTIONS, SCHEMA, TOKEN, problem
+from pytest_promises.measuring.sampling.round_trip_options import INBOX_OPTIONS, SCHEMA, problem
+from pytest_promises.measuring.sampling.sending import filled, sent_by
 from pytest_promises.model.hearing import Cause, Evidence, Hearing, HearingError, Target
 from pytest_promises.model.measured import Distribution, Measured
 from pytest_promises.model.promise import Channel
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 _LONGEST = 120.0
 _SECRETS = frozenset({"password", "token", "smtp_password"})
-_MARK: Mapping[str, str] = {"X-Promises-Probe": "round-trip"}
 
 
 class RoundTripProbe(MeasureType):
@@ -84,7 +83,7 @@ class RoundTripProbe(MeasureType):
         # Before anything is sent: a reply that nobody could read would be asked for in vain.
         known = await aside(partial(already_there, awaited), "mailbox")
         try:
-            async with _sent(channel, order.target, token, services) as sent:
+            async with sent_by(channel, order.target, token, services) as sent:
                 with ending(over):
                     came = await aside(partial(wait, awaited, known, sent, over), "mailbox")
             trip = _Trip(came, awaited, shown(order.target.url), fetched_at)
@@ -106,42 +105,12 @@ def _awaited(channel: Channel, target: Target, token: str, settings: Settings) -
     from pytest_promises.channels.mail.options import options_of
     from pytest_promises.measuring.sampling.arrivals import Awaited
 
-    given = {name: _filled(value, token) for name, value in channel.options.items() if name in INBOX_OPTIONS}
+    given = {name: filled(value, token) for name, value in channel.options.items() if name in INBOX_OPTIONS}
     inbox = Channel(channel.name, "inbox", str(channel.options["inbox"]), options=given, location=channel.location)
     mailbox = replace(InboxChannel().target(inbox, ""), access=target.access.anonymous())
     if mailbox.host:
         refuse_unnamed(mailbox.url, mailbox, settings)
     return Awaited(mailbox, options_of(inbox), token, _longest(channel), settings.max_bytes)
-
-
-def _filled(value: object, token: str) -> object:
-    return value.replace(TOKEN, token) if isinstance(value, str) else value
-
-
-@asynccontextmanager
-async def _sent(channel: Channel, target: Target, token: str, services: Services) -> AsyncIterator[float]:
-    from pytest_promises.channels.aside import aside
-    from pytest_promises.channels.http.hosts import refuse_forbidden
-    from pytest_promises.measuring.sampling.forms import Form, submitted
-    from pytest_promises.measuring.sampling.letters import Letter, Post, send
-
-    given, marks = channel.options, _texts(channel.options.get("marked", _MARK))
-    if "form" in given:
-        fields = {name: str(_filled(text, token)) for name, text in _texts(given["form"]).items()}
-        form = Form(fields, str(given["submit"]), str(given.get("confirmation", "")), marks)
-        async with submitted(form, target, services) as sent:
-            yield sent
-        return
-    told = {name: str(_filled(given.get(name, ""), token)) for name in ("sender", "title", "text")}
-    refuse_forbidden(str(given["smtp"]), services.settings)
-    letter = Letter(told["sender"], target.url.partition(":")[2], told["title"], told["text"], marks)
-    user, password = (str(given.get(name, "")) for name in ("smtp_user", "smtp_password"))
-    post = Post(str(given["smtp"]), user, password, target.access.ca_certificates)
-    yield await aside(partial(send, letter, post, services.settings.timeout), "smtp")
-
-
-def _texts(given: object) -> Mapping[str, str]:
-    return {str(name): str(text) for name, text in given.items()} if isinstance(given, Mapping) else {}
 
 
 @dataclass(frozen=True, slots=True)

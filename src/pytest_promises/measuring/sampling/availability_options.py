@@ -1,13 +1,20 @@
 """The options of an `availability` probe: what they mean, in JSON Schema, and what is wrong with them together."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
 
 from pytest_promises.channels.data.ages import age_of
 from pytest_promises.channels.presets.options import word
 from pytest_promises.measuring.sampling.monitors import NEEDS
 from pytest_promises.measuring.sampling.service import EXAMPLE, hours_problem
 from pytest_promises.measuring.sampling.statuses import SCHEMA as STATUSES
+from pytest_promises.measuring.sampling.statuses import expected
+from pytest_promises.model.promise import Channel
 
+_TIMEOUT = 10.0
+_GRACE = 900.0
+_USUAL_RATE = 1.0
 KEPT_IN = ".promises/samples.sqlite"
 _SAMPLING = ("samples", "rate", "expect", "timeout", "hours", "timezone", "maintenance", "status", "component", "grace")
 
@@ -122,3 +129,30 @@ def _status_problem(options: Mapping[str, object]) -> str | None:
         if name in options and "status" not in options:
             return f"`{name}:` is about a status page: add `status:`"
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a probe does: `timeout` and `grace` are in seconds, `rate` is looks a second."""
+
+    samples: int
+    rate: float
+    timeout: float
+    expect: tuple[str, ...]
+    component: str
+    grace: float
+    shelf: Path
+
+
+def plan_of(channel: Channel) -> Plan:
+    """Return the options of a probe as values."""
+    given = channel.options
+    return Plan(
+        samples=int(str(given.get("samples", 3))),
+        rate=float(str(given.get("rate", _USUAL_RATE))),
+        timeout=age_of(str(given.get("timeout", "")).strip()) or _TIMEOUT,
+        expect=expected(given.get("expect")),
+        component=str(given.get("component", "")),
+        grace=age_of(str(given.get("grace", "")).strip()) or _GRACE,
+        shelf=Path.cwd() / str(given.get("keep_in", KEPT_IN)),
+    )
