@@ -11,10 +11,10 @@ def test_every_flaw_of_the_records_is_told(case):
     finding = case(share=0.9).judge(kept(950, 954), flaws=flaws, notes=("archived records are left out",))
     assert finding.verdict is Verdict.KEPT
     assert finding.notes[-5:] == (
-        "3 records that end before they start; they are in no figure",
-        "1 record with a time in the future; they are in no figure",
-        "2 records without a time that can be read; they are in no figure",
-        "7 records with the identifier of another; they are in the figures",
+        "3 records ending before the start: in no figure",
+        "1 record with a time in the future: in no figure",
+        "2 records without a time that can be read: in no figure",
+        "7 records with the identifier of another: in the figures",
         "archived records are left out",
     )
 
@@ -26,7 +26,7 @@ def test_more_than_one_in_a_hundred_leaves_nothing_to_judge_by(case):
     assert finding.verdict is Verdict.INCONCLUSIVE
     assert finding.why == (
         "11 records of 1,000 (1.1 %) are in no figure: "
-        "3 records that end before they start; 8 records without a time that can be read"
+        "3 records ending before the start; 8 records without a time that can be read"
     )
     assert "`where`" in finding.remedy
 

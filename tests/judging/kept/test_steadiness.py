@@ -65,6 +65,17 @@ def test_every_group_must_be_steady(case):
     )
     assert finding.verdict is Verdict.BROKEN
     assert finding.why.startswith("6 of 8 weeks of language th (75 %) kept it by themselves")
+    assert finding.why.endswith("(1 of 2 groups is not steady)")
+
+
+def test_a_group_that_is_left_out_need_not_be_steady(case):
+    finding = case(share=0.9, by=("language",), group_at_least=900, steady=Steady("week", 0.9)).judge(
+        kept(960, 1000, ("en",)), kept(700, 899, ("th",)),
+        periods=(*(kept(149, 150, (week, "en")) for week in WEEKS), *weeks({0, 1}, ("th",))),
+    )  # fmt: skip
+    assert finding.verdict is Verdict.KEPT
+    alone = case(share=0.9, by=("language",), group_at_least=900, steady=Steady("week", 0.9))
+    assert alone.judge(kept(960, 1000, ("en",)), periods=weeks(group=("en",))).verdict is Verdict.INCONCLUSIVE
 
 
 def test_a_mean_and_a_condition_can_be_steady_too(case):

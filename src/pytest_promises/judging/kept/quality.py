@@ -27,15 +27,15 @@ def too_flawed(counts: Counts) -> Judged | None:
 
 def notes_on(counts: Counts) -> tuple[str, ...]:
     """Return a note on each kind of flaw that there is."""
-    notes = [f"{flaw}; they are in no figure" for flaw in _flaws(counts)]
+    notes = [f"{flaw}: in no figure" for flaw in _flaws(counts)]
     if counts.duplicates:
-        notes.append(f"{counted(counts.duplicates, 'record')} with the identifier of another; they are in the figures")
+        notes.append(f"{counted(counts.duplicates, 'record')} with the identifier of another: in the figures")
     return tuple(notes)
 
 
 def _flaws(counts: Counts) -> Iterator[str]:
     told = {
-        "that end before they start": counts.reversed,
+        "ending before the start": counts.reversed,
         "with a time in the future": counts.future,
         "without a time that can be read": counts.unreadable,
     }

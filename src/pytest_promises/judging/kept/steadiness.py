@@ -9,7 +9,7 @@ from pytest_promises.model.finding import Figure, Verdict
 from pytest_promises.model.keeping import Steady
 from pytest_promises.model.measured import Distribution, Group, Tally
 
-from .judged import Judged, joined
+from .judged import Judged
 from .shares import asked_share
 from .statistics import Interval
 from .terms import Terms
@@ -20,7 +20,11 @@ class _Period:
     group: Group
     start: str
     value: float
+    size: float
     good: bool
+
+
+_MOST_GROUPS = 3
 
 
 def judge_steady(periods: Sequence[Distribution | Tally], steady: Steady, terms: Terms) -> Judged:
@@ -32,16 +36,36 @@ def judge_steady(periods: Sequence[Distribution | Tally], steady: Steady, terms:
     told = sorted(_told(periods, terms), key=lambda one: (one.group, one.start))
     if not told:
         return Judged(Verdict.INCONCLUSIVE, f"no {steady.each} has anything to judge", "Look further back (`over`).")
-    return joined([_judge(list(own), steady, terms) for _, own in groupby(told, key=lambda one: one.group)])
+    groups = [list(own) for _, own in groupby(told, key=lambda one: one.group)]
+    least = terms.keeping.group_at_least if terms.by else 0
+    big = [own for own in groups if sum(one.size for one in own) >= least]
+    if not big:
+        return Judged(Verdict.INCONCLUSIVE, "no group is large enough to be judged", "Lower `group_at_least`.")
+    return _worst_of(sorted(big, key=_share), steady, terms)
+
+
+def _worst_of(groups: Sequence[Sequence[_Period]], steady: Steady, terms: Terms) -> Judged:
+    judged = [_judge(own, steady, terms) for own in groups]
+    bad = sum(one.verdict is Verdict.BROKEN for one in judged)
+    more = (
+        f" ({bad} of {len(groups)} groups {'is' if bad == 1 else 'are'} not steady)" if bad and len(groups) > 1 else ""
+    )
+    worst = judged[0]
+    figures = tuple(figure for one in judged[:_MOST_GROUPS] for figure in one.figures)
+    return Judged(worst.verdict, f"{worst.why}{more}", worst.remedy, figures)
+
+
+def _share(periods: Sequence[_Period]) -> float:
+    return sum(one.good for one in periods) / len(periods)
 
 
 def _told(periods: Sequence[Distribution | Tally], terms: Terms) -> Iterator[_Period]:
     for one in periods:
         start, *group = one.group
-        value = _value(one, terms)
-        if value is not None:
+        value, size = _value(one, terms)
+        if size:
             good = Interval(value, value).inside(_allowed(one, terms))
-            yield _Period(tuple(group), start, value, good)
+            yield _Period(tuple(group), start, value, size, good)
 
 
 def _allowed(one: Distribution | Tally, terms: Terms) -> Interval:
@@ -50,23 +74,21 @@ def _allowed(one: Distribution | Tally, terms: Terms) -> Interval:
     return terms.allowed
 
 
-def _value(one: Distribution | Tally, terms: Terms) -> float | None:
-    """Return the mean or the share of a period, or `None` where there is none."""
-    if isinstance(one, Tally):
-        return one.kept / one.total if one.total else None
-    if terms.bound is None:
-        return None
-    if terms.keeping.average:
-        count = sum(number for _, number in one.closed)
-        return one.total / count if count else None
-    kept, total = one.within(terms.bound)
-    return kept / total if total else None
+def _value(one: Distribution | Tally, terms: Terms) -> tuple[float, float]:
+    """Return the mean or the share of a period, and of how many it is."""
+    if isinstance(one, Distribution) and terms.bound is None:
+        return 0.0, 0.0
+    if isinstance(one, Distribution) and terms.keeping.average:
+        part, size = one.total, float(sum(count for _, count in one.closed))
+    else:
+        part, size = (one.kept, one.total) if isinstance(one, Tally) else one.within(terms.bound or 0.0)
+    return (part / size if size else 0.0), size
 
 
 def _judge(periods: Sequence[_Period], steady: Steady, terms: Terms) -> Judged:
     group = periods[0].group
     good = sum(one.good for one in periods)
-    share = good / len(periods)
+    share = _share(periods)
     verdict = Verdict.KEPT if share >= steady.share else Verdict.BROKEN
     kept = f"{number(good)} of {counted(len(periods), steady.each)}{terms.of(group)} ({percent(share, steady.share)})"
     why = f"{kept} kept it by themselves, at least {percent(steady.share)} must"
