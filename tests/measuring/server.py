@@ -3,6 +3,7 @@
 import threading
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from time import monotonic
 
 
 @dataclass
@@ -21,6 +22,7 @@ class Asked:
     headers: dict
     body: bytes
     connection: int
+    at: float = field(default_factory=monotonic)
 
 
 class Server:

@@ -33,12 +33,12 @@ def measured(hearing):
 
 
 def test_each_sample_is_timed_and_none_of_the_warm_up(probe, server):
-    server.answers["/api/search"] = [Answer(seconds=1.0), Answer(seconds=1.0), Answer()]
+    server.answers["/api/search"] = [Answer(seconds=3.0), Answer(seconds=3.0), Answer()]
     hearing = probe().hear()["fast::search"]
     found = measured(hearing)
     assert len(server.asked) == 7
     assert sum(count for _, count in found.closed) == 5
-    assert 0 < found.closed[0][0] <= found.closed[-1][0] < 0.9
+    assert 0 < found.closed[0][0] <= found.closed[-1][0] < 2.9
     assert found.total == pytest.approx(sum(edge * count for edge, count in found.closed))
     assert hearing.measured.unit == "seconds"
     assert hearing.evidence.status == 200
@@ -72,11 +72,11 @@ def test_promises_of_one_probe_share_its_exchanges(run, server):
     assert len({one.measured.distributions for one in heard.values()}) == 1
 
 
-def test_the_rate_is_kept(probe, server):
-    probe("samples: 4, warm_up: 0, rate: 10").hear()
-    assert len(server.asked) == 4
-    found = probe("samples: 4, warm_up: 0, rate: 10").hear()["fast::search"]
-    assert found.evidence.seconds < 0.3, "the waits in between are no part of what is measured"
+def test_the_rate_is_kept_and_its_waits_are_no_part_of_what_is_measured(probe, server):
+    found = probe("samples: 4, warm_up: 0, rate: 2").hear()["fast::search"]
+    lasted = server.asked[-1].at - server.asked[0].at
+    assert lasted > 1.3
+    assert found.evidence.seconds < lasted
 
 
 def test_errors_of_the_server_are_counted_and_told(probe, server):

@@ -153,7 +153,7 @@ def test_a_mailbox_that_cannot_be_looked_into_keeps_the_message_from_being_sent(
     ],
 )
 def test_a_form_that_is_another_one_is_told_and_not_sent_again(probe, shop, sending, told):
-    hearing = probe(sending=sending).hear(SOON, probe=True, timeout=2.0, retries=2, pauses=False)[SOON]
+    hearing = probe(sending=sending).hear(SOON, probe=True, retries=2, pauses=False)[SOON]
     assert hearing.mishap.cause is Cause.MISSING
     assert told in hearing.mishap.message
     assert len(shop.messages) == ("confirmation" in sending)
