@@ -13,6 +13,7 @@ from pytest_promises.measuring.journeys import options as journey_options
 from pytest_promises.measuring.journeys.limits import allowance
 from pytest_promises.measuring.journeys.options import plan_of
 from pytest_promises.measuring.journeys.plan import Plan
+from pytest_promises.measuring.journeys.schema import SCHEMA
 from pytest_promises.measuring.sampling.asking import refuse_unprobed
 from pytest_promises.model.hearing import Evidence, Hearing, HearingError, Target
 from pytest_promises.model.keeping import Asked
@@ -30,7 +31,7 @@ class JourneyProbe(MeasureType):
     kind = "journey"
     section = "probes"
     takes = frozenset({"share", "percentile", "average", "confidence", "at_least"})
-    schema: Mapping[str, object] = journey_options.SCHEMA
+    schema: Mapping[str, object] = SCHEMA
 
     def problem(self, options: Mapping[str, object]) -> str | None:
         """Return what is wrong with options that are each right by themselves, or `None`."""

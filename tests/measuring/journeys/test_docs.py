@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from tests.measuring.probing import TYPES
 
-from pytest_promises.measuring.journeys.options import SCHEMA
+from pytest_promises.measuring.journeys.schema import SCHEMA
 from pytest_promises.measuring.journeys.steps import STEP_SCHEMA, VERBS
 from pytest_promises.plugins.specs import load_spec
 

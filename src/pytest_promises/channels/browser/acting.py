@@ -5,18 +5,18 @@ Playwright's own messages never leave this module: its logs repeat what was fill
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from time import perf_counter
 from typing import Any, TypeVar
 
 from playwright.async_api import Error as PlaywrightError
-from playwright.async_api import Locator, Response
+from playwright.async_api import Locator
 from playwright.async_api import TimeoutError as PlaywrightTimeout
 
 from pytest_promises.channels.browser.errors import GONE, NAVIGATED, crashed, reason
 from pytest_promises.channels.browser.locating import Locate
 from pytest_promises.channels.browser.screens import place_of
+from pytest_promises.channels.browser.seen import Seen, shortened
 from pytest_promises.channels.browser.tab import Tab
 from pytest_promises.channels.mishaps import failed
 from pytest_promises.model.hearing import Cause, HearingError
@@ -27,7 +27,6 @@ _GLANCE = 0.5
 """Seconds that an element has to tell of itself."""
 _STEADY = 1.0
 """Seconds that something must stay away for: a page that is still to be filled shows nothing wrong yet."""
-_LONGEST = 400
 _BAD_SELECTOR = ("selector", "parsing", "Unexpected token", "Unknown engine")
 
 
@@ -37,19 +36,6 @@ class StuckError(Exception):
     def __init__(self, why: str, words: str = "") -> None:
         super().__init__(why)
         self.words = words
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """How many elements a locator finds; of a single one, whether it is visible and the text that it shows."""
-
-    count: int
-    visible: bool = False
-    text: str = ""
-
-    def shows(self, text: str) -> bool:
-        """Return whether it is one visible element with that text in it; white space is all alike."""
-        return self.count == 1 and self.visible and _squeezed(text) in _squeezed(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,15 +99,15 @@ class Actor:
         With a text the element itself must be there.
         """
         until = perf_counter() + max(seconds, _STEADY)
-        seen = await self._until(where, seconds, lambda one: _is_away(one, text))
+        seen = await self._until(where, seconds, lambda one: one.lacks(text))
         since = perf_counter()
         while perf_counter() - since < _STEADY:
             await asyncio.sleep(_POLL)
             seen = await self._see(where)
-            since = since if _is_away(seen, text) else perf_counter()
-            if perf_counter() > until and not _is_away(seen, text):
+            since = since if seen.lacks(text) else perf_counter()
+            if perf_counter() > until and not seen.lacks(text):
                 break
-        if not _is_away(seen, text):
+        if not seen.lacks(text):
             if text and not (seen.count == 1 and seen.visible):
                 raise StuckError(self._unseen(where, seen), await self.words())
             raise StuckError(f'{where} shows "{text}"' if text else f"{where} is visible", shortened(seen.text))
@@ -204,31 +190,6 @@ class Actor:
         return f"{where} is {'not visible' if seen.count else 'not there'} on {place_of(self.tab.url)}"
 
 
-@dataclass(slots=True)
-class Documents:
-    """What the server last answered to a navigation of a tab; `status` is 0 until it has."""
-
-    status: int = 0
-    url: str = ""
-    headers: Mapping[str, str] = field(default_factory=dict)
-
-    def watch(self, tab: Tab) -> None:
-        """Note the answers from now on."""
-        tab.page.on("response", lambda response: self._note(tab, response))
-
-    def _note(self, tab: Tab, response: Response) -> None:
-        # A request of a frame that is gone has no frame to ask for.
-        with suppress(PlaywrightError):
-            if response.request.is_navigation_request() and response.frame == tab.page.main_frame:
-                self.status, self.url, self.headers = response.status, response.url, response.headers
-
-
-def shortened(text: str) -> str:
-    """Return the beginning of a text in one line."""
-    line = _squeezed(text)
-    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
-
-
 async def _text(found: Locator) -> str:
     """Return what an element shows: of a field what is in it."""
     script = "e => e.matches('input, textarea, select') ? e.value : e.innerText"
@@ -238,13 +199,3 @@ async def _text(found: Locator) -> str:
 def _first_line(error: Exception) -> str:
     """Return what an error says without its log, which repeats what was filled in."""
     return shortened(str(error).strip().partition("\n")[0])
-
-
-def _is_away(seen: Seen, text: str) -> bool:
-    if text:
-        return seen.count == 1 and seen.visible and not seen.shows(text)
-    return seen.count == 0 or (seen.count == 1 and not seen.visible)
-
-
-def _squeezed(text: str) -> str:
-    return " ".join(text.split())

@@ -53,7 +53,7 @@ def _repeats(screens: Sequence[Screen]) -> Iterator[tuple[Screen, str, str]]:
     before: list[Field] = []
     for screen in screens:
         for asked in screen.required:
-            known = next((how for how in map(lambda one, asked=asked: _in_common(one, asked), before) if how), None)
+            known = next(filter(None, (_in_common(one, asked) for one in before)), None)
             if known:
                 yield screen, *known
         before += [*screen.required, *screen.own]

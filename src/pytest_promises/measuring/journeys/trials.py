@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from time import perf_counter
 
 from pytest_promises.channels.addresses import absolute, shown
-from pytest_promises.channels.browser.acting import Actor, Documents, StuckError
+from pytest_promises.channels.browser.acting import Actor, StuckError
+from pytest_promises.channels.browser.arrivals import Documents
 from pytest_promises.channels.browser.screens import place_of
 from pytest_promises.channels.browser.tab import Tab
 from pytest_promises.channels.markup.walls import instead
