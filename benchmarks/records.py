@@ -1,8 +1,8 @@
 """Records at scale: `python benchmarks/records.py [--rows 10000000] [--loop 100000] [--full]`.
 
 Tickets are made as Parquet, and measured as a run does: business hours with public holidays, share and percentiles by
-five groups. Beside it, in the same run, are DuckDB's own quantiles of elapsed time by the same groups, and business time
-in a Python loop over 100,000 tickets, reckoned up. With `--full` the time for 1, 10 and 100 million tickets shows
+five groups. Beside it, in the same run, are DuckDB's own quantiles of elapsed time by the same groups, and business
+time in a Python loop over 100,000 tickets, reckoned up. With `--full` the time for 1, 10 and 100 million tickets shows
 whether it grows with them.
 """
 
