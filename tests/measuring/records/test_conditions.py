@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pytest_promises.measuring.counting.conditions import ConditionError, columns, parsed
+from pytest_promises.measuring.counting.conditions import ConditionError, parsed
 from pytest_promises.measuring.counting.predicates import predicate
 
 SQL = st.lists(
@@ -136,10 +136,6 @@ def test_what_does_more_than_compare_is_refused(condition):
 def test_what_cannot_be_compared_is_told():
     with pytest.raises(ConditionError, match="is no time"):
         predicate(TABLE, "created > 'soon'")
-
-
-def test_columns_are_named_once_each():
-    assert columns('a = 1 and "b c" > a') == ("a", "b c")
 
 
 @given(st.one_of(st.text(max_size=60), SQL))

@@ -1,9 +1,8 @@
-"""Conditions on a record: what of SQL they may use, and which columns they name.
+"""Conditions on a record: what of SQL they may use.
 
 They are written in DuckDB's dialect and parsed, never handed on as text: a condition compares, it does nothing else.
 """
 
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -49,12 +48,6 @@ def parsed(text: str) -> Any:
     return tree
 
 
-def columns(text: str) -> tuple[str, ...]:
-    """Return the names of the columns in a condition, in the order in which they stand there."""
-    exp = need("sqlglot.expressions", "records", "records")
-    return tuple(dict.fromkeys(node.name for node in parsed(text).find_all(exp.Column, bfs=False)))
-
-
 def _tree(text: str) -> Any:
     sqlglot = need("sqlglot", "records", "records")
     errors = need("sqlglot.errors", "records", "records")
@@ -81,9 +74,3 @@ def _check(tree: Any) -> None:
             raise ConditionError(f"`{node.sql('duckdb')[:80]}` is not allowed in it", _KNOWN)
         if type(node).__name__ == "Column" and (node.table or type(node.this).__name__ != "Identifier"):
             raise ConditionError(f"`{node.sql('duckdb')[:80]}` is not the name of a column", "write its name alone")
-
-
-def unknown(text: str, known: Iterator[str] | tuple[str, ...]) -> str:
-    """Return the first column of a condition that is not among the known ones, `""` where all are."""
-    names = set(known)
-    return next((name for name in columns(text) if name not in names), "")
