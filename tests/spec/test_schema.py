@@ -1,7 +1,6 @@
 """The JSON Schema: the shipped file, and what it is made of."""
 
 import json
-from importlib import import_module
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -9,19 +8,17 @@ from referencing.exceptions import Unresolvable
 from tests.spec.sample_types import KINDS
 
 from pytest_promises.model.topics import TOPICS
-from pytest_promises.plugins import BUILT_IN
+from pytest_promises.plugins import channel_types, manager
+from pytest_promises.plugins.specs import all_types, measure_kinds
 from pytest_promises.spec import json_schema
 from pytest_promises.spec.schema import SCHEMA_FILE
 
 
-def built_in():
-    plugins = [import_module(name) for name in BUILT_IN]
-    return {one.kind: one.schema for plugin in plugins for one in plugin.promises_register_channels()}
-
-
 def test_the_shipped_schema_is_that_of_the_built_in_channel_types():
     shipped = json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))
-    made = json_schema(built_in())
+    plugins = manager(installed=False)
+    channels = {kind: one.schema for kind, one in channel_types(plugins).items()}
+    made = json_schema(channels, measure_kinds(all_types(plugins)))
     assert shipped == made, "write it anew with `promises schema --built-in`, to another file first"
 
 

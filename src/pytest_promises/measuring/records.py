@@ -7,6 +7,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from pytest_promises.channels.addresses import shown
 from pytest_promises.channels.aside import aside
 from pytest_promises.hookspecs import MeasureType, Order, Services, Settings, hookimpl
 from pytest_promises.measuring.counting.columns import UNITS, columns_of
@@ -131,8 +132,9 @@ class Records(MeasureType):
         Raises `HearingError` when the records cannot be had. Nothing is told of a part of them.
         """
         started, now = perf_counter(), services.now()
-        source = source_of(replace(order.channels[0], address=order.target.url))
+        source = source_of(order.channels[0], order.target.url)
         if source.form == "api":
+            source = replace(source, name=shown(order.target.url))
             from pytest_promises.measuring.tables.vendors.bringing import brought
 
             async with brought(order, services) as rows:

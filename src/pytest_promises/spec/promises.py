@@ -143,7 +143,7 @@ def _check_purpose(context: Context, key: ScalarNode, node: MappingNode) -> None
     valued = bool(has & set(VALUE_KEYS))
     if not valued and not has & {"says", "never", "kept_by", "same_on", "fresh"}:
         context.report.at(key, f"{quoted(key.text)} promises nothing that could be checked", _WHAT)
-    elif valued and "kept_by" not in has and "channels" not in context.root.entries:
+    elif valued and "kept_by" not in has and context.root.entries.keys().isdisjoint({"channels", "probes"}):
         context.report.at(key, f"{quoted(key.text)} would be checked nowhere", "give the spec `channels`")
     elif "says" in has and "stated_on" not in has:
         place = node.entries["says"].key

@@ -1,11 +1,16 @@
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from tests.measuring.records.conftest import one_promise
 
+from pytest_promises.gathering import Engine
+from pytest_promises.hookspecs import Order, Settings
 from pytest_promises.model.hearing import Cause
 from pytest_promises.model.measured import Counts, Deviation, Tally
+from pytest_promises.plugins import manager
+from pytest_promises.plugins.specs import all_types, load_spec
 
 CALENDAR = 'calendar: {hours: "Mo-Fr 09:00-18:00", timezone: Europe/Sofia, country: BG}'
 TICKETS = """\
@@ -294,3 +299,21 @@ def test_nothing_heavy_is_imported_for_the_kind_alone():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+def test_files_are_found_beside_a_spec_in_a_folder(tmp_path, monkeypatch):
+    """A run starts in the project's folder, and the spec lies in one of its own."""
+    folder = tmp_path / "specs"
+    folder.mkdir()
+    folder.joinpath("tickets.csv").write_text("created,replied\n2026-03-16 09:00,2026-03-16 10:00\n", "utf-8")
+    spec = "version: 1\nrecords: {tickets: {source: tickets.csv, from: created, to: replied}}\npromises:\n"
+    spec += "  reply: {topic: reply, within: 1 day, kept_by: {records: tickets, share: 95%}}\n"
+    folder.joinpath("a.yaml").write_text(spec, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    types = all_types(manager(installed=False))
+    measure = load_spec(Path("specs/a.yaml"), types, {}).spec.measures[0]
+    order = Order(types["records"].target(measure, ""), (measure,))
+    with Engine(Settings()) as engine:
+        (hearing,) = engine.submit(order, types["records"]).result(60)
+    assert hearing.mishap is None
+    assert hearing.measured.distributions[0].closed == ((3600, 1),)
