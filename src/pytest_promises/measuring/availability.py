@@ -15,7 +15,7 @@ from pytest_promises.model.promise import Channel
 from pytest_promises.model.quantities import Percentage
 
 if TYPE_CHECKING:
-    from pytest_promises.measuring.sampling.shelf import Sample
+    from pytest_promises.measuring.sampling.sample import Sample
     from pytest_promises.measuring.sampling.status_page import Standing
 
 _SECRETS = frozenset({"api_key"})
@@ -95,7 +95,8 @@ async def _looked(order: Order, plan: Plan, services: Services) -> "tuple[Sample
     from pytest_promises.measuring.sampling.apart import pace_of
     from pytest_promises.measuring.sampling.exchange import Bounds, Question
     from pytest_promises.measuring.sampling.looks import look
-    from pytest_promises.measuring.sampling.shelf import Sample, keep, place_of
+    from pytest_promises.measuring.sampling.sample import Sample
+    from pytest_promises.measuring.sampling.shelf import keep, place_of
 
     target, taken = order.target, list[Sample]()
     refuse_unnamed(target.url, target, services.settings)

@@ -1,6 +1,5 @@
 """Records: what was done for customers, as tickets, orders and calls tell it, held against what was promised."""
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from time import perf_counter
@@ -8,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from pytest_promises.channels.addresses import shown
-from pytest_promises.channels.aside import aside
 from pytest_promises.hookspecs import MeasureType, Order, Services, Settings, hookimpl
 from pytest_promises.measuring.counting.columns import UNITS, columns_of
 from pytest_promises.measuring.counting.conditions import ConditionError, parsed
@@ -153,6 +151,10 @@ def _hearing(channel: Channel, found: Measured | Mishap, evidence: Evidence) -> 
 
 async def _aside(order: Order, source: Source, settings: Settings, now: str) -> Mapping[str, Measured | Mishap]:
     """Return what was measured, by measure; an engine that is no longer waited for is told to stop."""
+    import asyncio
+
+    from pytest_promises.channels.aside import aside
+
     opened: list[Opened] = []
     try:
         return await aside(lambda: _measured(order, source, settings, now, opened), "promises-records")

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from pytest_promises.channels.data.ages import age_of
 from pytest_promises.channels.presets.options import word
-from pytest_promises.measuring.sampling.monitors import NEEDS
 from pytest_promises.measuring.sampling.service import EXAMPLE, hours_problem
 from pytest_promises.measuring.sampling.statuses import SCHEMA as STATUSES
 from pytest_promises.measuring.sampling.statuses import expected
@@ -17,6 +16,13 @@ _GRACE = 900.0
 _USUAL_RATE = 1.0
 KEPT_IN = ".promises/samples.sqlite"
 _SAMPLING = ("samples", "rate", "expect", "timeout", "hours", "timezone", "maintenance", "status", "component", "grace")
+NEEDS: Mapping[str, tuple[str, ...]] = {
+    "statuspage.uptime": ("status_page", "component_id"),
+    "uptimerobot": ("monitor", "api_key"),
+    "gatus": ("endpoint",),
+}
+"""The options that each preset needs."""
+
 
 SCHEMA: Mapping[str, object] = {
     "address": {

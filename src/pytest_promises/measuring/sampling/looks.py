@@ -9,7 +9,7 @@ import httpx2
 from pytest_promises.channels.http.client import Letterhead
 from pytest_promises.channels.mishaps import status_mishap
 from pytest_promises.measuring.sampling.exchange import Bounds, Question, Reply, exchange
-from pytest_promises.measuring.sampling.shelf import Sample
+from pytest_promises.measuring.sampling.sample import Sample
 from pytest_promises.measuring.sampling.statuses import fits
 from pytest_promises.model.hearing import Cause, HearingError
 

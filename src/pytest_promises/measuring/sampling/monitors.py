@@ -9,24 +9,20 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlencode, urljoin
 
+from pytest_promises.channels.addresses import shown
 from pytest_promises.channels.data.json_document import ACCEPT, data_of
 from pytest_promises.channels.data.json_reading import parsed
 from pytest_promises.channels.data.vendor_errors import refused
 from pytest_promises.channels.http.client import client_for, letterhead
 from pytest_promises.channels.http.fetching import fetch
 from pytest_promises.channels.http.hosts import refuse_unnamed
-from pytest_promises.channels.mishaps import status_mishap
+from pytest_promises.channels.mishaps import failed, status_mishap
 from pytest_promises.hookspecs import Services
+from pytest_promises.measuring.sampling.availability_options import NEEDS
 from pytest_promises.measuring.sampling.exchange import Bounds, Question, exchange
-from pytest_promises.model.hearing import HearingError, Target
+from pytest_promises.model.hearing import Cause, HearingError, Target
 from pytest_promises.model.measured import Tally
 
-NEEDS: Mapping[str, tuple[str, ...]] = {
-    "statuspage.uptime": ("status_page", "component_id"),
-    "uptimerobot": ("monitor", "api_key"),
-    "gatus": ("endpoint",),
-}
-"""The options that each preset needs."""
 GATUS_WINDOWS: Mapping[float, str] = {3600.0: "1h", 86400.0: "24h", 7 * 86400.0: "7d", 30 * 86400.0: "30d"}
 """What Gatus keeps the uptime of."""
 USUAL = 30 * 86400.0
@@ -106,6 +102,8 @@ async def _uptimerobot(
 def _percentage(data: Any, field: str, url: str) -> float:
     """Return a percentage that is written as a number or a text, as a ratio."""
     written = data.get(field) if isinstance(data, dict) else None
+    if isinstance(data, dict) and field in data and written is None:
+        raise failed(Cause.EMPTY, f"{shown(url)} has counted no uptime yet.", "Wait until it has.")
     try:
         figure = float(written) if isinstance(written, (int, float, str)) else -1.0
     except ValueError:

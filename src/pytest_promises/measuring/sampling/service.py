@@ -6,7 +6,7 @@ from datetime import UTC, datetime, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pytest_promises.channels.data.moments import utc
-from pytest_promises.measuring.sampling.shelf import Sample
+from pytest_promises.measuring.sampling.sample import Sample
 from pytest_promises.model.measured import Tally
 from pytest_promises.model.quantities import WeeklyHours
 from pytest_promises.reading.opening_hours import parse_opening_hours

@@ -3,11 +3,11 @@
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from pytest_promises.channels.mishaps import failed
+from pytest_promises.measuring.sampling.sample import Sample
 from pytest_promises.model.hearing import Cause
 
 VERSION = 1
@@ -17,15 +17,6 @@ _TABLE = """
 CREATE TABLE IF NOT EXISTS samples (place TEXT NOT NULL, at REAL NOT NULL, up INTEGER NOT NULL, why TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS samples_by_place ON samples (place, at);
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """One look at a service: when, in seconds since 1970, whether it was up, and if not, what was met."""
-
-    at: float
-    up: bool
-    why: str = ""
 
 
 def place_of(url: str, expect: Sequence[str]) -> str:
