@@ -121,6 +121,18 @@ def test_an_old_figure_is_told_with_its_age(case):
     assert finding.why == "what board publishes is 3 days old, 15 minutes is promised"
 
 
+def test_a_time_that_has_not_come_yet_tells_nothing_of_age(case):
+    one = dated(board(case, fresh=QUARTER).says("board", said(2)), "2026-11-23T12:00:00+00:00")
+    finding = one.judge("fresh[board]")
+    assert (finding.verdict, finding.cause) == (Verdict.INCONCLUSIVE, Cause.MALFORMED)
+    assert finding.why == "board says that its figure is of 2026-11-23T12:00:00+00:00, which is 2 hours ahead"
+
+
+def test_clocks_that_differ_a_little_are_forgiven(case):
+    one = dated(board(case, fresh=QUARTER).says("board", said(2)), "2026-11-23T10:00:30+00:00")
+    assert one.judge("fresh[board]").verdict is Verdict.KEPT
+
+
 @pytest.mark.parametrize("as_of", ["", "yesterday", "2026-11-23T09:50:00"])
 def test_a_figure_without_a_time_is_never_fresh(case, as_of):
     finding = dated(board(case, fresh=QUARTER).says("board", said(2)), as_of).judge("fresh[board]")

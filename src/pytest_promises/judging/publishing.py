@@ -17,6 +17,9 @@ from .stating import judge_stated
 from .verdicts import finding, unheard
 from .weighing import Weight
 
+_CLOCKS_DIFFER = 60.0
+"""Seconds by which the clocks of two machines may differ."""
+
 Weigh = Callable[[Value, Heard], Weight]
 """Weighs what a channel says against a value."""
 
@@ -44,15 +47,26 @@ def judge_fresh(check: Check, limit: float, published: Heard) -> Finding:
     evidence = published.hearing.evidence
     age = _age(evidence.as_of, evidence.fetched_at)
     declared = f"not older than {_length(limit)}"
-    if age is None:
-        why = f"{published.channel.name} does not tell of when its figure is"
-        told = {"why": why, "remedy": "Name the time in `as_of:` of the channel.", "declared": declared}
-        return finding(check, Verdict.INCONCLUSIVE, cause=Cause.MISSING, evidence=evidence, **told)
+    if age is None or age < -_CLOCKS_DIFFER:
+        return _undated(check, published, declared, age)
     why = f"what {published.channel.name} publishes is {_length(age)} old, {_length(limit)} is promised"
     if age <= limit:
         return finding(check, Verdict.KEPT, declared=declared, evidence=evidence)
     remedy = "Find out what keeps it from being updated."
     return finding(check, Verdict.BROKEN, declared=declared, why=why, remedy=remedy, evidence=evidence)
+
+
+def _undated(check: Check, published: Heard, declared: str, age: float | None) -> Finding:
+    """Return that nobody knows how old a figure is: it has no time, or one that has not come yet."""
+    name, evidence = published.channel.name, published.hearing.evidence
+    if age is None:
+        why, remedy = f"{name} does not tell of when its figure is", "Name the time in `as_of:` of the channel."
+        cause = Cause.MISSING
+    else:
+        why = f"{name} says that its figure is of {evidence.as_of}, which is {_length(-age)} ahead"
+        cause, remedy = Cause.MALFORMED, "See what its clock shows, and in which time zone."
+    told = {"cause": cause, "why": why, "remedy": remedy, "declared": declared}
+    return finding(check, Verdict.INCONCLUSIVE, evidence=evidence, **told)
 
 
 def _published(check: Check, published: Heard, weigh: Weigh) -> list[Statement]:

@@ -6,7 +6,7 @@ from .channels import Channels
 from .context import Context
 from .keeping import seconds_of, tolerance_of
 from .listed import listed
-from .nodes import MappingNode, ScalarNode
+from .nodes import MappingNode, ScalarNode, SequenceNode
 from .problem import quoted
 from .report import listing
 from .values import VALUE_KEYS
@@ -20,8 +20,10 @@ def publishing(context: Context, node: MappingNode, channels: Channels) -> dict[
     _report_value(context, node)
     same, fresh = node.mapping("same_on"), node.scalar("fresh")
     names = same.sequence("channels") if same else node.sequence("same_on")
+    published = _channel(context, named, channels)
+    _report_itself(context, names, published)
     return {
-        "published": _channel(context, named, channels),
+        "published": published,
         "same_on": tuple(listed(context, names, channels)),
         "tolerance": tolerance_of(context, same.scalar("tolerance")) if same else None,
         "fresh": seconds_of(context, fresh),
@@ -41,6 +43,13 @@ def _channel(context: Context, named: ScalarNode, channels: Channels) -> str:
         hint = context.report.suggest(named.text, channels.by_name) or f"the channels are {listing(channels.by_name)}"
         context.report.at(named, f"unknown channel {quoted(named.written)}", hint)
     return named.text
+
+
+def _report_itself(context: Context, names: SequenceNode | None, published: str) -> None:
+    for name in names.scalars() if names else ():
+        if name.text == published:
+            message = f"{quoted(name.written)} always says what it says itself"
+            context.report.at(name, message, "list the other channels")
 
 
 def _report_value(context: Context, node: MappingNode) -> None:
