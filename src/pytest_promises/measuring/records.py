@@ -11,7 +11,8 @@ from pytest_promises.hookspecs import MeasureType, Order, Services, Settings, ho
 from pytest_promises.measuring.counting.columns import UNITS, columns_of
 from pytest_promises.measuring.counting.conditions import ConditionError, parsed
 from pytest_promises.measuring.counting.questions import objection_to, question_of
-from pytest_promises.measuring.tables.source import OPTIONS, Source, source_of, target_of
+from pytest_promises.measuring.tables import options as places
+from pytest_promises.measuring.tables.source import Source, source_of, target_of
 from pytest_promises.model.hearing import Evidence, Hearing, HearingError, Mishap, Target
 from pytest_promises.model.measured import Measured
 from pytest_promises.model.promise import Channel
@@ -67,11 +68,12 @@ SCHEMA: Mapping[str, Any] = {
             "The IANA name of the time zone of times without an offset. Default: that of the calendar, or UTC.",
             "Europe/Sofia",
         ),
-        **OPTIONS,
+        **places.OPTIONS,
     },
     "rules": [
         {"dependentRequired": {"took": ["unit"], "published": ["unit"], "to": ["from"], "every": ["of", "from"]}},
         {"dependentRequired": {"of": ["every"]}},
+        *places.RULES,
     ],
 }
 
@@ -102,7 +104,7 @@ class Records(MeasureType):
         zone = options.get("timezone")
         if isinstance(zone, str) and not _known(zone.strip()):
             return f"`timezone: {zone}` is no time zone that is known: write it like `Europe/Sofia`"
-        return _condition_problem("where", options.get("where"))
+        return places.problem(options) or _condition_problem("where", options.get("where"))
 
     def objection(self, channel: Channel) -> str | None:
         """Return why what a promise asks makes no sense to these records, or `None`."""

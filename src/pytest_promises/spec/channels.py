@@ -22,7 +22,7 @@ from .typed import plain_value
 
 MAX_CHANNELS = 2_000
 _UNFIT = re.compile(r"[^\w.-]+")
-_FIRST_WORD = re.compile(r"`(\w+):?`")
+_FIRST_WORD = re.compile(r"`(\w+)(?::[^`]*)?`")
 _OWN = frozenset({"locale", "site", "access", "scope", "for_each"})
 
 ChannelProblem = Callable[[Channel], str | None]
@@ -103,7 +103,7 @@ def _report_together(report: Report, key: ScalarNode, node: MappingNode, problem
 
 
 def _meant(key: ScalarNode, node: MappingNode, message: str) -> ScalarNode:
-    """Return the key that a message begins with (`` `open:` needs a browser ``), or the channel's."""
+    """Return the key that a message begins with (`` `open:` needs a browser ``, `` `unit: x` is no unit ``), or its own."""
     first = _FIRST_WORD.match(message)
     return node.entries[first[1]].key if first and first[1] in node.entries else key
 

@@ -14,14 +14,21 @@ ACCEPT = "application/json, */*;q=0.1"
 def data_of(document: Document) -> object:
     """Return the document's data.
 
-    Raises `HearingError`: what its status says, in the server's own words; a bot wall or a login page in its place;
-    `MALFORMED` and `EMPTY` for what is no JSON.
+    Raises `HearingError` as `refuse_other` does, `MALFORMED` and `EMPTY` for what is no JSON.
+    """
+    refuse_other(document)
+    return parsed(document.body, document.content_type, document.final_url)
+
+
+def refuse_other(document: Document) -> None:
+    """Raise `HearingError` for what came in place of data.
+
+    That is what its status says, in the server's own words, and a bot wall or a login page.
     """
     if _is_page(document):
         _refuse_wall(document)
     if document.refusal is not None:
         raise HearingError(_in_its_words(document, document.refusal))
-    return parsed(document.body, document.content_type, document.final_url)
 
 
 def _is_page(document: Document) -> bool:

@@ -2,13 +2,38 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
+from typing import Protocol
 
 from pytest_promises.channels.presets.options import Schema
 from pytest_promises.channels.presets.preset import Preset, Wanted
 from pytest_promises.model.promise import Channel
 
 
-def option_schemas(presets: Sequence[Preset]) -> Mapping[str, Schema]:
+class Shape(Protocol):
+    """What a preset is to a spec, whatever is read with it."""
+
+    @property
+    def name(self) -> str:
+        """What `preset:` calls it."""
+        ...
+
+    @property
+    def about(self) -> str:
+        """Whose documented shape it is."""
+        ...
+
+    @property
+    def options(self) -> Mapping[str, Schema]:
+        """The JSON Schemas of the options that it takes, by name."""
+        ...
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """The options without which it cannot do."""
+        ...
+
+
+def option_schemas(presets: Sequence[Shape]) -> Mapping[str, Schema]:
     """Return the JSON Schema of `preset` and of each option, which tells the presets that take it."""
     takers: dict[str, list[tuple[str, Schema]]] = {}
     for preset in presets:
@@ -17,7 +42,7 @@ def option_schemas(presets: Sequence[Preset]) -> Mapping[str, Schema]:
     return {"preset": _choice(presets)} | {name: _joined(found) for name, found in takers.items()}
 
 
-def _choice(presets: Sequence[Preset]) -> Schema:
+def _choice(presets: Sequence[Shape]) -> Schema:
     listed = "; ".join(f"`{one.name}`: {one.about}" for one in presets)
     return {
         "title": "Preset",
@@ -39,13 +64,13 @@ def _joined(found: Sequence[tuple[str, Schema]]) -> Schema:
     return joined
 
 
-def rules(presets: Sequence[Preset], plain: Iterable[str]) -> list[Schema]:
+def rules(presets: Sequence[Shape], plain: Iterable[str]) -> list[Schema]:
     """Return what a channel with a preset must fit: the options that its preset takes, and the words it knows."""
     every = dict.fromkeys([*plain, *(name for one in presets for name in one.options)])
     return [{"if": {"required": ["preset"]}, "then": {"allOf": [_rule(preset, every) for preset in presets]}}]
 
 
-def _rule(preset: Preset, every: Iterable[str]) -> Schema:
+def _rule(preset: Shape, every: Iterable[str]) -> Schema:
     takes = ", ".join(f"`{name}`" for name in preset.options) or "no options"
     closed = {"not": {}, "description": f"`{preset.name}` takes {takes}"}
     narrowed: dict[str, Schema] = {
@@ -57,7 +82,7 @@ def _rule(preset: Preset, every: Iterable[str]) -> Schema:
     return {"if": {"properties": {"preset": {"const": preset.name}}}, "then": {"properties": own}}
 
 
-def misfit(options: Mapping[str, object], presets: Sequence[Preset], plain: Iterable[str]) -> str | None:
+def misfit(options: Mapping[str, object], presets: Sequence[Shape], plain: Iterable[str]) -> str | None:
     """Return what does not go together among a channel's options, in a sentence, or `None`.
 
     `plain` are the options of a channel without a preset.
@@ -68,7 +93,7 @@ def misfit(options: Mapping[str, object], presets: Sequence[Preset], plain: Iter
         return f"`{foreign}:` needs a `preset:` beside it" if foreign and foreign not in set(plain) else None
     preset = by_name.get(str(options["preset"]))
     if preset is None:
-        return f"`preset: {options['preset']}` is none that there is{_meant(str(options['preset']), by_name)}"
+        return f"`preset: {options['preset']}` is none that there is{meant(str(options['preset']), by_name)}"
     known = {name for one in presets for name in one.options} | set(plain)
     foreign = next((name for name in options if name in known and name not in preset.options), None)
     if foreign is not None:
@@ -80,15 +105,16 @@ def misfit(options: Mapping[str, object], presets: Sequence[Preset], plain: Iter
     return next(filter(None, (_unknown(preset, name, str(value)) for name, value in options.items())), None)
 
 
-def _unknown(preset: Preset, name: str, value: str) -> str | None:
+def _unknown(preset: Shape, name: str, value: str) -> str | None:
     words = preset.options.get(name, {}).get("enum")
     if not isinstance(words, list) or value in words:
         return None
     listed = ", ".join(f"`{word}`" for word in words)
-    return f"`{name}: {value}` is none of `{preset.name}`, which knows {listed}{_meant(value, words)}"
+    return f"`{name}: {value}` is none of `{preset.name}`, which knows {listed}{meant(value, words)}"
 
 
-def _meant(word: str, words: Iterable[str]) -> str:
+def meant(word: str, words: Iterable[str]) -> str:
+    """Return `; did you mean ...?` for a word that is near to one of some, else nothing."""
     near = get_close_matches(word, list(words), n=1, cutoff=0.6)
     return f"; did you mean `{near[0]}`?" if near else ""
 

@@ -12,29 +12,46 @@ from pytest_promises.channels.presets.preset import Answer
 from pytest_promises.model.hearing import Cause
 
 MOST_RECORDS = 20_000
-"""How many records one load takes; a longer list is refused, never cut."""
+"""How many records a load takes where nothing else is said; a longer list is refused, never cut."""
 _LINK = re.compile(r"<([^<>]*)>\s*;[^,<]*\brel\s*=\s*\"?next\b", re.IGNORECASE)
 
 Next = Callable[[Answer, int], str | None]
 """Returns the address of the page after this one, given how many records it had, or `None` after the last."""
 
+Records = Callable[[Answer], list[dict[str, Any]]]
+"""Returns the records of a page, or raises `HearingError` where it has no list of them."""
 
-def listed(address: str, field: str, following: Next) -> Generator[str, Answer, list[dict[str, Any]]]:
+Pages = Generator[str, Answer, list[dict[str, Any]]]
+"""Yields the addresses to ask, below the channel's own or whole, gets their answers, and returns the records."""
+
+
+def listed(address: str, field: str, following: Next, *, most: int | None = None, nulls: bool = True) -> Pages:
     """Ask for all pages of a list and return its records; `field` holds them, `""` where the document is the list.
 
-    Raises `HearingError`: `MALFORMED` where there is no list or pages go round in a circle, `TOO_LARGE` for more than
-    `MOST_RECORDS`, and what an error in place of the list says.
+    With `nulls` a list that is null or left out is empty, and a record that is null is none; without, there is then no
+    list. Raises `HearingError`: `MALFORMED` where there is no list or pages go round in a circle, `TOO_LARGE` for more
+    than `most` records (default: `MOST_RECORDS`), and what an error in place of the list says.
     """
+    return paged(address, lambda answer: _records(answer, field, nulls=nulls), following, most=most)
+
+
+def paged(address: str, records_of: Records, following: Next, *, most: int | None = None) -> Pages:
+    """Ask for a page and all that follow it, and return the records of all, as `records_of` finds them in each.
+
+    Raises `HearingError`: `MALFORMED` for pages that go round in a circle, `TOO_LARGE` for more than `most` records
+    (default: `MOST_RECORDS`).
+    """
+    limit = MOST_RECORDS if most is None else most
     records: list[dict[str, Any]] = []
     seen: set[str] = set()
     page: str | None = address
     while page is not None:
         answer = yield page
-        found = _records(answer, field)
+        found = records_of(answer)
         records += found
-        if len(records) > MOST_RECORDS:
-            message = f"{shown(answer.url)} belongs to a list of more than {MOST_RECORDS:,} records."
-            raise failed(Cause.TOO_LARGE, message, "Ask for a smaller part of it.")
+        if len(records) > limit:
+            message = f"{shown(answer.url)} belongs to a list of more than {limit:,} records."
+            raise failed(Cause.TOO_LARGE, message, "Ask for a smaller part of it, or export it to a file.")
         seen.add(answer.url)
         page = following(answer, len(found))
         page = urljoin(answer.url, page) if page else None
@@ -44,15 +61,15 @@ def listed(address: str, field: str, following: Next) -> Generator[str, Answer, 
     return records
 
 
-def _records(answer: Answer, field: str) -> list[dict[str, Any]]:
+def _records(answer: Answer, field: str, *, nulls: bool) -> list[dict[str, Any]]:
     data = answer.data
     found = data.get(field) if field and isinstance(data, dict) else data
     # Google leaves an empty list out, others write null.
-    if found is None and isinstance(data, dict) and (field in data or not data):
+    if nulls and found is None and isinstance(data, dict) and (field in data or not data):
         return []
     if not isinstance(found, list):
         raise refused(data, answer.url, f"has no list `{field}`" if field else "is no list")
-    records = [one for one in found if one is not None]
+    records = [one for one in found if not nulls or one is not None]
     if not all(isinstance(one, dict) for one in records):
         raise refused(data, answer.url, f"has something else than records in {f'`{field}`' if field else 'its list'}")
     return records

@@ -10,7 +10,8 @@ from pytest_promises.channels.documents.files import matching
 from pytest_promises.channels.mishaps import failed
 from pytest_promises.measuring.tables.csv_header import header_of
 from pytest_promises.measuring.tables.embedded import embedded, literal, view_of
-from pytest_promises.measuring.tables.source import FORMATS, Source
+from pytest_promises.measuring.tables.options import FORMATS
+from pytest_promises.measuring.tables.source import Source
 from pytest_promises.model.hearing import Cause, HearingError
 
 if TYPE_CHECKING:
@@ -59,13 +60,18 @@ def _there(path: Path) -> Path:
 def _format(source: Source, paths: Sequence[Path]) -> str:
     if source.format:
         return source.format
-    told = {_ENDINGS.get(Path(path.name.lower().removesuffix(".gz")).suffix, "") for path in paths}
+    told = {format_of_name(path.name) for path in paths}
     if len(told) == 1 and "" not in told:
         return told.pop()
     what = "is no table" if told == {""} else "stands for files of several formats"
     known = ", ".join(_ENDINGS)
     remedy = f"Name files that end with {known} (or one of these and .gz), or say `as: {'`, `'.join(FORMATS)}`."
     raise failed(Cause.MALFORMED, f"{source.name} {what}, as far as names tell.", remedy)
+
+
+def format_of_name(name: str) -> str:
+    """Return what a file of that name is written in, `""` where the name does not tell."""
+    return _ENDINGS.get(Path(name.lower().removesuffix(".gz")).suffix, "")
 
 
 def _csv(backend: "Backend", paths: Sequence[Path]) -> "Table":

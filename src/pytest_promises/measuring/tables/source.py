@@ -2,54 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
 
 from pytest_promises.channels.addresses import absolute, host_of, shown
 from pytest_promises.channels.documents.files import path_of
 from pytest_promises.channels.mishaps import failed
+from pytest_promises.measuring.tables.options import OPTIONS, PAGED
 from pytest_promises.model.hearing import Cause, Target
 from pytest_promises.model.promise import Channel
 
-Schema = Mapping[str, Any]
 Form = Literal["files", "database", "api"]
-FORMATS: tuple[str, ...] = ("csv", "json", "parquet")
-PRESETS: tuple[str, ...] = ("zendesk.ticket_metrics", "freshdesk.tickets", "jira.sla", "intercom.conversations")
-
-
-def _word(title: str, what: str, example: str) -> Schema:
-    return {"title": title, "description": what, "type": "string", "minLength": 1, "examples": [example]}
-
-
-OPTIONS: Mapping[str, Schema] = {
-    "table": {
-        "title": "Table",
-        "description": "The table of a database, with its schema before it where it has one; on Spark also a path.",
-        "type": "string",
-        "minLength": 1,
-        "examples": ["tickets", "support.tickets"],
-    },
-    "as": {
-        "title": "As",
-        "description": "What files are written in: `json` is a list of records, or one record a line. Default: their "
-        "names tell, where one that ends with .gz is compressed.",
-        "enum": list(FORMATS),
-        "examples": ["csv"],
-    },
-    "preset": {
-        "title": "Preset",
-        "description": "The help desk whose API the address begins; its records become columns.",
-        "enum": list(PRESETS),
-        "examples": ["zendesk.ticket_metrics"],
-    },
-    "read": _word("Read", "Of an API: where the rows are in a page, as a JMESPath expression.", "tickets"),
-    "next": _word("Next", "Of an API: where a page tells the next one's address, as JMESPath.", "links.next"),
-    "since": _word("Since", "`freshdesk.tickets`: only what was updated since. Default: all.", "2026-01-01T00:00:00Z"),
-    "goal": _word("Goal", "`jira.sla`: the name of the service level; `*` is any text.", "Time to first response"),
-    "jql": _word("JQL", "`jira.sla`: which requests, as JQL.", "project = HELP AND created > -90d"),
-}
-"""The JSON Schemas of the options that say where records are."""
-
-_PAGED = ("preset", "read", "next")
 _IN_FILE = ("duckdb", "sqlite")
 
 
@@ -75,10 +37,9 @@ def source_of(channel: Channel, site: str = "") -> Source:
     """
     address, options = channel.address.strip(), channel.options
     scheme, separator, rest = address.partition("://")
-    if scheme.lower() in {"http", "https"} or any(name in options for name in _PAGED):
+    if scheme.lower() in {"http", "https"} or any(name in options for name in PAGED):
         url = absolute(address, site or channel.site)
-        _refuse_unfinished(options)
-        return Source("api", url, shown(url))
+        return Source("api", url, shown(url), format=_text(options, "as"))
     if not separator:
         path = str(path_of(address, channel))
         return Source("files", path, path, format=_text(options, "as"))
@@ -101,12 +62,6 @@ def target_of(kind: str, channel: Channel, site: str) -> Target:
     decides = {name: _text(channel.options, name) for name in OPTIONS}
     variant = tuple(sorted((name, value) for name, value in decides.items() if value))
     return Target(kind, source.address, "" if source.form == "files" else host_of(source.address), variant)
-
-
-def _refuse_unfinished(options: Mapping[str, object]) -> None:
-    missing = [name for name in ("goal", "jql") if options.get("preset") == "jira.sla" and not _text(options, name)]
-    if missing:
-        raise failed(Cause.MALFORMED, f"`preset: jira.sla` needs `{missing[0]}:` beside it.", "Write it.")
 
 
 def _text(options: Mapping[str, object], name: str) -> str:

@@ -3,19 +3,10 @@
 Each vendor's module says which columns its records become, and gives the sources of their shapes.
 """
 
-from collections.abc import Callable, Mapping
+from pytest_promises.measuring.tables.vendors import freshdesk, intercom, jira, zendesk
+from pytest_promises.measuring.tables.vendors.desk import Desk
 
-from pytest_promises.channels.presets.preset import Wanted
-from pytest_promises.measuring.tables.vendors import freshdesk, intercom, jira, plain, zendesk
-from pytest_promises.measuring.tables.vendors.paging import Rows
+__all__ = ["DESKS", "Desk"]
 
-__all__ = ["VENDORS"]
-
-VENDORS: Mapping[str, Callable[[Wanted], Rows]] = {
-    "": plain.rows,
-    "zendesk.ticket_metrics": zendesk.rows,
-    "freshdesk.tickets": freshdesk.rows,
-    "jira.sla": jira.rows,
-    "intercom.conversations": intercom.rows,
-}
-"""By `preset`; without one, any JSON is read by expressions."""
+DESKS: tuple[Desk, ...] = (zendesk.DESK, freshdesk.DESK, jira.DESK, intercom.DESK)
+"""The presets of records."""

@@ -1,28 +1,31 @@
-"""Bringing what an API has: every page, or nothing; the rows are a file for as long as they are asked."""
+"""Bringing what a server has: a file, or every page of an API; the rows are a file for as long as they are asked."""
 
 import json
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import AbstractContextManager, asynccontextmanager, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from pytest_promises.channels.addresses import shown
 from pytest_promises.channels.data.json_document import ACCEPT, data_of
-from pytest_promises.channels.http.fetching import fetch
+from pytest_promises.channels.http.fetching import Document, fetch
 from pytest_promises.channels.mishaps import failed, too_large
 from pytest_promises.channels.presets.fitting import wanted_of
 from pytest_promises.channels.presets.hearing import url_of
 from pytest_promises.channels.presets.preset import Answer
 from pytest_promises.hookspecs import Order, Services
+from pytest_promises.measuring.tables.options import PAGED
 from pytest_promises.measuring.tables.source import Source
-from pytest_promises.measuring.tables.vendors import VENDORS
+from pytest_promises.measuring.tables.vendors import DESKS, downloads, plain
 from pytest_promises.model.hearing import Cause, HearingError, Target
 
 MOST_PAGES = 10_000
 """How many documents one load asks for; what has more is refused, never cut."""
 MOST_SIZES = 10
 """How many times the largest document of a run all documents of one load may be together."""
+
+_ROWS = {"": plain.rows, **{desk.name: desk.rows for desk in DESKS}}
 
 
 class _Shelf:
@@ -35,21 +38,25 @@ class _Shelf:
 
 @asynccontextmanager
 async def brought(order: Order, services: Services) -> AsyncIterator[Source]:
-    """Ask an API for all its pages; yields them as a source of files, which is gone afterwards.
+    """Ask a server for a file, or an API for all its pages; yields them as a source of files, which is gone afterwards.
 
     Pages are kept for a load that is tried again, so that a rate limit costs the page that met it alone. Raises
     `HearingError` when any of them cannot be had - part of a list is no list -, and `EMPTY` when there is no record.
     """
-    shelves = await services.shared("records-pages", _shelves)
-    shelf = shelves.setdefault(order.target, _Shelf())
-    try:
-        rows = await _rows(order, services, shelf)
-    except HearingError as error:
-        if not error.mishap.transient:
-            shelves.pop(order.target, None)
-        raise
-    shelves.pop(order.target, None)
     name = shown(order.target.url)
+    paged = any(option in order.channels[0].options for option in PAGED)
+    with _written(await _pages(order, services), name) if paged else await _file(order, services, name) as source:
+        yield source
+
+
+async def _file(order: Order, services: Services, name: str) -> AbstractContextManager[Source]:
+    document = await fetch(order.target, services, accept=downloads.ACCEPT)
+    kind = downloads.format_of(document, str(order.channels[0].options.get("as", "")))
+    return downloads.copied(document, kind, name) if kind else _written(plain.records(_read(document)), name)
+
+
+@contextmanager
+def _written(rows: Sequence[dict[str, Any]], name: str) -> Iterator[Source]:
     if not rows:
         raise failed(Cause.EMPTY, f"{name} has no records.", "See why there are none; correct the options.")
     with TemporaryDirectory(prefix="promises-pages-", ignore_cleanup_errors=True) as folder:
@@ -58,14 +65,27 @@ async def brought(order: Order, services: Services) -> AsyncIterator[Source]:
         yield Source("files", str(path), name, format="json")
 
 
+async def _pages(order: Order, services: Services) -> list[dict[str, Any]]:
+    shelves = await services.shared("records-pages", _shelves)
+    shelf = shelves.setdefault(order.target, _Shelf())
+    try:
+        rows = await _asked(order, services, shelf)
+    except HearingError as error:
+        if not error.mishap.transient:
+            shelves.pop(order.target, None)
+        raise
+    shelves.pop(order.target, None)
+    return rows
+
+
 @asynccontextmanager
 async def _shelves() -> AsyncIterator[dict[Target, _Shelf]]:
     yield {}
 
 
-async def _rows(order: Order, services: Services, shelf: _Shelf) -> list[dict[str, Any]]:
+async def _asked(order: Order, services: Services, shelf: _Shelf) -> list[dict[str, Any]]:
     wanted = wanted_of(order.channels[0])
-    asking = VENDORS[wanted["preset"]](wanted)
+    asking = _ROWS[wanted["preset"]](wanted)
     try:
         address = next(asking)
         for _ in range(MOST_PAGES):
@@ -84,10 +104,14 @@ async def _answer(target: Target, services: Services, shelf: _Shelf, url: str) -
     answer = shelf.answers.get(url)
     if answer is None:
         document = await fetch(target, services, accept=ACCEPT, url=url)
-        answer = Answer(data_of(document), document.final_url, document.headers)
+        answer = _read(document)
         shelf.bytes += len(document.body)
         limit = MOST_SIZES * services.settings.max_bytes
         if shelf.bytes > limit:
             raise too_large(target.url, limit)
         shelf.answers[url] = answer
     return answer
+
+
+def _read(document: Document) -> Answer:
+    return Answer(data_of(document), document.final_url, document.headers)

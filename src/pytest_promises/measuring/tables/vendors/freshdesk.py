@@ -7,17 +7,26 @@ and https://developers.freshworks.com/freshdesk-sdk/docs/Stats.html
 from typing import Any
 from urllib.parse import quote
 
-from pytest_promises.channels.presets.loading import by_header
+from pytest_promises.channels.presets.loading import Pages, by_header
 from pytest_promises.channels.presets.preset import Wanted
-from pytest_promises.measuring.tables.vendors.paging import Record, Rows, listed, part
+from pytest_promises.measuring.tables.vendors.desk import Desk
+from pytest_promises.measuring.tables.vendors.paging import Record, part, whole_list
 
 _EVER = "2000-01-01T00:00:00Z"
+_SINCE = {
+    "title": "Since",
+    "description": "Only what was updated since that time, in UTC. Default: all.",
+    "type": "string",
+    "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$",
+    "patternErrorMessage": "it is a time in UTC",
+    "examples": ["2026-01-01T00:00:00Z"],
+}
 
 
-def rows(wanted: Wanted) -> Rows:
+def rows(wanted: Wanted) -> Pages:
     """Return one row a ticket that was updated since a time, `since` (default: ever)."""
     since = quote(wanted["since"] or _EVER, safe="")
-    found = yield from listed(f"api/v2/tickets?include=stats&per_page=100&updated_since={since}", "", by_header)
+    found = yield from whole_list(f"api/v2/tickets?include=stats&per_page=100&updated_since={since}", "", by_header)
     return [_row(one) for one in found]
 
 
@@ -29,3 +38,15 @@ def _row(record: Record) -> dict[str, Any]:
         "solved_at": stats.get("resolved_at"),
         "closed_at": stats.get("closed_at"),
     }
+
+
+DESK = Desk(
+    "freshdesk.tickets",
+    "Freshdesk's tickets with their statistics",
+    rows,
+    columns=(
+        *("id", "created_at", "first_reply_at", "solved_at", "closed_at"),
+        *("status", "priority", "type", "source", "due_by"),
+    ),
+    options={"since": _SINCE},
+)

@@ -5,14 +5,15 @@ Source: https://developers.intercom.com/docs/references/rest-api/api.intercom.io
 
 from typing import Any
 
-from pytest_promises.channels.presets.loading import by_cursor
+from pytest_promises.channels.presets.loading import Pages, by_cursor
 from pytest_promises.channels.presets.preset import Wanted
-from pytest_promises.measuring.tables.vendors.paging import Record, Rows, listed, part
+from pytest_promises.measuring.tables.vendors.desk import Desk
+from pytest_promises.measuring.tables.vendors.paging import Record, part, whole_list
 
 
-def rows(wanted: Wanted) -> Rows:  # noqa: ARG001 - a load is told what is wanted
+def rows(wanted: Wanted) -> Pages:  # noqa: ARG001 - a load is told what is wanted
     """Return one row a conversation."""
-    found = yield from listed("conversations?per_page=150", "conversations", by_cursor)
+    found = yield from whole_list("conversations?per_page=150", "conversations", by_cursor)
     return [_row(one) for one in found]
 
 
@@ -29,3 +30,14 @@ def _row(record: Record) -> dict[str, Any]:
         "sla_name": applied.get("sla_name"),
         "sla_status": applied.get("sla_status"),
     }
+
+
+DESK = Desk(
+    "intercom.conversations",
+    "Intercom's conversations with their statistics",
+    rows,
+    columns=(
+        *("id", "created_at", "first_reply_at", "closed_at", "reply_business_seconds"),
+        *("state", "sla_name", "sla_status"),
+    ),
+)

@@ -8,19 +8,21 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
-from pytest_promises.channels.presets.loading import by_start, with_query
+from pytest_promises.channels.presets.loading import Pages, by_start, with_query
+from pytest_promises.channels.presets.options import word
 from pytest_promises.channels.presets.preset import Answer, Wanted, fits
-from pytest_promises.measuring.tables.vendors.paging import Record, Rows, listed, part
+from pytest_promises.measuring.tables.vendors.desk import Desk
+from pytest_promises.measuring.tables.vendors.paging import Record, part, whole_list
 
 
-def rows(wanted: Wanted) -> Rows:
+def rows(wanted: Wanted) -> Pages:
     """Return one row a cycle, of the requests that `jql` finds, of the service level `goal`."""
     search = f"rest/api/3/search/jql?jql={quote(wanted['jql'], safe='')}&fields=created&maxResults=100"
-    issues = yield from listed(search, "issues", _next)
+    issues = yield from whole_list(search, "issues", _next)
     found: list[dict[str, Any]] = []
     for issue in issues:
         key = str(issue.get("key"))
-        goals = yield from listed(f"rest/servicedeskapi/request/{quote(key, safe='')}/sla", "values", by_start)
+        goals = yield from whole_list(f"rest/servicedeskapi/request/{quote(key, safe='')}/sla", "values", by_start)
         for goal in goals:
             if fits(wanted["goal"], str(goal.get("name"))):
                 found += _cycles(key, goal)
@@ -55,3 +57,16 @@ def _row(key: str, cycle: Record) -> dict[str, Any]:
 
 def _minutes(millis: object) -> float | None:
     return millis / 60_000 if isinstance(millis, (int, float)) else None
+
+
+DESK = Desk(
+    "jira.sla",
+    "the cycles of a service level of Jira Service Management's",
+    rows,
+    columns=("id", "started_at", "stopped_at", "elapsed_minutes", "goal_minutes", "breached", "paused"),
+    options={
+        "goal": word("Goal", "The name of the service level; `*` is any text.", "Time to first response"),
+        "jql": word("JQL", "Which requests, as JQL.", "project = HELP AND created > -90d"),
+    },
+    needs=("goal", "jql"),
+)

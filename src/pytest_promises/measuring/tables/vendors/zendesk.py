@@ -6,14 +6,15 @@ Source: https://developer.zendesk.com/api-reference/ticketing/tickets/ticket_met
 from datetime import datetime, timedelta
 from typing import Any
 
-from pytest_promises.channels.presets.loading import by_link
+from pytest_promises.channels.presets.loading import Pages, by_link
 from pytest_promises.channels.presets.preset import Wanted
-from pytest_promises.measuring.tables.vendors.paging import Record, Rows, listed, part
+from pytest_promises.measuring.tables.vendors.desk import Desk
+from pytest_promises.measuring.tables.vendors.paging import Record, part, whole_list
 
 
-def rows(wanted: Wanted) -> Rows:  # noqa: ARG001 - a load is told what is wanted
+def rows(wanted: Wanted) -> Pages:  # noqa: ARG001 - a load is told what is wanted
     """Return one row a ticket."""
-    found = yield from listed("api/v2/ticket_metrics?page[size]=100", "ticket_metrics", by_link)
+    found = yield from whole_list("api/v2/ticket_metrics?page[size]=100", "ticket_metrics", by_link)
     return [_row(one) for one in found]
 
 
@@ -44,3 +45,14 @@ def _replied(record: Record) -> str | None:
     except (ValueError, TypeError, OverflowError):
         # A text that is no time: a ticket that cannot be read is counted as such, and not as one without a reply.
         return "unreadable"
+
+
+DESK = Desk(
+    "zendesk.ticket_metrics",
+    "the metrics of Zendesk's tickets",
+    rows,
+    columns=(
+        *("id", "created_at", "first_reply_at", "solved_at", "reply_minutes", "reply_business_minutes"),
+        *("resolution_minutes", "resolution_business_minutes", "reopens", "replies"),
+    ),
+)
