@@ -190,3 +190,25 @@ def test_a_place_of_the_shop_is_a_path_and_what_it_has_not_is_told():
         sites.place("demo:inbox", "https://shop.example")
     assert "without `site: demo`" in caught.value.mishap.remedy
     sites.close()
+
+
+class Bound(Way):
+    """A channel with an option that says where something is, and one that says something else."""
+
+    def __init__(self):
+        super().__init__()
+        options = {"beside": {"type": "string"}, "words": {"type": "string"}}
+        self.schema = {"address": {"type": "string"}, "options": options, "places": ["beside"]}
+
+    async def hear(self, order, services):
+        self.taken = dict(order.channels[0].options)
+        return [Hearing(one.name) for one in order.channels]
+
+
+def test_an_option_is_a_place_of_the_shop_where_its_type_says_so(tmp_path):
+    bound = Bound()
+    channels = "channels: {a: {way: /, beside: 'demo:inbox', words: 'demo:inbox'}}"
+    text = f"version: 1\nsite: demo\n{channels}\npromises: {{r: {{topic: reply, within: 1 day, stated_on: [a]}}}}\n"
+    listened(tmp_path, bound, text, {})
+    assert Path(bound.taken["beside"]).name == "inbox"
+    assert bound.taken["words"] == "demo:inbox"

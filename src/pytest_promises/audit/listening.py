@@ -1,6 +1,6 @@
 """Where hearings come from: this process's own engine, or another process that gathers for all."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from typing import Protocol
@@ -99,14 +99,17 @@ class LocalListening:
         """Return what is to be heard, with the site's address and the way there."""
         site = channel.site or spec.site
         base = self._sites.base_url(site)
-        options = {name: self._option(value, site) for name, value in channel.options.items()}
-        placed = replace(channel, address=self._sites.place(channel.address, site), options=options)
+        named = {name: channel.options[name] for name in self._places(channel) if name in channel.options}
+        places = {name: self._sites.place(str(value), site) for name, value in named.items()}
+        address = self._sites.place(channel.address, site)
+        placed = replace(channel, address=address, options={**channel.options, **places})
         target = self._types[channel.kind].target(placed, base)
         return Order(replace(target, access=_access(spec, channel, target, base)), (placed,))
 
-    def _option(self, value: object, site: str) -> object:
-        """Return what an option stands for: a probe names places of the bundled shop there, too."""
-        return self._sites.place(value, site) if isinstance(value, str) and value.startswith("demo:") else value
+    def _places(self, channel: Channel) -> Collection[str]:
+        """Return the options of a channel that say where something is, as its address does."""
+        names: Collection[str] = self._types[channel.kind].schema.get("places", ())  # type: ignore[assignment]
+        return names
 
 
 def _access(spec: Spec, channel: Channel, target: Target, base: str) -> Access:

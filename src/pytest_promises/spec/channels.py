@@ -103,7 +103,7 @@ def _report_together(report: Report, key: ScalarNode, node: MappingNode, problem
 
 
 def _meant(key: ScalarNode, node: MappingNode, message: str) -> ScalarNode:
-    """Return the key that a message begins with (`` `open:` needs a browser ``, `` `unit: x` is no unit ``), or its own."""
+    """Return the key that a message begins with (`` `open:` needs a browser ``, `` `unit: x` is none ``), or the first."""
     first = _FIRST_WORD.match(message)
     return node.entries[first[1]].key if first and first[1] in node.entries else key
 

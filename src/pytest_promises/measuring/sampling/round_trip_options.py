@@ -78,6 +78,7 @@ SCHEMA: Mapping[str, object] = {
     },
     # `{token}` is filled in when the message is sent.
     "scripts": ("form", "title", "text", "to"),
+    "places": ("inbox",),
 }
 
 
