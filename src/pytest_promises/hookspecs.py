@@ -9,12 +9,14 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Literal, Protocol, TypeVar
 
 import pluggy
 
 from pytest_promises.model.hearing import Hearing, Target
 from pytest_promises.model.promise import Channel
+from pytest_promises.model.report import Report
 
 PROJECT = "pytest_promises"
 hookspec = pluggy.HookspecMarker(PROJECT)
@@ -39,7 +41,8 @@ class Settings:
     `per_host` those of one host, `retries` the further tries after a transient failure, `max_bytes` one document.
     `browser` is an engine (`chromium`, `firefox`, `webkit`), `executable` a path or `""`, `endpoint` the address of
     one that runs elsewhere. `hosts` are the only ones that may be talked to (empty: those that the specs name); `probe`
-    lets channels write to the service.
+    lets channels write to the service. `screenshots` and `documents` say whether to keep pictures of pages and what was
+    received; `traces` whether to record Playwright traces.
     """
 
     timeout: float = 30.0
@@ -53,9 +56,27 @@ class Settings:
     endpoint: str = field(default="", repr=False)
     hosts: tuple[str, ...] = ()
     probe: bool = False
+    screenshots: bool = False
+    documents: bool = False
+    traces: bool = False
 
 
-class Services(Protocol):
+class Keeper(Protocol):
+    """Keeps evidence; where none is to be kept, it masks and keeps nothing."""
+
+    def masks(self, text: str) -> Sequence[tuple[int, int]]:
+        """Return the spans of a text that no picture may show: secrets, mail addresses, telephone numbers."""
+        ...
+
+    def keep(self, content: bytes, media_type: str) -> str:
+        """Keep something as evidence, and return what `Evidence` names it by; `""` where no evidence is kept.
+
+        Text is redacted before it is kept. Never raises: evidence that cannot be written is told at the end of the run.
+        """
+        ...
+
+
+class Services(Keeper, Protocol):
     """What the run lends to a channel while it hears."""
 
     settings: Settings
@@ -155,6 +176,27 @@ class MeasureType(ChannelType, Protocol):
         return None
 
 
+class Blobs(Protocol):
+    """Reads what is kept as evidence."""
+
+    def get(self, ref: str) -> bytes | None:
+        """Return the content of a reference (`sha256:...`), or `None` where it is not there any more."""
+        ...
+
+
+class ReportFormat(Protocol):
+    """One format of `--promises-report NAME=PATH`: subclass it, or have all that it has.
+
+    `name` is what the format is called. What it is given is redacted already; escaping is its own task.
+    """
+
+    name: str
+
+    def write(self, report: Report, path: Path, blobs: Blobs) -> None:
+        """Write the report whole or not at all; its folder is there. Raises `OSError`."""
+        ...
+
+
 @hookspec
 def promises_register_channels() -> list[ChannelType]:  # type: ignore[empty-body]
     """Return channel types to add.
@@ -177,4 +219,12 @@ def promises_register_lexicons() -> list[Traversable]:  # type: ignore[empty-bod
 
     A file is named by its language's CLDR code (`eo.toml`) and has the shape of the package's own. Called once, before
     anything is read.
+    """
+
+
+@hookspec
+def promises_register_reports() -> list[ReportFormat]:  # type: ignore[empty-body]
+    """Return formats of reports to add.
+
+    Called once, before anything is heard.
     """

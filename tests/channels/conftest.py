@@ -137,6 +137,12 @@ class Loan:
     async def pace(self, host, rate):
         pass
 
+    def masks(self, text):
+        return ()
+
+    def keep(self, content, media_type):
+        return ""
+
     async def hear_all(self, orders):
         return [await self._hear(order, kind) for order, kind in orders]
 

@@ -9,7 +9,8 @@ from pytest_promises.reporting import json_report
 from pytest_promises.reporting.printable import width
 from pytest_promises.reporting.text import headline, line, tell
 
-TIMES = ("2026-11-01T00:00:00+00:00", "2026-11-01T00:01:00+00:00")
+from .test_json_report import report
+
 SHARE = Figure("share", "96.4 % within 24 hours", 96.4, 95.8, 96.9, "%")
 HONEST = Figure("honest promise", "18 hours", 64800.0, unit="seconds")
 
@@ -90,7 +91,7 @@ def test_nothing_of_a_record_reaches_the_terminal_raw():
 
 
 def test_a_report_with_figures_is_valid_by_its_schema():
-    data = json_report.report([measured(), measured(verdict=Verdict.BROKEN)], *TIMES)
+    data = json_report.plain(report(measured(), measured(verdict=Verdict.BROKEN)))
     assert list(Draft202012Validator(json_report.schema()).iter_errors(data)) == []
     assert data["summary"] == {"broken": 1, "kept": 1}
     assert data["findings"][0]["figures"][0] == {

@@ -14,7 +14,7 @@ from pytest_promises.model.hearing import Cause, Hearing, Mishap
 from pytest_promises.model.promise import Channel, Spec
 from pytest_promises.plugins.specs import load_spec
 from pytest_promises.reading import Vocabulary
-from pytest_promises.reporting.redaction import redact
+from pytest_promises.redaction import redact
 from pytest_promises.spec import Loaded
 
 from .listening import Key, Listening

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from pytest_promises.channels.addresses import host_of, shown
+from pytest_promises.evidence.recorder import Recorder
 from pytest_promises.gathering import Engine, crash
 from pytest_promises.hookspecs import ChannelType, Order
 from pytest_promises.model.access import Access
@@ -41,16 +42,23 @@ class Listening(Protocol):
 class LocalListening:
     """Hears channels with an engine of its own, which loads each distinct target once.
 
-    `spec` gives the spec of a path, or `None` for one with problems.
+    `spec` gives the spec of a path, or `None` for one with problems. What is heard is redacted and
+    recorded, where there is a recorder.
     """
 
     def __init__(
-        self, engine: Engine, types: Mapping[str, ChannelType], sites: Sites, spec: Callable[[str], Spec | None]
+        self,
+        engine: Engine,
+        types: Mapping[str, ChannelType],
+        sites: Sites,
+        spec: Callable[[str], Spec | None],
+        recorder: Recorder | None = None,
     ) -> None:
         self.engine = engine
         self._types = types
         self._sites = sites
         self._spec = spec
+        self._recorder = recorder
         self._futures: dict[Key, Future[Hearing]] = {}
 
     def ask(self, keys: Sequence[Key]) -> None:
@@ -68,8 +76,20 @@ class LocalListening:
     def hearing(self, key: Key) -> "Future[Hearing]":
         """Return the hearing to come of one channel, asking for it if nobody did."""
         if key not in self._futures:
-            self._futures[key] = self._order(*key)
+            self._futures[key] = self._recorded(key, self._recorder) if self._recorder else self._order(*key)
         return self._futures[key]
+
+    def _recorded(self, key: Key, recorder: Recorder) -> "Future[Hearing]":
+        """Return what was heard as everybody is to see it, and keep it."""
+        clean: Future[Hearing] = Future()
+
+        def take(heard: "Future[Hearing]") -> None:
+            hearing = recorder.redactor.hearing(heard.result())
+            recorder.heard(*key, hearing)
+            clean.set_result(hearing)
+
+        self._order(*key).add_done_callback(take)
+        return clean
 
     def close(self) -> None:
         """Stop the engine and the bundled shop."""

@@ -10,7 +10,7 @@ from pytest_promises.model.finding import Finding
 from pytest_promises.model.hearing import Cause, Hearing, Mishap
 from pytest_promises.model.promise import Channel, Listed, Promise, Spec
 from pytest_promises.model.statement import Statement
-from pytest_promises.reporting.redaction import redact
+from pytest_promises.redaction import redact
 
 from .reading import Readings, vocabulary
 

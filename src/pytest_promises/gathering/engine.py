@@ -11,10 +11,11 @@ from types import TracebackType
 from typing import Self
 
 from pytest_promises.gathering.events import Event
+from pytest_promises.gathering.keeping import NothingKept
 from pytest_promises.gathering.ledger import Hearings, Reply
 from pytest_promises.gathering.loader import Loader
 from pytest_promises.gathering.timing import Timing
-from pytest_promises.hookspecs import ChannelType, Order, Settings
+from pytest_promises.hookspecs import ChannelType, Keeper, Order, Settings
 from pytest_promises.model.hearing import Cause, Mishap
 from pytest_promises.model.promise import Channel
 
@@ -24,14 +25,19 @@ _log = logging.getLogger(__name__)
 class Engine:
     """Gathers in the background what is ordered, and answers every order, whatever happens.
 
-    A context manager; leaving it is `close`. `on_event` is called on the engine's thread and must not block.
+    A context manager; leaving it is `close`. `on_event` is called on the engine's thread and must not block. `keeper`
+    keeps evidence; by default none is kept.
     """
 
     def __init__(
-        self, settings: Settings, on_event: Callable[[Event], None] = lambda _: None, timing: Timing | None = None
+        self,
+        settings: Settings,
+        on_event: Callable[[Event], None] = lambda _: None,
+        timing: Timing | None = None,
+        keeper: Keeper | None = None,
     ) -> None:
         self._timing = timing or Timing()
-        self._loader = Loader(settings, self._timing, on_event)
+        self._loader = Loader(settings, self._timing, on_event, keeper or NothingKept())
         self._lock = threading.Lock()
         self._owed: set[Reply] = set()
         self._closed = False

@@ -16,7 +16,7 @@ from pytest_promises.gathering.refusals import impatient, of_itself, too_early
 from pytest_promises.gathering.resources import HearAll, Loan, Resources
 from pytest_promises.gathering.slots import Slots
 from pytest_promises.gathering.timing import LONGEST_WAIT, Timing, wish
-from pytest_promises.hookspecs import ChannelType, Order, Services, Settings
+from pytest_promises.hookspecs import ChannelType, Keeper, Order, Services, Settings
 from pytest_promises.model.hearing import Cause, HearingError, Mishap, Target
 from pytest_promises.model.promise import Channel
 
@@ -27,11 +27,12 @@ _log = logging.getLogger(__name__)
 class Loader:
     """Runs the loads of the orders it accepts; used on the event loop's thread only."""
 
-    def __init__(self, settings: Settings, timing: Timing, on_event: Callable[[Event], None]) -> None:
+    def __init__(self, settings: Settings, timing: Timing, on_event: Callable[[Event], None], keeper: Keeper) -> None:
         self.slots = Slots(settings, timing, self._patience)
         self._settings = settings
         self._timing = timing
         self._on_event = on_event
+        self._keeper = keeper
         self._resources = Resources(settings, timing)
         self._paces = Paces(timing)
         self._ledger = Ledger()
@@ -94,7 +95,7 @@ class Loader:
             _log.debug("%s could not be prepared", channel.kind, exc_info=error)
 
     def _loan(self, hear_all: HearAll) -> Services:
-        return Loan(self._settings, self._timing, self._resources, self._paces, hear_all)
+        return Loan(self._settings, self._timing, self._resources, self._paces, hear_all, self._keeper)
 
     async def _hear_all(
         self, load: Load, place: Place, orders: Sequence[tuple[Order, ChannelType]]

@@ -9,7 +9,7 @@ from typing import TypeVar, cast
 
 from pytest_promises.gathering.paces import Paces
 from pytest_promises.gathering.timing import Timing
-from pytest_promises.hookspecs import ChannelType, Order, Settings
+from pytest_promises.hookspecs import ChannelType, Keeper, Order, Settings
 from pytest_promises.model.hearing import Cause, Hearing, HearingError, Mishap
 
 R = TypeVar("R")
@@ -118,9 +118,16 @@ class Loan:
     """
 
     def __init__(
-        self, settings: Settings, timing: Timing, resources: Resources, paces: Paces, hear_all: HearAll
+        self,
+        settings: Settings,
+        timing: Timing,
+        resources: Resources,
+        paces: Paces,
+        hear_all: HearAll,
+        keeper: Keeper,
     ) -> None:
         self.settings = settings
+        self._keeper = keeper
         self._timing = timing
         self._resources = resources
         self._paces = paces
@@ -150,3 +157,11 @@ class Loan:
     def now(self) -> str:
         """Return the time in UTC, as ISO 8601."""
         return self._timing.now()
+
+    def masks(self, text: str) -> Sequence[tuple[int, int]]:
+        """Return the spans of a text that no picture may show."""
+        return self._keeper.masks(text)
+
+    def keep(self, content: bytes, media_type: str) -> str:
+        """Keep something as evidence, and return its reference; `""` where none is kept."""
+        return self._keeper.keep(content, media_type)

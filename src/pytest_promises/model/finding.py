@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from .hearing import Cause, Evidence
+from .measured import Distribution, Unit
 from .promise import Location
 
 
@@ -71,13 +72,26 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Spread:
+    """How the measured times are distributed, for a chart: `bound` is the promised time, `honest` the honest promise.
+
+    All numbers are in `unit`; `distributions` has one entry a group, with at most some dozens of edges each.
+    """
+
+    unit: Unit
+    distributions: tuple[Distribution, ...]
+    bound: float | None = None
+    honest: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """What one check found.
 
     `check` is the node's own name (`stated[contact-ru]`), `declared` the promise as written, `quotes` what decided the
-    verdict, `beside` what was heard and left out with its reason, `figures` what was measured, `why` the breach in a
-    sentence and `remedy` what to do. `verdict` is `WAIVED` where a waiver holds; `underlying` then has what it would
-    have been. `cause` is set when it is inconclusive because nothing could be heard.
+    verdict, `beside` what was heard and left out with its reason, `figures` and `spread` what was measured, `why` the
+    breach in a sentence and `remedy` what to do. `verdict` is `WAIVED` where a waiver holds; `underlying` then has what
+    it would have been. `cause` is set when it is inconclusive because nothing could be heard.
     """
 
     spec: str
@@ -95,6 +109,7 @@ class Finding:
     quotes: tuple[Quote, ...] = ()
     beside: tuple[Quote, ...] = ()
     figures: tuple[Figure, ...] = ()
+    spread: Spread | None = None
     why: str = ""
     remedy: str = ""
     notes: tuple[str, ...] = ()
@@ -102,3 +117,8 @@ class Finding:
     underlying: Verdict | None = None
     draft: bool = False
     evidence: Evidence = field(default_factory=Evidence)
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What the check is known by from run to run."""
+        return (self.spec, self.promise, self.check)

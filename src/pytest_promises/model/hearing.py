@@ -58,7 +58,12 @@ class HearingError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Where and how something was heard: `fetched_at` and `as_of` are ISO 8601 in UTC, `seconds` the time it took."""
+    """Where and how something was heard: `fetched_at` and `as_of` are ISO 8601 in UTC, `seconds` the time it took.
+
+    `screenshot`, `layout`, `document` and `trace` are what was kept of it, by the hash of their content
+    (`sha256:...`), or `""`: the picture of the whole page (PNG, JPEG or WebP), the places of its words in that picture
+    (JSON, see `channels.browser.layout`), what was received before anything was read in it, and Playwright's trace.
+    """
 
     url: str = ""
     final_url: str = ""
@@ -70,6 +75,10 @@ class Evidence:
     view: str = ""
     browser: str = ""
     seconds: float = 0.0
+    screenshot: str = ""
+    layout: str = ""
+    document: str = ""
+    trace: str = ""
 
 
 @dataclass(frozen=True, slots=True)

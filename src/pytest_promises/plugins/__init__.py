@@ -6,11 +6,11 @@ from importlib import import_module
 import pluggy
 
 from pytest_promises import hookspecs
-from pytest_promises.hookspecs import PROJECT, ChannelType, MeasureType
+from pytest_promises.hookspecs import PROJECT, ChannelType, MeasureType, ReportFormat
 
 from .hooks import has_hook, hook_problems
 
-__all__ = ["BUILT_IN", "PluginError", "channel_types", "has_hook", "manager", "measure_types"]
+__all__ = ["BUILT_IN", "PluginError", "channel_types", "has_hook", "manager", "measure_types", "report_formats"]
 
 _PARTS = ("kind", "schema", "problem", "target", "prepare", "in_parts", "allowance", "hear")
 _MEASURE_PARTS = (*_PARTS, "section", "takes", "speaks", "objection")
@@ -32,6 +32,7 @@ BUILT_IN = (
     "pytest_promises.measuring.request",
     "pytest_promises.measuring.availability",
     "pytest_promises.measuring.round_trip",
+    "pytest_promises.reporting.formats",
 )
 
 
@@ -90,6 +91,18 @@ def measure_types(plugins: pluggy.PluginManager) -> Mapping[str, MeasureType]:
     for kind in types:
         _check(kind, "a measure", MeasureType, _MEASURE_PARTS)
     return {kind.kind: kind for kind in types}
+
+
+def report_formats(plugins: pluggy.PluginManager) -> Mapping[str, ReportFormat]:
+    """Return the formats of reports by name; of two of one name the one registered last is taken.
+
+    Raises `PluginError` for what lacks a part of `ReportFormat`.
+    """
+    latest_first: list[list[ReportFormat]] = plugins.hook.promises_register_reports()
+    formats = [one for group in reversed(latest_first) for one in group]
+    for one in formats:
+        _check(one, "a report", ReportFormat, ("name", "write"))
+    return {one.name: one for one in formats}
 
 
 def _check(kind: object, what: str, base: type, parts: Sequence[str]) -> None:

@@ -21,7 +21,27 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption(
         "--promises-fail-on", metavar="VERDICTS", help="verdicts that fail the run, separated by commas (default: all)"
     )
-    group.addoption("--promises-json", metavar="FILE", help="write all findings to FILE as JSON")
+    group.addoption("--promises-json", metavar="FILE", help="the same as --promises-report json=FILE")
+    group.addoption(
+        "--promises-report",
+        metavar="FORMAT=PATH",
+        action="append",
+        default=[],
+        help="write a report (html, json, jsonl, sarif, ...); may be given several times",
+    )
+    group.addoption(
+        "--promises-evidence",
+        choices=("all", "text", "off"),
+        help="what to keep in the folder: texts and pictures (default), texts alone, or nothing",
+    )
+    group.addoption("--promises-trace", action="store_true", help="keep Playwright traces of what is visited, too")
+    group.addoption("--promises-history", metavar="URL", help="the database of all runs, or `off`")
+    group.addoption(
+        "--promises-changed-since",
+        metavar="REF",
+        help="run only what may have changed: since a commit, or since `last-run` where pages differ",
+    )
+    group.addoption("--promises-notify", action="store_true", help="tell owners what broke or is kept again")
     group.addoption(
         "--promises-browser",
         metavar="BROWSER",
@@ -33,6 +53,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addini(SPECS, "folders with promise specs (default: specs)", type="args", default=["specs"])
     parser.addini("promises_fail_on", "verdicts that fail the run (default: all)", type="args", default=[])
     parser.addini("promises_json", "write all findings to this file as JSON", default="")
+    parser.addini("promises_report", "reports to write, each FORMAT=PATH", type="linelist", default=[])
+    parser.addini("promises_folder", "where evidence and history are kept (default: .promises)", default=".promises")
+    parser.addini("promises_evidence", "as --promises-evidence", default="all")
+    parser.addini("promises_history", "as --promises-history (default: SQLite in the folder)", default="")
+    parser.addini("promises_keep_days", "days that evidence is kept (default: 30)", default="30")
+    parser.addini("promises_keep_megabytes", "what evidence may take up (default: 1000)", default="1000")
     parser.addini("promises_browser", "as --promises-browser", default="")
     parser.addini(
         "promises_hosts", "the only hosts that may be talked to (default: those in specs)", "args", default=[]

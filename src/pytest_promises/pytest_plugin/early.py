@@ -1,5 +1,6 @@
 """The browser, started while pytest itself is still starting: it takes a second, and most of it another processor's."""
 
+import argparse
 import os
 import re
 from collections.abc import Iterator
@@ -8,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from pytest_promises.evidence.recorder import Recorder
 from pytest_promises.gathering import Engine
 from pytest_promises.model.promise import Channel
+from pytest_promises.redaction import Redactor
 
-from .options import settings_of
+from .options import evidence_of, folder_of, settings_of
 from .progress import Progress
 
 _PAGE = re.compile(rb"\bpage[ \t]*:")
@@ -21,6 +24,8 @@ _SNIFF = 1_000_000
 
 ENGINE = pytest.StashKey[tuple[Engine, Progress]]()
 """The engine that was started early, until the run takes it over."""
+
+RECORDER = pytest.StashKey[Recorder]()
 
 
 def begin(config: pytest.Config, paths: list[str]) -> None:
@@ -34,11 +39,22 @@ def begin(config: pytest.Config, paths: list[str]) -> None:
     from pytest_promises.channels.page import PageChannel
     from pytest_promises.channels.pages.visits import prepare  # noqa: F401 - imported now, since Playwright takes longest
 
-    progress = Progress()
-    engine = Engine(settings_of(config, given), progress.on_event)
+    settings = settings_of(config, given)
+    recorder = recorder_of(config, given)
+    progress = Progress(recorder.redactor)
+    engine = Engine(settings, progress.on_event, keeper=recorder)
     engine.prepare(Channel("page", "page", "/"), PageChannel())
     config.add_cleanup(engine.close)
     config.stash[ENGINE] = (engine, progress)
+
+
+def recorder_of(config: pytest.Config, given: argparse.Namespace) -> Recorder:
+    """Return what keeps the evidence of a run, made when it is first asked for."""
+    if RECORDER not in config.stash:
+        evidence = evidence_of(config, given) != "off"
+        config.stash[RECORDER] = Recorder(folder_of(config), Redactor(), evidence=evidence)
+        config.add_cleanup(config.stash[RECORDER].close)
+    return config.stash[RECORDER]
 
 
 def _specs(config: pytest.Config, paths: list[str]) -> Iterator[Path]:

@@ -1,6 +1,7 @@
 """The options of a run, from the command line and the ini file, checked."""
 
 import argparse
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -11,28 +12,68 @@ from pytest_promises.hookspecs import Settings
 from pytest_promises.model.finding import PASSING, Verdict
 
 ENGINES = frozenset({"chromium", "firefox", "webkit"})
+_EVIDENCE = ("all", "text", "off")
 _SOCKETS = ("ws://", "wss://")
 _FAILING = frozenset(Verdict) - PASSING - {Verdict.WAIVED}
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the user asked for."""
+    """What the user asked for: `reports` are names of formats and paths; `history` is a URL, `""` or `off`."""
 
     settings: Settings
     fail_on: frozenset[Verdict]
-    json: Path | None
+    reports: tuple[tuple[str, Path], ...]
+    folder: Path
+    evidence: bool
+    history: str
+    notify: bool = False
+    changed_since: str = ""
 
 
 def options_of(config: pytest.Config) -> Options:
     """Return the options; raises `pytest.UsageError` for one that makes no sense."""
     settings = settings_of(config, config.option)
+    return Options(
+        settings,
+        _fail_on(config),
+        tuple(_reports(config)),
+        folder_of(config),
+        evidence_of(config, config.option) != "off",
+        config.getoption("--promises-history") or config.getini("promises_history"),
+        config.getoption("--promises-notify"),
+        config.getoption("--promises-changed-since") or "",
+    )
+
+
+def folder_of(config: pytest.Config) -> Path:
+    """Return where evidence and history are kept."""
+    return config.rootpath / str(config.getini("promises_folder"))
+
+
+def evidence_of(config: pytest.Config, given: argparse.Namespace) -> str:
+    """Return what evidence is kept: `all`, `text` or `off`. Raises `pytest.UsageError`."""
+    asked: str = given.promises_evidence or config.getini("promises_evidence")
+    if asked not in _EVIDENCE:
+        raise pytest.UsageError(f"promises_evidence = {asked}: write one of {', '.join(_EVIDENCE)}")
+    return asked
+
+
+def _reports(config: pytest.Config) -> Iterator[tuple[str, Path]]:
+    """Yield name and path of each report; the command line's take the place of the ini file's."""
     json = config.getoption("--promises-json") or config.getini("promises_json")
-    return Options(settings, _fail_on(config), (config.invocation_params.dir / json) if json else None)
+    if json:
+        yield "json", config.invocation_params.dir / json
+    for text in config.getoption("--promises-report") or config.getini("promises_report"):
+        name, equals, path = (part.strip() for part in text.partition("="))
+        if not (name and equals and path):
+            raise pytest.UsageError(f"--promises-report {text}: write FORMAT=PATH, like html=report.html")
+        yield name, config.invocation_params.dir / path
 
 
 def settings_of(config: pytest.Config, given: argparse.Namespace) -> Settings:
     """Return what channels are heard with; `given` is the command line. Raises `pytest.UsageError`."""
+    evidence = evidence_of(config, given)
     engine, executable, endpoint = _browser(given.promises_browser or config.getini("promises_browser"))
     return Settings(
         timeout=_number(config, "promises_timeout"),
@@ -45,6 +86,9 @@ def settings_of(config: pytest.Config, given: argparse.Namespace) -> Settings:
         endpoint=endpoint,
         hosts=tuple(config.getini("promises_hosts")),
         probe=given.promises_probe,
+        screenshots=evidence == "all",
+        documents=evidence != "off",
+        traces=given.promises_trace,
     )
 
 

@@ -8,8 +8,8 @@ import pytest
 
 from pytest_promises.gathering import Event
 from pytest_promises.model.hearing import Target
+from pytest_promises.redaction import Redactor
 from pytest_promises.reporting.printable import printable, shorten
-from pytest_promises.reporting.redaction import redact_text
 
 _EVERY = 5.0
 _ERASE = "\r\x1b[2K"
@@ -41,7 +41,8 @@ def write_line(terminal: Terminal, text: str, **markup: bool) -> None:
 class Progress:
     """Counts loads as the engine reports them, and shows the count when it is asked to."""
 
-    def __init__(self) -> None:
+    def __init__(self, redactor: Redactor | None = None) -> None:
+        self._redactor = redactor or Redactor()
         self._lock = Lock()
         self._writing = RLock()
         self._reporter: pytest.TerminalReporter | None = None
@@ -50,7 +51,6 @@ class Progress:
         self._under_way: dict[str, None] = {}
         self._shown_at = time.monotonic()
         self._live = False
-        self.secrets: frozenset[str] = frozenset()
 
     @property
     def loads(self) -> int:
@@ -106,4 +106,4 @@ class Progress:
             waiting = ", ".join(printable(url) for url in list(self._under_way)[:2])
             more = f" and {len(self._under_way) - 2} more" if len(self._under_way) > 2 else ""
             done = f"{len(self._finished)} of {len(self._queued)} loads done"
-            return redact_text(f"  listening: {done}; now {waiting or 'reading'}{more}", self.secrets)
+            return self._redactor.text(f"  listening: {done}; now {waiting or 'reading'}{more}")

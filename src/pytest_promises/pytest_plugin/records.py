@@ -1,18 +1,18 @@
 """What the process that prints does with findings: lines, the summary, the report files."""
 
 from collections import Counter
-from datetime import UTC, datetime
 from types import SimpleNamespace
 
 import pytest
 
 from pytest_promises.model.check import CheckKind
 from pytest_promises.model.finding import Finding, Verdict
-from pytest_promises.reporting import json_report
+from pytest_promises.model.report import Report
 from pytest_promises.reporting.text import headline, line
-from pytest_promises.wire import from_plain
+from pytest_promises.wire import from_plain, to_plain
 
 from .progress import write_line
+from .report_files import asked_for, write_all
 from .run import Run
 
 _LETTERS = {"passed": ".", "failed": "F", "error": "E", "xfailed": "x", "skipped": "s"}
@@ -49,7 +49,9 @@ class Records:
         self._own: list[Finding] = []
         self._problems: list[str] = []
         self._reporter: pytest.TerminalReporter | None = None
-        self._lost = ""
+        self._lost: list[str] = []
+        self._report: Report | None = None
+        self._asked = asked_for(run.config, run.options.reports)
 
     def pytest_sessionstart(self, session: pytest.Session) -> None:
         """Find the terminal."""
@@ -64,7 +66,7 @@ class Records:
 
     def take(self, finding: Finding) -> None:
         """Take a finding of a test of the team's own, which has no line of its own before the summary."""
-        self._findings.append(finding)
+        self._keep(finding)
         self._own.append(finding)
 
     @pytest.hookimpl(tryfirst=True)
@@ -74,7 +76,7 @@ class Records:
             return
         plain = getattr(report, "promises_finding", None)
         finding = from_plain(plain, Finding) if plain else self._run.findings.pop(report.nodeid)
-        self._findings.append(finding)
+        self._keep(finding)
         if report.failed:
             report.longrepr = Shown(str(report.longrepr), finding)  # type: ignore[assignment]
         self._write(report, finding)
@@ -95,8 +97,9 @@ class Records:
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """Sum the audit up."""
         self._run.progress.clear()
-        if self._lost:
-            write_line(self._run.config.get_terminal_writer(), self._lost, red=True)
+        for lost in (*self._lost, self._run.recorder.trouble):
+            if lost:
+                write_line(self._run.config.get_terminal_writer(), lost, red=True)
         if not self._findings:
             return
         terminalreporter.section("promises", "-")
@@ -105,17 +108,16 @@ class Records:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
-        """Write the report files; a run whose report is lost has not gone well."""
+        """End the run's journal, and write the reports; a run whose report is lost has not gone well."""
         self._run.progress.clear()
-        path = self._run.options.json
-        if path is not None:
-            ended = datetime.now(UTC).isoformat(timespec="seconds")
-            report = json_report.report(self._findings, self._run.started_at, ended, self._problems)
-            try:
-                json_report.write(path, report)
-            except OSError as error:
-                self._lost = f"--promises-json: {path} cannot be written: {error.strerror}"
-                session.exitstatus = session.exitstatus or pytest.ExitCode.INTERNAL_ERROR
+        self._report = report = self._run.end(self._findings, self._problems)
+        self._lost += write_all(self._asked, report, self._run.recorder.store)
+        if self._lost:
+            session.exitstatus = session.exitstatus or pytest.ExitCode.INTERNAL_ERROR
+
+    def _keep(self, finding: Finding) -> None:
+        self._findings.append(finding)
+        self._run.recorder.note("finding", to_plain(finding))
 
     def _write(self, report: pytest.TestReport, finding: Finding) -> None:
         self._run.progress.clear()

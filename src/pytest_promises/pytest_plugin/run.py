@@ -1,8 +1,8 @@
 """What one run holds: its options, its audit, its progress."""
 
 import os
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -10,16 +10,21 @@ import pytest
 
 from pytest_promises.audit import Audit, Listening, LocalListening
 from pytest_promises.audit.sites import Sites
+from pytest_promises.evidence.recorder import Recorder
 from pytest_promises.gathering import Engine
 from pytest_promises.hookspecs import ChannelType
+from pytest_promises.model.check import Check
 from pytest_promises.model.finding import Finding
+from pytest_promises.model.report import Report, RunInfo
 from pytest_promises.plugins import PluginError, has_hook, manager
 from pytest_promises.plugins.lexicons import use_lexicons
 from pytest_promises.plugins.specs import all_types
+from pytest_promises.wire import to_plain
 
-from .early import ENGINE
+from .early import ENGINE, recorder_of
 from .options import Options, options_of
 from .progress import Progress
+from .run_info import new_run
 
 
 @dataclass(slots=True)
@@ -32,7 +37,8 @@ class Run:
     config: pytest.Config
     options: Options
     progress: Progress
-    started_at: str = field(default_factory=lambda: datetime.now(UTC).isoformat(timespec="seconds"))
+    recorder: Recorder
+    info: RunInfo = field(default_factory=new_run)
     marks: set[str] = field(default_factory=set)
     findings: dict[str, Finding] = field(default_factory=dict)
     engine: Engine | None = None
@@ -61,6 +67,21 @@ class Run:
             self.marks.add(name)
             config.addinivalue_line("markers", f"{name}: promises with this topic or owner")
 
+    def begin(self, checks: Sequence[Check]) -> None:
+        """Begin the run's journal, in the process that prints, and begin to hear the channels of the checks."""
+        if not hasattr(self.config, "workerinput"):
+            self.recorder.begin(self.info.id)
+            self.recorder.note("run", to_plain(self.info))
+        self.audit.start(checks)
+
+    def end(self, findings: Sequence[Finding], problems: Sequence[str]) -> Report:
+        """End the run's journal; return all that was found."""
+        self.info = replace(self.info, finished_at=datetime.now(UTC).isoformat(timespec="seconds"))
+        for problem in problems:
+            self.recorder.note("problem", problem)
+        self.recorder.note("end", to_plain(self.info))
+        return Report(self.info, tuple(findings), tuple(problems))
+
     def close(self) -> None:
         """End everything that is under way."""
         if self._audit is not None:
@@ -78,8 +99,9 @@ class Run:
 
     def local(self, audit: Audit) -> LocalListening:
         """Return what hears the channels in this process."""
-        engine, self.engine = self.engine or Engine(self.options.settings, self.progress.on_event), None
-        return LocalListening(engine, audit.types, Sites(os.environ), audit.spec)
+        engine, self.engine = self.engine, None
+        engine = engine or Engine(self.options.settings, self.progress.on_event, keeper=self.recorder)
+        return LocalListening(engine, audit.types, Sites(os.environ), audit.spec, self.recorder)
 
 
 def _joined(extra: Iterable[object]) -> Mapping[str, ChannelType]:
@@ -102,5 +124,8 @@ def run_of(config: pytest.Config) -> Run:
 def start(config: pytest.Config) -> Run:
     """Make the run of a configuration; raises `pytest.UsageError`."""
     engine, progress = config.stash.get(ENGINE, (None, None))
-    config.stash[RUN] = run = Run(config, options_of(config), progress or Progress(), engine=engine)
+    recorder = recorder_of(config, config.option)
+    config.stash[RUN] = run = Run(
+        config, options_of(config), progress or Progress(recorder.redactor), recorder, engine=engine
+    )
     return run

@@ -61,7 +61,7 @@ class Session:
         checks = [item.check for item in session.items if isinstance(item, PromiseItem)]
         if checks and not session.config.option.collectonly:
             keep()
-            self._run.audit.start(checks)
+            self._run.begin(checks)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> None:

@@ -1,0 +1,75 @@
+"""Evidence on the disk: each content once, under its own hash."""
+
+import gzip
+import os
+from hashlib import sha256
+from pathlib import Path
+
+_SUFFIXES = {
+    "application/json": ".json.gz",
+    "application/pdf": ".pdf",
+    "application/zip": ".zip",
+    "image/jpeg": ".jpg",
+    "image/png": ".png",
+    "image/webp": ".webp",
+    "message/rfc822": ".eml.gz",
+    "text/html": ".html.gz",
+}
+_OTHER = ".txt.gz"
+_PACKED = ".gz"
+_SCHEME = "sha256:"
+
+
+class Store:
+    """Contents in a folder, by hash: `ab/cdef….png`; text is packed with gzip.
+
+    Any number of processes may write to it at once: a file is there whole or not at all.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def put(self, content: bytes, media_type: str) -> str:
+        """Keep a content and return its reference (`sha256:...`), also when it was there before; raises `OSError`.
+
+        What is there already gets a new time of modification, which is what `prune` goes by.
+        """
+        digest = sha256(content).hexdigest()
+        suffix = _SUFFIXES.get(media_type, _OTHER)
+        path = self._path(digest, suffix)
+        try:
+            os.utime(path)
+        except FileNotFoundError:
+            _write(path, _pack(content) if suffix.endswith(_PACKED) else content)
+        return _SCHEME + digest
+
+    def get(self, ref: str) -> bytes | None:
+        """Return the content of a reference, or `None` where it is not there any more."""
+        path = self.find(ref)
+        try:
+            content = path.read_bytes() if path else None
+        except FileNotFoundError:
+            return None
+        return gzip.decompress(content) if content and path and path.suffix == _PACKED else content
+
+    def find(self, ref: str) -> Path | None:
+        """Return the file of a reference, or `None` where there is none."""
+        digest = ref.removeprefix(_SCHEME)
+        if len(digest) != 64 or not digest.isalnum():
+            return None
+        return next((path for path in self._path(digest, "").parent.glob(f"{digest[2:]}.*")), None)
+
+    def _path(self, digest: str, suffix: str) -> Path:
+        return self.folder / digest[:2] / f"{digest[2:]}{suffix}"
+
+
+def _pack(content: bytes) -> bytes:
+    # Without the time: equal contents are equal files.
+    return gzip.compress(content, 5, mtime=0)
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    draft.write_bytes(content)
+    draft.replace(path)
