@@ -1,22 +1,21 @@
 """Lexicons made ready to be loaded at once: what a language's data and CLDR's come to, as plain data.
 
 The package's own are shipped (`make lexicons`); a registered language, or one that CLDR alone knows, is made ready when
-it is met. Phrases are kept by the words that they begin with: for each the number of its meaning, and after a full stop
-that of what is left of it, in the form of `graph`.
+it is met. Phrases are kept as the tables of a `graph`.
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Any, TypeVar
+from typing import Any
 
 from . import cldr
 from .cues import SCOPE, TOPIC, Cue, cues_of
 from .data import language_data, shared_data
 from .entries import value_phrases
 from .folding import fold
-from .graph import openings, written
+from .graph import tables
 from .meanings import plain_cue, plain_value
 from .phrases import Step, expand, parse, spelling_of
 from .registered import registered
@@ -28,10 +27,8 @@ _LISTS = ("prefixes", "number_suffixes", "endings", "number_joins")
 _TEXTS = ("question_mark", "scale_currency", "amount_mark")
 _FOLDER = files("pytest_promises.reading") / "lexicon" / "compiled"
 
-M = TypeVar("M")
-"""What a phrase means."""
-Parsed = list[tuple[tuple[Step, ...], M]]
-"""Phrases by their steps, with their meanings."""
+_Cues = list[tuple[tuple[Step, ...], Cue]]
+"""Cues by the steps of their phrases."""
 
 
 @cache
@@ -45,7 +42,7 @@ def compiled(lang: str) -> Mapping[str, Any]:
 
 
 def compile_language(lang: str) -> dict[str, Any]:
-    """Return what a language's data comes to: lists of words as one text, phrases by their first words."""
+    """Return what a language's data comes to: lists of words as one text, phrases as graphs."""
     data = language_data(lang)
     spelling = spelling_of(data)
     values = parse(value_phrases(lang, data, shared_data()), spelling)
@@ -67,29 +64,12 @@ def compile_language(lang: str) -> dict[str, Any]:
         "telling": " ".join(sorted(beside if unspaced else alone)),  # numbers there have no digits as often as not
         "telling_digits": " ".join(sorted(beside - alone)),
         "hot": " ".join(hot_words(values)) if unspaced else "",
-        "values": _by_first(values, plain_value),
-        "cues": _by_first(cues, plain_cue),
+        "values": tables(values, plain_value),
+        "cues": tables(cues, plain_cue),
     }
 
 
-def _by_first(phrases: Parsed[M], plain: Callable[[M], Any]) -> dict[str, Any]:
-    """Return the meanings of phrases, and the phrases by their first words."""
-    meanings: dict[M, int] = {}
-    rests: dict[str, int] = {}
-    firsts: dict[str, dict[str, None]] = {}
-    for steps, meaning in phrases:
-        number = meanings.setdefault(meaning, len(meanings))
-        for first, left in openings(written(steps)):
-            rest = f".{rests.setdefault(left, len(rests))}" if left else ""
-            firsts.setdefault(first, {})[f"{number}{rest}"] = None
-    return {
-        "meanings": [plain(meaning) for meaning in meanings],
-        "rests": "\n".join(rests),
-        "phrases": {first: " ".join(found) for first, found in firsts.items()},
-    }
-
-
-def _inner(cues: Parsed[Cue]) -> Parsed[Cue]:
+def _inner(cues: _Cues) -> _Cues:
     """Return the cues of words that stand inside longer ones, where a text is cut into the longest words."""
     singles: dict[str, list[Cue]] = {}
     for steps, cue in cues:
@@ -97,7 +77,7 @@ def _inner(cues: Parsed[Cue]) -> Parsed[Cue]:
             for words in steps[0]:
                 if words and " " not in words:
                     singles.setdefault(words, []).append(cue)
-    inner: Parsed[Cue] = []
+    inner: _Cues = []
     for word, own in singles.items():
         kinds = {cue.kind for cue in own}
         parts = {word[start:end] for start in range(len(word)) for end in range(start + 1, len(word) + 1)} - {word}

@@ -1,7 +1,8 @@
-"""The phrases of a lexicon as a graph that grows where texts walk: which word may follow which, and what they mean.
+"""The phrases of a lexicon as a graph of words: which word may follow which, and what the phrases that end mean.
 
-What is left of a phrase is kept as text: its steps with a tab between, the words that may stand at one with `_`
-between, nothing for what may be left out. No word has such signs.
+A graph is made once, as tables that JSON holds; texts only walk in it. What is left of a phrase is kept as text while
+it is made: its steps with a tab between, the words that may stand at one with `_` between, nothing for what may be left
+out. No word has such signs.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -11,90 +12,54 @@ from .phrases import Step
 
 M = TypeVar("M")
 """What a phrase means."""
+Phrases = Iterable[tuple[tuple[Step, ...], M]]
+"""Phrases by their steps, with their meanings."""
+
+_Lefts = tuple[tuple[str, int], ...]
+"""What is left of phrases at a place of the graph, each with the number of its meaning."""
 
 
-class Place(Generic[M]):
-    """A place in the graph: what the phrases that end here mean, and the `rest` of those that go on.
+def tables(phrases: Phrases[M], plain: Callable[[M], Any] = lambda meaning: meaning) -> dict[str, Any]:
+    """Return the graph of phrases; of the meanings of one phrase the first comes first.
 
-    Where the next words lead is worked out when a text first comes here: most places of a lexicon are never met.
+    `meanings` are all of them, made `plain`. Places are numbers: `phrases` has those that the first words lead to,
+    `following` for each place those that the next words lead to, and `ends` for each what the phrases mean that end
+    there, as numbers of meanings.
     """
+    meanings: dict[M, int] = {}
+    whole = tuple((_written(steps), meanings.setdefault(meaning, len(meanings))) for steps, meaning in phrases)
+    numbers: dict[_Lefts, int] = {}
+    met: list[_Lefts] = []
 
-    __slots__ = ("_following", "meanings", "rest")
+    def numbered(after: Mapping[str, _Lefts]) -> dict[str, int]:
+        met.extend(place for place in dict.fromkeys(after.values()) if place not in numbers)
+        numbers.update((met[number], number) for number in range(len(numbers), len(met)))
+        return {word: numbers[place] for word, place in after.items()}
 
-    def __init__(self, meanings: tuple[M, ...], rest: tuple[tuple[str, M], ...]) -> None:
-        self.meanings = meanings
-        self.rest = rest
-        self._following: dict[str, Place[M]] | None = None
-
-    def after(self, forms: Sequence[str]) -> "Place[M] | None":
-        """Return the place that a word leads to which matches these of the lexicon's words, or `None`."""
-        following = self._following
-        if following is None:
-            following = self._following = _places(self.rest)
-        if len(forms) == 1:
-            return following.get(forms[0])
-        known = tuple(form for form in forms if form in following)
-        if len(known) < 2:
-            return following[known[0]] if known else None
-        both = " ".join(known)
-        if both not in following:
-            following[both] = _joined([following[form] for form in known])
-        return following[both]
+    first = numbered(_after(whole))
+    return {
+        "meanings": [*map(plain, meanings)],
+        "following": [numbered(_after(place)) for place in met],  # which is met while it is gone through
+        "ends": [[number for left, number in place if _may_end(left)] for place in met],
+        "phrases": first,
+    }
 
 
-class Phrases(Generic[M]):
-    """A set of phrases, each with what it means, found by their first words.
-
-    `ready` has the plain `meanings`, the `rests` of phrases, a line for each, and by the first word the `phrases`: the
-    numbers of the meaning and of the rest. `meaning` returns what a plain meaning stands for. A spec's own are added.
-    """
-
-    def __init__(self, ready: Mapping[str, Any], meaning: Callable[[Any], M]) -> None:
-        self._ready: Mapping[str, str] = ready["phrases"]
-        self._rests = ready["rests"].split("\n")
-        self._plain: Sequence[Any] = ready["meanings"]
-        self._meaning = meaning
-        self._known: dict[str, M] = {}
-        self._own: dict[str, list[tuple[str, M]]] = {}
-        self._last: dict[str, list[tuple[str, M]]] = {}
-
-    def add(self, steps: tuple[Step, ...], meaning: M, *, last: bool = False) -> None:
-        """Add a phrase by its steps; of the meanings of one phrase it comes before those that are ready, or `last`."""
-        own = self._last if last else self._own
-        for first, left in openings(written(steps)):
-            own.setdefault(first, []).append((left, meaning))
-
-    def words(self) -> Iterator[str]:
-        """Yield the words of all phrases; some more than once."""
-        yield from self._ready
-        yield from "\n".join(self._rests).replace("\t", " ").replace("_", " ").split()
-        for first, phrases in (*self._own.items(), *self._last.items()):
-            yield first
-            yield from (word for left, _ in phrases for word in left.replace("\t", " ").replace("_", " ").split())
-
-    def begin(self, forms: Iterable[str]) -> Place[M] | None:
-        """Return what a word begins that matches these of the lexicon's words, the most exact first, or `None`."""
-        phrases = [phrase for form in forms for phrase in self._beginning(form)]
-        return _place(phrases) if phrases else None
-
-    def _beginning(self, form: str) -> Iterator[tuple[str, M]]:
-        """Yield what is left of the phrases that begin with a word, and their meanings."""
-        yield from self._own.get(form, ())
-        for phrase in self._ready.get(form, "").split():
-            number, _, rest = phrase.partition(".")
-            known = self._known.get(number)
-            if known is None:
-                known = self._known[number] = self._meaning(self._plain[int(number)])
-            yield self._rests[int(rest)] if rest else "", known
-        yield from self._last.get(form, ())
+def _after(place: _Lefts) -> dict[str, _Lefts]:
+    """Return what is left of phrases after each word that may come next."""
+    after: dict[str, dict[tuple[str, int], None]] = {}
+    for left, number in place:
+        for word, rest in _openings(left):
+            after.setdefault(word, {})[rest, number] = None
+    return {word: tuple(found) for word, found in after.items()}
 
 
-def written(steps: Iterable[Step]) -> str:
+def _written(steps: Iterable[Step]) -> str:
     """Return the steps of a phrase as text."""
     return "\t".join("_".join(step) for step in steps)
 
 
-def openings(left: str) -> Iterator[tuple[str, str]]:
+def _openings(left: str) -> Iterator[tuple[str, str]]:
     """Yield each word that may come next in what is left of a phrase, and what is left after it."""
     optional = True
     while optional and left:
@@ -106,27 +71,74 @@ def openings(left: str) -> Iterator[tuple[str, str]]:
         optional = "" in choices
 
 
-def _joined(found: Sequence[Place[M]]) -> Place[M]:
-    """Return several places as one; what the first means comes first."""
-    meanings = (meaning for place in found for meaning in place.meanings)
-    return Place(tuple(meanings), tuple(phrase for place in found for phrase in place.rest))
-
-
-def _places(phrases: Iterable[tuple[str, M]]) -> dict[str, Place[M]]:
-    """Return where the first words of phrases lead; of the meanings of one phrase the first comes first."""
-    lefts: dict[str, list[tuple[str, M]]] = {}
-    for phrase, meaning in phrases:
-        for word, left in openings(phrase):
-            lefts.setdefault(word, []).append((left, meaning))
-    return {word: _place(left) for word, left in lefts.items()}
-
-
-def _place(phrases: Sequence[tuple[str, M]]) -> Place[M]:
-    """Return the place from which these are left of phrases."""
-    meanings = (meaning for left, meaning in phrases if not left or ("_" in left and _may_end(left)))
-    return Place(tuple(meanings), tuple(phrase for phrase in phrases if phrase[0]))
-
-
 def _may_end(left: str) -> bool:
     """Tell whether a phrase may end where this is left of it: each step may be left out."""
-    return all("" in step.split("_") for step in left.split("\t"))
+    return not left or ("_" in left and all("" in step.split("_") for step in left.split("\t")))
+
+
+class Graph(Generic[M]):
+    """A graph of phrases from its tables; `meaning` returns what a plain meaning stands for, itself by default."""
+
+    __slots__ = ("_ends", "_meaning", "_meanings", "_places", "_plain", "first", "following")
+
+    def __init__(self, ready: Mapping[str, Any], meaning: Callable[[Any], M] = lambda plain: plain) -> None:
+        self.first: Mapping[str, int] = ready["phrases"]
+        self.following: Sequence[Mapping[str, int]] = ready["following"]
+        self._ends: Sequence[Sequence[int]] = ready["ends"]
+        self._plain: Sequence[Any] = ready["meanings"]
+        self._meaning = meaning
+        self._meanings: dict[int, M] = {}
+        self._places: dict[int, Place[M]] = {}
+
+    def words(self) -> Iterator[str]:
+        """Yield the words of all phrases; some more than once."""
+        yield from self.first
+        for following in self.following:
+            yield from following
+
+    def meanings(self, place: int) -> Iterator[M]:
+        """Yield what the phrases mean that end at a place."""
+        for number in self._ends[place]:
+            if number not in self._meanings:
+                self._meanings[number] = self._meaning(self._plain[number])
+            yield self._meanings[number]
+
+    def place(self, number: int) -> "Place[M]":
+        """Return a place by its number."""
+        if number not in self._places:
+            self._places[number] = Place(((self, number),))
+        return self._places[number]
+
+
+class Place(Generic[M]):
+    """Where a text is in one or several graphs: what the phrases mean that end here, and whether any `goes_on`."""
+
+    __slots__ = ("_after", "_following", "goes_on", "meanings")
+
+    def __init__(self, places: Sequence[tuple[Graph[M], int]]) -> None:
+        self.meanings = tuple(meaning for graph, number in places for meaning in graph.meanings(number))
+        self._following = [(graph, following) for graph, number in places if (following := graph.following[number])]
+        self._after: dict[tuple[str, ...], Place[M]] = {}
+        self.goes_on = bool(self._following)
+
+    def after(self, forms: tuple[str, ...]) -> "Place[M] | None":
+        """Return the place that a word leads to which matches these of the lexicon's words, or `None`."""
+        known = self._after.get(forms)
+        if known is None:
+            places = [(graph, to[form]) for form in forms for graph, to in self._following if form in to]
+            known = _place(places)
+            if known is not None:
+                self._after[forms] = known
+        return known
+
+
+def beginning(graphs: Sequence[Graph[M]], forms: Iterable[str]) -> Place[M] | None:
+    """Return what a word begins that matches these of the lexicon's words, the most exact first, or `None`."""
+    return _place([(graph, graph.first[form]) for form in forms for graph in graphs if form in graph.first])
+
+
+def _place(places: Sequence[tuple[Graph[M], int]]) -> Place[M] | None:
+    if len(places) == 1:
+        graph, number = places[0]
+        return graph.place(number)
+    return Place(places) if places else None

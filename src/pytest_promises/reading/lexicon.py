@@ -123,13 +123,10 @@ def _words(
 ) -> Words:
     """Return the words of a language with those of a spec: its own phrases come before the language's."""
     words = Words(ready)
-    for steps, meaning in counted:
-        words.value_phrases.add(steps, meaning)
-    for steps, cue in cues:
-        words.cue_phrases.add(steps, cue)
-    words.learn()
-    for steps, cue in _within(cues, words.exact()) if ready["unspaced"] and cues else ():
-        words.cue_phrases.add(steps, cue, last=True)
+    if counted or cues:
+        words.add(counted, cues)
+    if ready["unspaced"] and cues:
+        words.add_last(_within(cues, words.exact()))
     alone, beside = telling_words(counted, common)
     words.tell(alone, beside)
     return words

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from . import codes
 from .cues import Cue
 from .entries import Meaning
-from .graph import Phrases, Place
+from .graph import Graph, Phrases, Place, beginning, tables
 from .meanings import cue_of, value_of
 from .phrases import spelling_of
 from .tokens import AMOUNT_MARKS, FRACTIONS, token_patterns
@@ -67,20 +67,31 @@ class Words(dict[str, Word]):
     def __init__(self, ready: Mapping[str, Any]) -> None:
         super().__init__()
         self.kinds = token_patterns().kinds
-        self.value_phrases = Phrases(ready["values"], value_of)
-        self.cue_phrases = Phrases(ready["cues"], cue_of)
         self.prefixes = frozenset(ready["prefixes"])
         self.parts = Parts(self._split)
+        self._values = [Graph(ready["values"], value_of)]
+        self._cues = [Graph(ready["cues"], cue_of)]
         self._forms: set[str] = set()
         self._stems: dict[str, Sequence[int]] = {}
-        self.learn()
+        self._learn()
         self._alone, self._beside = {*ready["telling"].split()}, {*ready["telling_digits"].split()}
         self._by_length = sorted(ready["prefixes"], key=len, reverse=True)
         self._letters = spelling_of(ready).letters
 
-    def learn(self) -> None:
+    def add(self, values: Phrases[Meaning], cues: Phrases[Cue]) -> None:
+        """Add phrases of values and cues, which come before all others."""
+        self._values.insert(0, Graph(tables(values)))
+        self._cues.insert(0, Graph(tables(cues)))
+        self._learn()
+
+    def add_last(self, cues: Phrases[Cue]) -> None:
+        """Add cues that come after all others of their words, which the lexicon has already."""
+        self._cues.append(Graph(tables(cues)))
+
+    def _learn(self) -> None:
         """Take up the words that the phrases have, stems with their stars."""
-        self._forms = {*self.value_phrases.words(), *self.cue_phrases.words()}
+        graphs: list[Graph[Any]] = [*self._values, *self._cues]
+        self._forms = {word for graph in graphs for word in graph.words()}
         lengths: dict[str, set[int]] = {}
         for form in self._forms:
             if form[-1] == "*":
@@ -107,7 +118,7 @@ class Words(dict[str, Word]):
         match = self.kinds.fullmatch(text)
         kind = match.lastgroup or "" if match is not None else ""
         forms = self._match(text) if kind else ()
-        value, cue = (self.value_phrases.begin(forms), self.cue_phrases.begin(forms)) if forms else (None, None)
+        value, cue = (beginning(self._values, forms), beginning(self._cues, forms)) if forms else (None, None)
         idle = kind in _LETTERS and value is None
         plain = _plain(value) if kind in _LETTERS and value is not None else None
         return Word(text, kind, forms, value, cue, idle, plain, self._tells(text, kind, forms))
@@ -149,7 +160,7 @@ class Words(dict[str, Word]):
 
 def _plain(begun: Place[Meaning]) -> Meaning | None:
     """Return the meaning of a word that begins no longer phrase and has no other, wherever it stands."""
-    if begun.rest or len(begun.meanings) > 1 or begun.meanings[0][0] in _BY_PLACE:
+    if begun.goes_on or len(begun.meanings) > 1 or begun.meanings[0][0] in _BY_PLACE:
         return None
     return begun.meanings[0]
 
@@ -178,7 +189,7 @@ def every(begin: Place[M], words: Sequence[Word], tight: Collection[int], at: in
     end, count = at + 1, len(words)
     found = [(end, begin.meanings)] if begin.meanings else []
     place = begin
-    while place.rest:
+    while place.goes_on:
         after = end + 1 if end in tight else end
         if after >= count or not (forms := words[after].forms) or (following := place.after(forms)) is None:
             break
@@ -192,7 +203,7 @@ def longest(
     begin: Place[M], words: Sequence[Word], tight: Collection[int], at: int
 ) -> tuple[int, tuple[M, ...]] | None:
     """Return the end of the longest phrase that begins at a word, and its meanings, or `None`."""
-    if not begin.rest:
+    if not begin.goes_on:
         return at + 1, begin.meanings
     found = every(begin, words, tight, at)
     return found[-1] if found else None
