@@ -4,6 +4,7 @@ from types import SimpleNamespace
 from pytest_promises.gathering import Event
 from pytest_promises.model.hearing import Target
 from pytest_promises.pytest_plugin.progress import Progress
+from pytest_promises.redaction import Redactor
 
 
 class Reporter:
@@ -22,9 +23,8 @@ class Reporter:
 
 
 def shown(url, secrets=frozenset()):
-    progress, reporter = Progress(), Reporter()
+    progress, reporter = Progress(Redactor(secrets)), Reporter()
     progress.show_on(reporter)
-    progress.secrets |= secrets
     for kind in ("queued", "started"):
         progress.on_event(Event(kind, Target("page", url, "shop.example"), ("faq",), None, 0.0))
     assert progress.busy
