@@ -23,7 +23,7 @@ from .signs import signs
 from .telling import hot_words, telling_words
 
 _INNER = frozenset({TOPIC, SCOPE})
-_LISTS = ("prefixes", "number_suffixes", "endings", "number_joins")
+_LISTS = ("prefixes", "number_suffixes", "endings", "number_joins", "number_points")
 _TEXTS = ("question_mark", "scale_currency", "amount_mark")
 _FOLDER = files("pytest_promises.reading") / "lexicon" / "compiled"
 

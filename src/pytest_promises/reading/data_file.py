@@ -238,7 +238,10 @@ _FILE = _table(
         "decimal": _text,
         "amount_mark": _CURRENCY,
         **dict.fromkeys(
-            ("abbreviations", "number_joins", "number_suffixes", "prefixes", "endings", "references", "breaks"),
+            (
+                *("abbreviations", "prefixes", "endings", "references", "breaks"),
+                *("number_joins", "number_points", "number_suffixes"),
+            ),
             _PHRASES,
         ),
         "words": _table(dict.fromkeys(WORD_CODES, _PHRASES)),

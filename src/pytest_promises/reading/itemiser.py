@@ -10,9 +10,10 @@ from pytest_promises.model.quantities import Clock
 
 from . import codes as c
 from .entries import Meaning, Span, UnitWord
+from .figures import in_words, phrase_at, with_scales
 from .graph import Place
 from .lexicon import Lexicon
-from .numbers import Number, compose, parse_digits
+from .numbers import parse_digits
 from .sentences import Sentence
 from .tokens import AMOUNT_MARKS, clock_parts, digits_fit
 from .words import longest
@@ -53,9 +54,6 @@ _TELEPHONE = 6
 _EARLIEST, _LATEST = 6, 24
 """The hours of "14h30" as a time of day; fewer may be a length."""
 _TIMED = re.compile(r"[0-2]?\d[.:][0-5]\d")
-_NUMBER_WORDS = 12
-_SPACED_SCALE = 10_000
-"""From this scale on a space may part it from the lesser one ("1만 5천")."""
 _JOINS_ENDING = frozenset("-':")
 
 Item = tuple[str, Any, int]
@@ -169,7 +167,8 @@ class Itemiser:
             if single and single[0][0] in _OF_A_LENGTH:
                 return *single[0], at + 1
         if code == c.NUMBER:
-            return self._number_words(after, data)
+            of_hundred = self.before == c.PERCENT
+            return c.NUMBER, *in_words(self.sentence, self.lexicon, (at, after, data), of_hundred=of_hundred)
         if code == c.CURRENCY and after > at + 1 and not self._is_one_sign(at, after):
             return (*begin.meanings[0], at + 1) if begin.meanings else (c.OTHER, None, at + 1)
         if code == c.CURRENCY and self.sentence.words[at] in self.lexicon.capital_codes:
@@ -244,33 +243,10 @@ class Itemiser:
         after += sentence.words[after : after + 1] == ["."]
         if after >= len(sentence.kinds) or sentence.kinds[after] in _DIGIT_KINDS:
             return after < len(sentence.kinds)
-        found = self._found(after)
+        found = phrase_at(self.sentence, after)
         if found is not None and found[1][0][0] == c.DAY_HALF:
             return self._number_follows(found[0])
         return found is not None and found[1][0][0] == c.NUMBER
-
-    def _found(self, at: int) -> tuple[int, tuple[Meaning, ...]] | None:
-        """Return the end of the longest phrase of values that begins at a token, and its meanings."""
-        sentence = self.sentence
-        begun = sentence.known[at].value if at < len(sentence.known) else None
-        return longest(begun, sentence.known, sentence.tight, at) if begun is not None else None
-
-    def _number_words(self, after: int, first: Decimal) -> Item:
-        """Return number words that stand in a row as one number."""
-        values, ends = [first], [after]
-        tight = self.sentence.tight
-        while after < len(self.sentence.words) and len(values) < _NUMBER_WORDS:
-            here = after + (after in tight or self.sentence.words[after] in self.lexicon.number_joins)
-            found = self._found(here)
-            if found is None or found[1][0][0] != c.NUMBER:
-                break
-            if after in tight and found[1][0][1] >= values[-1]:
-                break
-            after = found[0]
-            values.append(found[1][0][1])
-            ends.append(after)
-        value, taken = compose(values)
-        return c.NUMBER, Number(value), ends[taken - 1]
 
     def _digits(self, at: int) -> Item:
         """Return digits as a number, with an ordinal ending ("2-х") and a scale ("10k", "2 million") taken in."""
@@ -284,23 +260,8 @@ class Itemiser:
             joined = ending < len(sentence.words) and sentence.touches(ending)
             if joined and sentence.words[ending] in self.lexicon.suffixes:
                 return c.NUMBER, number, ending + 1
-            scale = self._scale(after)
-            if scale is not None:
-                return self._scaled(number, scale, after + 1)
+            number, after = with_scales(sentence, self.lexicon, number, after)
         return c.NUMBER, number, after
-
-    def _scaled(self, number: Number, scale: Decimal, after: int) -> Item:
-        """Return digits with a scale as a number, with the lesser ones that follow it at once ("1万5千")."""
-        value = number.value * scale
-        sentence = self.sentence
-        if after < len(sentence.words) and sentence.kinds[after] == "n" and self.lexicon.cutter is not None:
-            code, more, end = self._digits(after)
-            near = sentence.touches(after) or (
-                scale >= _SPACED_SCALE and sentence.text.text[sentence.end(after - 1) : sentence.starts[after]] == " "
-            )
-            if code == c.NUMBER and more.value < scale and near:
-                value, after = value + more.value, end
-        return c.NUMBER, Number(value, number.digits, scaled=True), after
 
     def _touches_word(self, at: int) -> bool:
         sentence = self.sentence
@@ -311,12 +272,3 @@ class Itemiser:
             and self.lexicon.cutter is None
             and sentence.words[at - 1] not in self.lexicon.words.prefixes
         )
-
-    def _scale(self, at: int) -> Decimal | None:
-        """Return what a number word after digits multiplies them by, when it is a thousand or more."""
-        begun = self.sentence.known[at].value
-        meanings = begun.meanings if begun is not None else ()
-        if not meanings or meanings[0][0] != c.NUMBER or meanings[0][1] < 1000:
-            return None
-        scale: Decimal = meanings[0][1]
-        return scale

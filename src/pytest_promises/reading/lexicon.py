@@ -48,6 +48,7 @@ class Lexicon:
     endings: frozenset[str]
     capital_codes: frozenset[str]
     number_joins: frozenset[str]
+    number_points: frozenset[str]
     pauses: bool
     elides: bool
     question_mark: str
@@ -101,6 +102,7 @@ def lexicon(lang: str, vocabulary: Vocabulary = _NOTHING_OWN) -> Lexicon:
         endings=frozenset(ready["endings"]),
         capital_codes=frozenset(ready["capital_codes"]),
         number_joins=frozenset(ready["number_joins"]),
+        number_points=frozenset(ready["number_points"]),
         decimal=ready["decimal"],
         pauses=ready["pauses"],
         elides=ready["elides"],

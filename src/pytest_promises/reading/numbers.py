@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
-_LIMIT = Decimal(10) ** 12
+_LIMIT = Decimal(10) ** 15
+_SCALES = frozenset(Decimal(10) ** power for power in range(1, 16))
 
 
 class Number(NamedTuple):
@@ -42,39 +43,37 @@ def parse_digits(text: str, decimal: str) -> Number | None:
         return None
 
 
+def is_scale(value: Decimal) -> bool:
+    """Tell whether a number multiplies the one before it: ten, a hundred, a thousand, ten thousand ..."""
+    return value in _SCALES
+
+
 def compose(values: Sequence[Decimal]) -> tuple[Decimal, int]:
     """Return what a row of number words comes to, and how many of them it takes: "two hundred five" is 205 of 3.
 
-    The row ends where a word cannot join what came before it: in "five six" only the first is taken.
+    A scale multiplies all lesser words before it, be they several ("二千五百万" is 25,000,000). The row ends where a
+    word cannot join what came before it: in "five six" only the first is taken.
     """
-    total = current = Decimal(0)
-    taken = 0
-    for value in values:
-        if taken == 0:
-            current = value
-        elif value >= 100 and value % 100 == 0 and 0 < current < value:
-            current *= value
-        elif value >= 1000 and current == 0:
-            if total % 10 ** len(str(int(value))):
-                break
-            current = value
-        elif value == 10 and 1 < current < 10:
-            current *= 10
-        elif _joins(current, value):
-            current += value
-        else:
-            break
-        taken += 1
-        if value >= 1000:
-            total, current = total + current, Decimal(0)
-        if total + current > _LIMIT:
-            break
-    return total + current, max(taken, 1)
+    parts: list[Decimal] = []
+    for taken, value in enumerate(values):
+        lesser = _pop_lesser(parts, value) if value in _SCALES else Decimal(0)
+        if not lesser and parts and not _joins(sum(parts), value):
+            return Decimal(sum(parts)), taken
+        parts.append(value * lesser if lesser else value)
+        if parts[0] > _LIMIT:
+            return Decimal(sum(parts)), taken + 1
+    return Decimal(sum(parts)), len(values)
 
 
-def _joins(current: Decimal, value: Decimal) -> bool:
+def _pop_lesser(parts: list[Decimal], scale: Decimal) -> Decimal:
+    """Take off the last parts that are less than a scale, and return what they come to."""
+    total = Decimal(0)
+    while parts and parts[-1] < scale:
+        total += parts.pop()
+    return total
+
+
+def _joins(before: Decimal | int, value: Decimal) -> bool:
     """Tell whether a word adds to what stands before it: units to tens, tens to hundreds, hundreds to thousands."""
-    for place in (10, 100, 1000):
-        if value < place:
-            return current % place == 0
-    return False
+    place = Decimal(10) ** len(str(int(value)))
+    return before % place == 0
