@@ -126,13 +126,24 @@ def test_every_way_to_act(walk, shop, step):
         ("expect: {role: button}", 'role "button" is 2 elements on '),
         ("expect_not: {text: Two}", 'text "Two" is visible'),
         ("expect_not: {text: x, in: {css: '#gone'}}", 'css "#gone" is not there on '),
-        ("select: {css: select, option: Nowhere}", 'css "select" cannot be set to that option'),
+        (
+            "select: {css: select, option: Nowhere}",
+            'css "select" cannot be set to that option: there is no such option',
+        ),
         ("fill: {text: Two, with: x}", 'text "Two" cannot be filled in'),
+        ("check: {label: Off}", 'label "Off" cannot be ticked: it is disabled'),
+        ("fill: {css: '#fixed', with: x}", 'css "#fixed" cannot be filled in: it is read-only'),
+        ("click: {text: Under}", 'text "Under" cannot be clicked: something else lies over it'),
         ("read: {css: '#note'}, as: note", 'css "#note" is not visible on '),
     ],
 )
 def test_a_step_that_the_page_does_not_let_through_is_told(walk, shop, step, why):
-    shop.page("/", "<button>One</button><button>Two</button><p id=note hidden>hidden words</p><select></select>")
+    shop.page(
+        "/",
+        "<button>One</button><button>Two</button><p id=note hidden>hidden words</p><select></select>"
+        "<label>Off <input type=checkbox disabled></label><input id=fixed readonly>"
+        "<div style='position:relative'><i>Under</i><div style='position:absolute;inset:0'></div></div>",
+    )
     found = outcome(walk(f"steps: [{{{step}, timeout: 1}}]"))
     assert not found.ok
     assert found.why.startswith(f"step 1 (promises.yaml:6:13): {why}")

@@ -175,7 +175,9 @@ def test_what_is_written_is_marked_by_headers_and_text(walk, shop):
 
 @pytest.mark.parametrize("works", [True, False])
 def test_it_is_cleaned_up_however_the_journey_went(walk, shop, works):
-    shop.page("/", "<a href=/order>Order</a>").page("/order", "<p id=n>A-17</p>").page("/cancel", "<p>cancelled</p>")
+    shop.page("/", "<a href=/order>Order</a>").page("/order", "<p>Order <b id=n>A-17</b></p>").page(
+        "/cancel", "<p>cancelled</p>"
+    )
     steps = f"""
     steps:
       - click: {{text: Order}}
@@ -193,7 +195,7 @@ def test_it_is_cleaned_up_however_the_journey_went(walk, shop, works):
 
 
 def test_a_clean_up_that_fails_is_told_and_hides_nothing(walk, shop):
-    shop.page("/", "<p>ok</p>")
+    shop.page("/", "<p>It is ok</p>")
     hearing = walk("steps: [{wait_for: {text: ok}}]\nclean_up: [{click: {text: Cancel}, timeout: 1}]")
     assert outcome(hearing).ok
     (note,) = hearing.measured.notes

@@ -12,8 +12,9 @@ from pytest_promises.channels.browser.tab import Tab
 
 @dataclass(slots=True)
 class Documents:
-    """What the server last answered to a navigation of a tab; `status` is 0 until it has."""
+    """What the server last answered to a navigation of a tab; `status` is 0 until it has, `count` tells how often."""
 
+    count: int = 0
     status: int = 0
     url: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
@@ -26,4 +27,5 @@ class Documents:
         # A request of a frame that is gone has no frame to ask for.
         with suppress(PlaywrightError):
             if response.request.is_navigation_request() and response.frame == tab.page.main_frame:
+                self.count += 1
                 self.status, self.url, self.headers = response.status, response.url, response.headers

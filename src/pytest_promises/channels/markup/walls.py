@@ -74,6 +74,14 @@ def instead(look: Look) -> Mishap | None:
     return None
 
 
+def likelier(failure: Mishap | None, found: Mishap | None) -> Mishap | None:
+    """Return what explains a page best, of what its answer's status means and what is seen in its place.
+
+    A wall explains the status that it comes with; what a page of an error shows does not.
+    """
+    return found if failure is None or (found is not None and found.cause is Cause.WALL) else failure
+
+
 def _amount(look: Look) -> str:
     return "no text" if not look.characters else f"nothing but {look.start[:40]!r}"
 

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from time import perf_counter
 
 from pytest_promises.channels.browser.tab import NavigatedError, Tab
+from pytest_promises.channels.markup.walls import instead, likelier
 from pytest_promises.channels.mishaps import going_round, too_large
 from pytest_promises.channels.pages.in_page import FRAME, argument, script
 from pytest_promises.channels.pages.sights import Sight, one_sight, origin_of
+from pytest_promises.model.hearing import Cause, HearingError, Mishap
 
 MOST_NAVIGATIONS = 20
 """How often a page may go elsewhere while it is looked at."""
@@ -16,6 +18,7 @@ _RESTLESS = 3.0
 _PATIENCE = 10.0
 _FRAMES = 8.0
 _POLL = 0.05
+_MAY_BE_WALLS = frozenset({Cause.DENIED, Cause.SERVER_ERROR, Cause.RATE_LIMITED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,3 +93,14 @@ class Look:
             return None
         asked = argument(settle=self._settle(), within=withins, context=json.loads(context))
         return one_sight(await self.tab.evaluate(frames[number], script(), asked), frames[number].url, withins)
+
+
+async def closer(mishap: Mishap, look: Look, url: str) -> Mishap:
+    """Return what a page that was refused is at a closer look: it can be a bot wall. `url` is what was asked for."""
+    if mishap.cause not in _MAY_BE_WALLS:
+        return mishap
+    try:
+        sight = await look.sight(())
+    except HearingError:
+        return mishap
+    return likelier(mishap, instead(sight.look(url, look.tab.url))) or mishap

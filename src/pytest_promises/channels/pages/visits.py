@@ -13,10 +13,10 @@ from pytest_promises.channels.browser.relay import relay
 from pytest_promises.channels.browser.session import Session, is_dead, session_for
 from pytest_promises.channels.browser.tab import Answer, NavigatedError, Tab, UnclickableError
 from pytest_promises.channels.http.client import own_headers
-from pytest_promises.channels.markup.walls import instead
+from pytest_promises.channels.markup.walls import instead, likelier
 from pytest_promises.channels.mishaps import going_round, no_page, status_mishap, timed_out, too_large
 from pytest_promises.channels.pages.conversations import FIELDS, answers, greeting, no_field, not_probed
-from pytest_promises.channels.pages.looking import MOST_NAVIGATIONS, Look
+from pytest_promises.channels.pages.looking import MOST_NAVIGATIONS, Look, closer
 from pytest_promises.channels.pages.options import PageOptions, nothing_matches, options_of, wrong_selector
 from pytest_promises.channels.pages.sights import Sight
 from pytest_promises.channels.schema_org.options import hears_data, listen
@@ -129,7 +129,7 @@ class Visit:
         self._refuse_size(answer)
         mishap = status_mishap(answer.status, answer.url, answer.headers, self.services.now())
         if mishap is not None:
-            raise HearingError(await self._closer(mishap))
+            raise HearingError(await closer(mishap, self._look, self.url))
         kind = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
         if kind not in {"", "text/html", "application/xhtml+xml"}:
             raise no_page(answer.url, kind)
@@ -142,17 +142,6 @@ class Visit:
         announced = answer.headers.get("content-length", "")
         if announced.isdigit() and int(announced) > limit:
             raise too_large(self.url, limit)
-
-    async def _closer(self, mishap: Mishap) -> Mishap:
-        """Look at a refused page: it can be a bot wall."""
-        if mishap.cause not in {Cause.DENIED, Cause.SERVER_ERROR, Cause.RATE_LIMITED}:
-            return mishap
-        try:
-            sight = await self.look(())
-        except HearingError:
-            return mishap
-        found = instead(sight.look(self.url, self.tab.url))
-        return found if found is not None and found.cause is Cause.WALL else mishap
 
     async def _wait_for(self, selector: str) -> Mishap | None:
         try:
@@ -242,7 +231,7 @@ class Visit:
             raise HearingError(refused)
         failure = status_mishap(sight.status, self.tab.url, {}, self.services.now()) if sight.status else None
         found = instead(sight.look(self.url, self.tab.url))
-        mishap = failure if failure is not None and (found is None or found.cause is not Cause.WALL) else found
+        mishap = likelier(failure, found)
         if mishap is not None:
             raise HearingError(mishap)
 

@@ -10,6 +10,8 @@ from pytest_promises.measuring.journeys.blanks import Blanks, names_in
 Verb = Literal["goto", "click", "fill", "select", "press", "check", "expect", "expect_not", "read", "wait_for"]
 ACTING = frozenset({"click", "fill", "select", "press", "check"})
 """Verbs with which a customer works on a page."""
+LOOKING = frozenset({"expect", "read", "wait_for"})
+"""Verbs that something must be there for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,11 @@ class Step:
     def title(self) -> str:
         """How the step is called in messages."""
         return f"step {self.number} ({self.place})" if self.place else f"step {self.number}"
+
+    @property
+    def sees(self) -> bool:
+        """Whether it is done only where something is that was looked for: what is away can be away with the page."""
+        return self.verb in LOOKING or (self.verb == "expect_not" and bool(self.text))
 
     def texts(self) -> Iterator[str]:
         """Yield every text of the step in which placeholders may stand."""
@@ -73,6 +80,11 @@ class Plan:
     def timed(self) -> bool:
         """Whether the journey gives a time."""
         return any(step.start for step in self.steps)
+
+    @property
+    def ends_seen(self) -> bool:
+        """Whether the last step has seen that it came to where it should, or a function has."""
+        return not self.steps or self.steps[-1].sees
 
     @property
     def watches_effort(self) -> bool:

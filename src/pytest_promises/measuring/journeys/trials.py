@@ -1,18 +1,16 @@
 """One trial of a journey: a browser context of its own, arrival, the steps, and what has to be cleaned up."""
 
 import asyncio
-from contextlib import suppress
 from dataclasses import dataclass, field
 from time import perf_counter
 
-from pytest_promises.channels.addresses import absolute, shown
-from pytest_promises.channels.browser.acting import Actor, StuckError
-from pytest_promises.channels.browser.arrivals import Documents
+from pytest_promises.channels.addresses import shown
+from pytest_promises.channels.browser.acting import Actor
+from pytest_promises.channels.browser.observing import StuckError
 from pytest_promises.channels.browser.screens import place_of
 from pytest_promises.channels.browser.tab import Tab
-from pytest_promises.channels.markup.walls import instead
-from pytest_promises.channels.mishaps import failed, status_mishap
-from pytest_promises.channels.pages.looking import Look
+from pytest_promises.channels.mishaps import failed
+from pytest_promises.channels.pages.ground import Ground
 from pytest_promises.hookspecs import Order, Services
 from pytest_promises.measuring.journeys.effort import repeated, too_many
 from pytest_promises.measuring.journeys.functions import Function
@@ -21,8 +19,6 @@ from pytest_promises.measuring.journeys.plan import Plan
 from pytest_promises.measuring.journeys.walking import Walk
 from pytest_promises.model.hearing import Cause, HearingError
 from pytest_promises.model.measured import Outcome
-
-_NO_PAGE = ("chrome-error:", "about:neterror")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +44,15 @@ class Trial:
     begun: bool = False
     notes: list[str] = field(default_factory=list)
     _until: float = 0.0
-    _documents: Documents = field(default_factory=Documents)
 
     async def run(self) -> Result:
         """Go the whole way; raises `HearingError` when the service could not be tried."""
         self._extend(trial_limit(self.plan, self.services.settings))
-        self._documents.watch(self.tab)
-        walk = Walk(self.plan, Actor(self.tab), self._goto, self._left, self.plan.blanks)
+        ground = Ground(self.tab, self.order.target, self.services)
+        walk = Walk(self.plan, Actor(self.tab), ground, self._left, self.plan.blanks)
         try:
             async with asyncio.timeout(self._left()):
-                await self._go(self.order.target.url)
+                await ground.go(self.order.target.url, self._left())
                 self.begun = True
                 return await self._walk(walk)
         except TimeoutError as error:
@@ -71,19 +66,29 @@ class Trial:
         seconds = None
         try:
             if self.function is not None:
-                seconds = await self.function.call(walk.actor, self.plan)
+                seconds = await self._call(self.function, walk)
             else:
                 await walk.walk(self.plan.steps)
         except StuckError as error:
-            await self._excuse()
             waited = walk.clock.seconds if walk.clock.runs else None
             outcome = Outcome(ok=False, why=str(error) + self._so_far(walk), words=error.words)
             return self._result(outcome, waited=waited)
         refused = self.tab.guard.taken()
         if refused is not None:
             raise HearingError(refused)
+        if not self.plan.ends_seen:
+            # A click that led nowhere is no step that was let through.
+            await walk.ground.refuse(self._left())
         seconds = walk.clock.seconds if walk.clock.ended is not None else seconds
         return self._result(self._effort(walk) or Outcome(ok=True), seconds=seconds)
+
+    async def _call(self, function: Function, walk: Walk) -> float | None:
+        await walk.ground.prepare(self._left(), hurried=False)
+        try:
+            return await function.call(walk.actor, self.plan)
+        except StuckError:
+            await walk.ground.refuse(self._left())
+            raise
 
     def _effort(self, walk: Walk) -> Outcome | None:
         most, screens = self.plan.at_most_steps, walk.effort.screens
@@ -103,45 +108,10 @@ class Trial:
     def _result(self, outcome: Outcome, *, seconds: float | None = None, waited: float | None = None) -> Result:
         return Result(outcome, seconds, waited, url=place_of(self.tab.url))
 
-    async def _goto(self, written: str) -> None:
-        await self._go(absolute(written, dict(self.order.target.variant).get("site", "")))
-
-    async def _go(self, url: str) -> None:
-        target, settings = self.order.target, self.services.settings
-        await self.services.pace(target.host, target.access.rate)
-        answer = await self.tab.go(url, min(settings.timeout, self._left()))
-        mishap = status_mishap(answer.status, answer.url, answer.headers, self.services.now())
-        if mishap is not None:
-            raise HearingError(mishap)
-        # A banner would take the clicks that are meant for the page.
-        await Look(self.tab, self._left(), settings.max_bytes).hide_banners()
-
-    async def _excuse(self) -> None:
-        """Raise `HearingError` when a step failed because there is no page of the service's to do it on."""
-        refused = self.tab.guard.taken()
-        if refused is not None:
-            raise HearingError(refused)
-        if self.tab.url.startswith(_NO_PAGE):
-            message = "The journey ended where the browser could load no page."
-            raise failed(Cause.UNREACHABLE, message, "See whether the service runs well.")
-        last = self._documents
-        mishap = status_mishap(last.status, last.url, last.headers, self.services.now()) if last.status else None
-        if mishap is not None:
-            raise HearingError(mishap)
-        await self._refuse_wall()
-
-    async def _refuse_wall(self) -> None:
-        look = Look(self.tab, min(self._left(), self.services.settings.timeout), self.services.settings.max_bytes)
-        with suppress(TimeoutError):
-            async with asyncio.timeout(max(1.0, min(self._left(), self.services.settings.timeout))):
-                found = instead((await look.sight(())).look(self.order.target.url, self.tab.url))
-                if found is not None and found.cause is Cause.WALL:
-                    raise HearingError(found)
-
     async def _clean_up(self, walk: Walk) -> None:
         seconds = self.services.settings.timeout
         self._extend(seconds)
-        after = Walk(Plan(), walk.actor, self._goto, self._left, walk.blanks)
+        after = Walk(Plan(), walk.actor, walk.ground, self._left, walk.blanks)
         try:
             async with asyncio.timeout(seconds):
                 await after.walk(self.plan.clean_up)

@@ -64,8 +64,9 @@ async def _arrive(tab: "Tab", url: str, services: Services) -> None:
 
 
 async def _send(form: Form, tab: "Tab", seconds: float) -> float:
-    from pytest_promises.channels.browser.acting import Actor, StuckError
+    from pytest_promises.channels.browser.acting import Actor
     from pytest_promises.channels.browser.locating import Locate
+    from pytest_promises.channels.browser.observing import StuckError
 
     actor = Actor(tab)
     try:
@@ -74,7 +75,7 @@ async def _send(form: Form, tab: "Tab", seconds: float) -> float:
         sent = monotonic()
         await actor.click(_where(form.submit, Locate("role", "button", form.submit)), seconds / 2)
         if form.confirmation:
-            await actor.expect(Locate("text", form.confirmation), "", seconds)
+            await actor.observer.expect(Locate("text", form.confirmation), "", seconds)
     except StuckError as error:
         raise failed(Cause.MISSING, f"The form could not be sent: {error}.", "Correct `form:` or `submit:`.") from error
     return sent

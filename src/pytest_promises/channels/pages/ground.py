@@ -1,0 +1,92 @@
+"""The page that somebody works on in a tab: gone to, freed of banners, and told from what can stand in its place."""
+
+from dataclasses import dataclass, field
+
+from pytest_promises.channels.browser.arrivals import Documents
+from pytest_promises.channels.browser.tab import Tab
+from pytest_promises.channels.markup.walls import FEWEST_CHARACTERS, instead, likelier
+from pytest_promises.channels.mishaps import failed, status_mishap
+from pytest_promises.channels.pages.looking import Look, closer
+from pytest_promises.hookspecs import Services
+from pytest_promises.model.hearing import Cause, HearingError, Mishap, Target
+
+_NO_PAGE = ("chrome-error:", "about:neterror")
+_PASSWORD = "input[type=password]:visible"  # noqa: S105 - a selector
+_CONTROLS = ":is(a[href], button, input:not([type=hidden]), select, textarea, [role=button], [contenteditable]):visible"
+
+
+@dataclass(slots=True)
+class Ground:
+    """Where somebody stands in a tab: every method takes the seconds that it may wait, and raises `HearingError`.
+
+    A login page is one of the service's own pages as soon as something was done on one.
+    """
+
+    tab: Tab
+    target: Target
+    services: Services
+    _documents: Documents = field(default_factory=Documents)
+    _ready: int = -1
+    _worked_at: str = ""
+    _asks_password: bool = False
+    _signs_in: bool = False
+
+    def __post_init__(self) -> None:
+        """Watch what the tab is sent from now on."""
+        self._documents.watch(self.tab)
+
+    async def go(self, url: str, seconds: float) -> None:
+        """Go to an address of the service."""
+        await self.services.pace(self.target.host, self.target.access.rate)
+        answer = await self.tab.go(url, min(self.services.settings.timeout, seconds))
+        mishap = status_mishap(answer.status, answer.url, answer.headers, self.services.now())
+        if mishap is not None:
+            raise HearingError(await closer(mishap, self._look(seconds), url))
+
+    async def prepare(self, seconds: float, *, hurried: bool) -> None:
+        """Make the page ready to be worked on: a banner would take the clicks that are meant for it.
+
+        One that is `hurried`, because somebody takes the time, is not waited for until it is quiet.
+        """
+        if self._ready != self._documents.count:
+            self._ready = self._documents.count
+            await self._look(0.0 if hurried else seconds).hide_banners()
+            if not hurried:
+                await self.refuse_wall(seconds)
+        self._asks_password = await self.tab.is_visible(_PASSWORD)
+
+    def worked(self, url: str) -> None:
+        """Note that something was done on the page that was made ready, at that address."""
+        self._worked_at = url
+        self._signs_in = self._signs_in or self._asks_password
+
+    async def refuse(self, seconds: float) -> None:
+        """Raise when there is no page of the service's here, or something else in its place."""
+        refused = self.tab.guard.taken()
+        if refused is not None:
+            raise HearingError(refused)
+        if self.tab.url.startswith(_NO_PAGE):
+            message = "The browser came to where it could load no page."
+            raise failed(Cause.UNREACHABLE, message, "See whether the service runs well.")
+        last = self._documents
+        failure = status_mishap(last.status, last.url, last.headers, self.services.now()) if last.status else None
+        mishap = likelier(failure, await self._instead(seconds))
+        if mishap is not None:
+            raise HearingError(mishap)
+
+    async def refuse_wall(self, seconds: float) -> None:
+        """Raise when the page asks whether a person is there: whoever goes on would be judged by that page."""
+        found = await self._instead(seconds)
+        if found is not None and found.cause is Cause.WALL:
+            raise HearingError(found)
+
+    async def _instead(self, seconds: float) -> Mishap | None:
+        sight = await self._look(seconds).sight(())
+        found = instead(sight.look(self._worked_at or self.target.url, self.tab.url))
+        if found is None or (found.cause is Cause.LOGIN and self._signs_in):
+            return None
+        wordless = found.cause is Cause.EMPTY and sight.characters < FEWEST_CHARACTERS
+        return None if wordless and await self.tab.is_visible(_CONTROLS) else found
+
+    def _look(self, seconds: float) -> Look:
+        return Look(self.tab, min(seconds, self.services.settings.timeout), self.services.settings.max_bytes)
