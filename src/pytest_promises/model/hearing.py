@@ -62,7 +62,7 @@ class Evidence:
 
     `screenshot`, `layout`, `document` and `trace` are what was kept of it, by the hash of their content
     (`sha256:...`), or `""`: the picture of the whole page (PNG, JPEG or WebP), the places of its words in that picture
-    (JSON, see `channels.browser.layout`), what was received before anything was read in it, and Playwright's trace.
+    (JSON, see `evidence.layout`), what was received before anything was read in it, and Playwright's trace.
     """
 
     url: str = ""
