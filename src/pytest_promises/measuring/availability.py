@@ -9,6 +9,7 @@ from pytest_promises.channels.addresses import absolute, host_of, shown
 from pytest_promises.channels.mishaps import failed
 from pytest_promises.hookspecs import MeasureType, Order, Services, Settings, hookimpl
 from pytest_promises.measuring.sampling.availability_options import SCHEMA, Plan, plan_of, problem
+from pytest_promises.measuring.sampling.service import holidays_problem
 from pytest_promises.model.hearing import Cause, Evidence, Hearing, HearingError, Target
 from pytest_promises.model.measured import Measured
 from pytest_promises.model.promise import Channel
@@ -45,7 +46,7 @@ class AvailabilityProbe(MeasureType):
             return "`availability` measures a share of the time, and the promise is no percentage"
         if preset == "gatus" and over is not None and over not in GATUS_WINDOWS:
             return "`over` is one of `1 hour`, `24 hours`, `7 days` and `30 days` at Gatus"
-        return None
+        return holidays_problem(channel.options, channel.asked.calendar if channel.asked else None)
 
     def target(self, channel: Channel, site: str) -> Target:
         """Return what is looked at, given the base URL of the site; a monitor is asked once for each window.
@@ -153,8 +154,8 @@ class _Seen:
         since = datetime.fromisoformat(self.now).timestamp() - over if over is not None else 0.0
         place = place_of(self.target.url, self.plan.expect)
         samples = await aside(lambda: kept(self.plan.shelf, place, since), "samples")
-        zone = (calendar.timezone if calendar else "") or ""
-        counted, notes = tally(samples, service_of(channel.options, zone, self.said.announced if self.said else ()))
+        announced = self.said.announced if self.said else ()
+        counted, notes = tally(samples, service_of(channel.options, calendar, announced, samples))
         if not counted.total:
             message = f"None of the {len(samples)} samples of {shown(self.target.url)} is of a time that counts."
             raise failed(Cause.EMPTY, message, "Run the audit within the hours, outside of maintenance.")

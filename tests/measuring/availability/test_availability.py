@@ -4,14 +4,18 @@ import json
 import socket
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from tests.measuring.server import Answer
 
+from pytest_promises.measuring.sampling.service import service_of
+from pytest_promises.measuring.sampling.service import tally as counted_of
 from pytest_promises.measuring.sampling.shelf import Sample, keep, kept, place_of
 from pytest_promises.measuring.sampling.statuses import DEFAULT
+from pytest_promises.model.calendar import Calendar
 from pytest_promises.model.hearing import Cause, HearingError
+from pytest_promises.reading.opening_hours import parse_opening_hours
 
 SPEC = """
 probes:
@@ -119,6 +123,44 @@ def test_samples_outside_of_the_hours_are_left_out_and_told(probe, earlier):
     assert kept_ == 2
     if today != "Mo":
         assert found.measured.notes == ("2 of 4 samples left out: outside of the hours",)
+
+
+def moment(text):
+    return datetime.fromisoformat(text).timestamp()
+
+
+@pytest.mark.parametrize(
+    ("hours", "at", "counts"),
+    [
+        ("Mo-Fr 09:00-18:00", "2026-05-05T12:00+03:00", True),
+        ("Mo-Fr 09:00-18:00", "2026-05-06T12:00+03:00", False),
+        ("Mo-Fr 09:00-18:00; PH off", "2026-05-06T12:00+03:00", False),
+        ("Mo-Fr 09:00-18:00; PH 10:00-14:00", "2026-05-06T12:00+03:00", True),
+        ("Mo-Fr 09:00-18:00; PH 10:00-14:00", "2026-05-06T15:00+03:00", False),
+        ("Mo-Sa 08:00-20:00", "2026-12-30T14:00+02:00", True),
+        ("Mo-Sa 08:00-20:00", "2026-12-31T14:00+02:00", False),
+        ("Mo-Fr 20:00-02:00", "2026-05-05T01:59+03:00", True),
+        ("Mo-Fr 20:00-02:00; PH off", "2026-05-07T01:00+03:00", False),
+        ("24/7", "2026-05-06T12:00+03:00", True),
+    ],
+)
+def test_public_holidays_and_special_days_are_those_of_the_calendar(hours, at, counts):
+    special = ((date(2026, 12, 31), ((540, 780),)),)
+    calendar = Calendar(parse_opening_hours("Mo-Fr 09:00-18:00"), "Europe/Sofia", "BG", "", special)
+    samples = (Sample(moment(at), up=True),)
+    counted, _ = counted_of(samples, service_of({"hours": hours}, calendar, (), samples))
+    assert counted.total == counts
+
+
+def test_the_calendar_of_the_spec_tells_which_days_are_holidays(run, server, earlier):
+    server.answers["/health"] = Answer()
+    earlier(*(Sample(moment(f"2026-05-0{day}T12:00Z"), up=False) for day in (5, 6)))
+    days = ", ".join(f'{datetime.now(UTC).date() + timedelta(days=more)}: "00:00-24:00"' for more in (0, 1))
+    calendar = f'calendar: {{hours: "Mo-Fr 09:00-18:00", country: BG, special: {{{days}}}}}'
+    options = "samples: 1, hours: 'Mo-Su 00:00-24:00; PH off'"
+    found = run(calendar + SPEC.format(options=options, keeping="over: 3650 days", address="/health")).hear()
+    assert tally(found["up::shop"]) == (1, 2)
+    assert found["up::shop"].measured.notes == ("1 of 3 samples left out: outside of the hours",)
 
 
 def test_samples_within_announced_maintenance_are_left_out(probe, earlier):
@@ -280,7 +322,7 @@ def test_a_status_page_that_is_no_status_page_is_no_measure(page):
     [
         ("timeout: soon", "over: 1 day", "`timeout: soon` is no length of time"),
         ("hours: sometimes", "over: 1 day", "`hours: sometimes` is no opening hours"),
-        ("hours: 'Mo-Fr 09:00-18:00; PH off'", "over: 1 day", "without public holidays"),
+        ("hours: 'Mo-Fr 09:00-18:00; PH off'", "over: 1 day", "whose they are with a `country` in the `calendar`"),
         ("timezone: Europe/Nowhere", "over: 1 day", "is no time zone"),
         ("maintenance: [tonight]", "over: 1 day", "`maintenance: tonight` is no time"),
         ("component: Shop", "over: 1 day", "add `status:`"),

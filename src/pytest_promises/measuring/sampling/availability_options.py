@@ -58,8 +58,10 @@ SCHEMA: Mapping[str, object] = {
         "timeout": word("Timeout", "How long an answer is waited for. Default: 10 seconds.", "5 seconds"),
         "hours": word(
             "Hours",
-            "When the service is to be there, in OpenStreetMap's `opening_hours` syntax. Default: always.",
-            "Mo-Fr 09:00-18:00",
+            "When the service is to be there, in OpenStreetMap's `opening_hours` syntax, on the days of the `calendar`: "
+            "its public holidays are closed unless a rule for `PH` says otherwise, its special days have their own "
+            "hours. Default: always.",
+            "Mo-Fr 09:00-18:00; PH 10:00-14:00",
         ),
         "timezone": word(
             "Time zone", "The IANA time zone of the hours. Default: the calendar's, else UTC.", "Europe/Sofia"

@@ -1,18 +1,19 @@
-"""When a service is to be there: within its hours, and outside of maintenance that was announced; pure."""
+"""When a service is to be there: within its hours, and outside of maintenance that was announced."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime, tzinfo
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pytest_promises.channels.data.moments import utc
+from pytest_promises.measuring.clocks.opening import Opening, opening
 from pytest_promises.measuring.sampling.sample import Sample
+from pytest_promises.model.calendar import Calendar
 from pytest_promises.model.measured import Tally
-from pytest_promises.model.quantities import WeeklyHours
-from pytest_promises.reading.opening_hours import parse_opening_hours
+from pytest_promises.reading.opening_hours import ALWAYS, HOLIDAYS, parse_opening_hours, week_of
 
-_DAY = 1440
-_WEEK = 7 * _DAY
+_DAY = timedelta(days=1)
+_MINUTES = 1440
 
 Spans = tuple[tuple[float, float], ...]
 """From and to, in seconds since 1970, half-open."""
@@ -20,9 +21,9 @@ Spans = tuple[tuple[float, float], ...]
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """The hours of a normal week in a time zone (`None`: always), and the maintenance."""
+    """The hours of local days in a time zone (`None`: always), and the maintenance."""
 
-    hours: WeeklyHours | None = None
+    hours: Opening | None = None
     zone: tzinfo = UTC
     maintenance: Spans = ()
 
@@ -31,12 +32,13 @@ class Service:
         return self.is_open(at) and not self.is_maintained(at)
 
     def is_open(self, at: float) -> bool:
-        """Return whether a moment is within the hours."""
+        """Return whether a moment is within the hours, those that run past midnight from the day before among them."""
         if self.hours is None:
             return True
         local = datetime.fromtimestamp(at, self.zone)
-        minute = local.weekday() * _DAY + local.hour * 60 + local.minute
-        return any(start <= one < end for start, end in self.hours.spans for one in (minute, minute + _WEEK))
+        minute, day = local.hour * 60 + local.minute, local.date()
+        today = any(start <= minute < end for start, end in self.hours.on(day))
+        return today or any(start <= minute + _MINUTES < end for start, end in self.hours.on(day - _DAY))
 
     def is_maintained(self, at: float) -> bool:
         """Return whether a moment is within maintenance."""
@@ -58,8 +60,6 @@ def hours_problem(options: Mapping[str, object]) -> str | None:
     hours, zone, maintenance = (options.get(name) for name in ("hours", "timezone", "maintenance"))
     if isinstance(hours, str) and parse_opening_hours(hours) is None:
         return f"`hours: {hours}` is no opening hours: write them like `Mo-Fr 09:00-18:00`"
-    if isinstance(hours, str) and "ph" in hours.lower():
-        return "`hours:` is a normal week, without public holidays: leave `PH` out"
     if isinstance(zone, str) and _zone(zone) is None:
         return f"`timezone: {zone}` is no time zone: write it like `Europe/Sofia`"
     for span in maintenance if isinstance(maintenance, (list, tuple)) else ():
@@ -71,14 +71,36 @@ def hours_problem(options: Mapping[str, object]) -> str | None:
 EXAMPLE = "2026-11-01T22:00Z/2026-11-02T01:00Z"
 
 
-def service_of(options: Mapping[str, object], fallback: str, announced: Spans) -> Service:
-    """Return the service that options describe; `fallback` is the zone where they name none."""
-    hours = options.get("hours")
-    zone = _zone(str(options.get("timezone") or fallback or "UTC"))
+def holidays_problem(options: Mapping[str, object], calendar: Calendar | None) -> str | None:
+    """Return why the hours' rule for public holidays cannot be kept to, or `None`: nobody knows whose are meant."""
+    hours = parse_opening_hours(str(options.get("hours", "")))
+    if hours is None or HOLIDAYS not in week_of(hours) or (calendar is not None and calendar.country):
+        return None
+    return "`hours:` tell of public holidays (`PH`): say whose they are with a `country` in the `calendar`"
+
+
+def service_of(
+    options: Mapping[str, object], calendar: Calendar | None, announced: Spans, samples: Sequence[Sample]
+) -> Service:
+    """Return the service that options describe, with the time zone and the days of a calendar, for some samples.
+
+    Raises `HearingError` as `opening` does.
+    """
+    written, usual = options.get("hours"), (calendar.timezone if calendar else "") or "UTC"
+    zone = _zone(str(options.get("timezone") or usual)) or UTC
     maintenance = options.get("maintenance")
     listed = maintenance if isinstance(maintenance, (list, tuple)) else ()
     spans = (span for one in listed if (span := _span(str(one))))
-    return Service(parse_opening_hours(str(hours)) if hours else None, zone or UTC, (*spans, *announced))
+    return Service(_opening(str(written or ""), calendar, zone, samples), zone, (*spans, *announced))
+
+
+def _opening(written: str, calendar: Calendar | None, zone: tzinfo, samples: Sequence[Sample]) -> Opening | None:
+    hours = parse_opening_hours(written)
+    if hours is None or hours.osm == ALWAYS.osm or not samples:
+        return None
+    own = replace(calendar, hours=hours) if calendar else Calendar(hours)
+    first, last = (datetime.fromtimestamp(choose(one.at for one in samples), zone).date() for choose in (min, max))
+    return opening(own, first - _DAY, last)
 
 
 def moment_of(text: object) -> float | None:
