@@ -88,7 +88,9 @@ MEASURES = {
     "records": MeasureKind(
         {"address": {"type": "string", "minLength": 1}, "options": {"from": {"type": "string"}}},
         "records",
-        frozenset({"share", "percentile", "average", "over", "at_least", "by", "where", "steady", "tolerance"}),
+        frozenset(
+            {"share", "percentile", "average", "over", "every", "at_least", "by", "where", "steady", "tolerance"}
+        ),
         objection=lambda one: "`by` has no such column" if one.asked.keeping.by == ("nothing",) else None,
     ),
     "journey": MeasureKind({"address": {"type": "string"}, "options": {}}, "probes", frozenset({"share"})),

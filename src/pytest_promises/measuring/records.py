@@ -85,7 +85,7 @@ class Records(MeasureType):
     section = "records"
     takes = frozenset(
         {
-            *("share", "percentile", "average", "confidence", "over", "at_least", "by", "group_at_least"),
+            *("share", "percentile", "average", "confidence", "over", "every", "at_least", "by", "group_at_least"),
             *("where", "satisfying", "steady", "tolerance"),
         }
     )

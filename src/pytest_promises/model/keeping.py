@@ -5,7 +5,7 @@ from typing import Literal
 
 from .calendar import Calendar
 from .place import Location
-from .quantities import Value
+from .quantities import Duration, Value
 
 Period = Literal["day", "week", "month"]
 
@@ -34,7 +34,8 @@ class Keeping:
     `share` (0 to 1) of them must keep the value, or the `percentile` (0 to 100) must, or the `average`; none of the
     three: each single one. `confidence` (0 to 1) is how sure a verdict must be; `over` the window in seconds before
     now, `at_least` the number that it must have; `by` are the columns whose every group must keep it, a group of fewer
-    than `group_at_least` being left out. `where` and `satisfying` are conditions on a record.
+    than `group_at_least` being left out. `every` is the longest time that a case may go without an update, in place of
+    the promise's value. `where` and `satisfying` are conditions on a record.
     """
 
     kind: str
@@ -46,6 +47,7 @@ class Keeping:
     average: bool = False
     confidence: float = 0.95
     over: float | None = None
+    every: Duration | None = None
     at_least: int = 1
     by: tuple[str, ...] = ()
     group_at_least: int = 0
@@ -62,7 +64,7 @@ class Keeping:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a measure is asked: the promise's value, and what it takes to keep it."""
+    """What a measure is asked: the value that must be kept, and what it takes to keep it."""
 
     keeping: Keeping
     value: Value | None = None

@@ -23,7 +23,7 @@ from .typed import plain_value
 MAX_CHANNELS = 2_000
 _UNFIT = re.compile(r"[^\w.-]+")
 _FIRST_WORD = re.compile(r"`(\w+)(?::[^`]*)?`")
-_OWN = frozenset({"locale", "site", "access", "scope", "for_each"})
+_OWN = frozenset({"locale", "site", "access", "scope", "for_each", "files"})
 
 ChannelProblem = Callable[[Channel], str | None]
 """Tells what is wrong with a channel, in a sentence."""
@@ -103,7 +103,7 @@ def _report_together(report: Report, key: ScalarNode, node: MappingNode, problem
 
 
 def _meant(key: ScalarNode, node: MappingNode, message: str) -> ScalarNode:
-    """Return the key that a message begins with (`` `open:` needs a browser ``, `` `unit: x` is none ``), or the first."""
+    """Return the key that a message begins with (`` `open:` needs a browser ``, `` `unit: x` is none ``), or `key`."""
     first = _FIRST_WORD.match(message)
     return node.entries[first[1]].key if first and first[1] in node.entries else key
 
@@ -156,7 +156,7 @@ def _group(context: Context, section: Section, key: ScalarNode, node: MappingNod
     settable = {"locale", "site"} | (set(schemas) - _OWN)
     _report_set_twice(context.report, node, settable & set(each))
     schemas = {name: schema for name, schema in schemas.items() if name not in _OWN}
-    wanted = schemas | {"scope": {}}
+    wanted = schemas | {"scope": {}, "files": {"type": "array", "items": {"type": "string"}}}
     scripts = frozenset(section.schemas[kind].get("scripts", ()))  # type: ignore[call-overload]
     options = {
         name: plain_value(

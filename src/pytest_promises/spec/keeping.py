@@ -2,20 +2,20 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import Any
 
-from pytest_promises.model.keeping import Asked, Keeping, Steady, Tolerance
+from pytest_promises.model.keeping import Asked, Keeping, Steady
 from pytest_promises.model.promise import Calendar, Channel, measure_name
-from pytest_promises.model.quantities import Duration, Percentage, Value
+from pytest_promises.model.quantities import Value
 
+from .amounts import count_of, longest_of, number_of, ratio_of, seconds_of, tolerance_of
 from .channels import Channels
 from .context import Context
 from .nodes import MappingNode, Node, ScalarNode, SequenceNode
 from .problem import quoted
 from .report import listing
 from .sections import MeasureKind
-from .typed import boolean, number
+from .typed import boolean
 
 _STATISTICS = ("share", "percentile", "average")
 _NAMES = frozenset({"name"})
@@ -23,10 +23,14 @@ _NAMES = frozenset({"name"})
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """The records and probes of a spec by the kind of measure, and the kinds that there are."""
+    """The records and probes of a spec by the kind of measure, and the kinds that there are.
+
+    `calendar` is what the spec calls business time.
+    """
 
     kinds: Mapping[str, MeasureKind]
     by_kind: Mapping[str, Channels]
+    calendar: Calendar | None = None
 
     def speaking(self) -> Mapping[str, tuple[Channel, ...]]:
         """Return the probes that can be listed in `stated_on`, by the names that stand for them."""
@@ -38,38 +42,28 @@ class Measures:
         return {name: members for name, members in found.items() if members}
 
 
-def build_keepings(context: Context, node: MappingNode, measures: Measures) -> tuple[Keeping, ...]:
-    """Return the entries of a promise's `kept_by`, or report what keeps any of them from being one."""
-    entries = [_keeping(context, entry, measures) for entry in _entries(node)]
-    found: dict[str, Keeping] = {}
-    for entry, keepings in zip(_entries(node), entries, strict=True):
-        for keeping in keepings:
-            if keeping.name in found:
-                key = next(iter(entry.entries.values())).key
-                message = f"the promise is kept by `{keeping.name}` twice"
-                context.report.at(key, message, "give one of them a `name`")
-            found.setdefault(keeping.name, keeping)
-    return tuple(found.values())
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a promise is kept by, and what is to be measured for each of these, in the same order."""
+
+    keepings: tuple[Keeping, ...] = ()
+    measures: tuple[Channel, ...] = ()
 
 
-def measures_of(
-    context: Context, node: MappingNode, named: tuple[str, Value | None], calendar: Calendar | None, measures: Measures
-) -> Iterator[Channel]:
-    """Yield what is to be measured for a promise, which is `named` by its id and has that value.
+def build_kept(context: Context, node: MappingNode, named: tuple[str, Value | None], measures: Measures) -> Kept:
+    """Return what a promise's `kept_by` has, or report what keeps any entry of it from being one.
 
-    Reports what a kind of measure objects to.
+    The promise is `named` by its id and has that value.
     """
-    promise, value = named
+    found: dict[str, tuple[Keeping, Channel]] = {}
     for entry in _entries(node):
-        for keeping in _keeping(context, entry, measures, quiet=True):
-            source = measures.by_kind[keeping.kind].by_name[keeping.source][0]
-            asked = Asked(keeping, value, calendar)
-            measure = replace(source, name=measure_name(promise, keeping), asked=asked)
-            flawed = source.group in measures.by_kind[keeping.kind].broken
-            objection = None if flawed else measures.kinds[keeping.kind].objection(measure)
-            if objection:
-                context.report.at(_meant(entry, objection), objection)
-            yield measure
+        for keeping, source in _kept_by(context, entry, measures):
+            if keeping.name in found:
+                message = f"the promise is kept by `{keeping.name}` twice"
+                context.report.at(_first(entry), message, "give one of them a `name`")
+            found.setdefault(keeping.name, (keeping, _measure(context, entry, (keeping, source), named, measures)))
+    keepings, channels = zip(*found.values(), strict=True) if found else ((), ())
+    return Kept(keepings, channels)
 
 
 def _entries(node: MappingNode) -> list[MappingNode]:
@@ -78,23 +72,46 @@ def _entries(node: MappingNode) -> list[MappingNode]:
     return [item for item in items if isinstance(item, MappingNode) and item.entries]
 
 
+def _first(node: MappingNode) -> ScalarNode:
+    return next(iter(node.entries.values())).key
+
+
+def _measure(
+    context: Context,
+    entry: MappingNode,
+    kept: tuple[Keeping, Channel],
+    named: tuple[str, Value | None],
+    measures: Measures,
+) -> Channel:
+    """Return a source as it is to be measured for a promise, or report what its kind objects to."""
+    (keeping, source), (promise, value) = kept, named
+    asked = Asked(keeping, keeping.every or value, measures.calendar)
+    measure = replace(source, name=measure_name(promise, keeping), asked=asked)
+    flawed = source.group in measures.by_kind[keeping.kind].broken
+    objection = None if flawed else measures.kinds[keeping.kind].objection(measure)
+    if objection:
+        context.report.at(_meant(entry, objection), objection)
+    return measure
+
+
 def _meant(node: MappingNode, message: str) -> ScalarNode:
     first = message.split("`")[1] if message.startswith("`") else ""
-    return node.entries[first].key if first in node.entries else next(iter(node.entries.values())).key
+    return node.entries[first].key if first in node.entries else _first(node)
 
 
-def _keeping(context: Context, node: MappingNode, measures: Measures, *, quiet: bool = False) -> tuple[Keeping, ...]:
+def _kept_by(context: Context, node: MappingNode, measures: Measures) -> Iterator[tuple[Keeping, Channel]]:
+    """Yield what an entry asks, with the source that it is asked of; several where a name stands for a group."""
     kinds = [name for name in node.entries if name in measures.kinds]
     named = node.scalar(kinds[0]) if kinds else None
     if named is None:
-        return ()
-    channels = measures.by_kind[kinds[0]]
-    if not quiet:
-        _report_kinds(context, node, kinds)
-        _report_unknown(context, named, kinds[0], channels)
-        _report_senseless(context, node, kinds[0], measures.kinds)
+        return
+    kind, channels = kinds[0], measures.by_kind[kinds[0]]
+    _report_kinds(context, node, kinds)
+    _report_unknown(context, named, kind, channels)
+    _report_senseless(context, node, kind, measures.kinds)
     members = channels.by_name.get(named.text, ())
-    return tuple(_one(context, node, kinds[0], member, single=len(members) == 1) for member in members)
+    for member in members:
+        yield _keeping(context, node, kind, member, single=len(members) == 1), member
 
 
 def _report_kinds(context: Context, node: MappingNode, kinds: list[str]) -> None:
@@ -124,7 +141,7 @@ def _report_senseless(context: Context, node: MappingNode, kind: str, kinds: Map
         context.report.at(node.entries[extra].key, message, "make a list of two entries of it")
 
 
-def _one(context: Context, node: MappingNode, kind: str, source: Channel, *, single: bool) -> Keeping:
+def _keeping(context: Context, node: MappingNode, kind: str, source: Channel, *, single: bool) -> Keeping:
     name = node.text("name") or source.name
     steady = node.mapping("steady")
     return Keeping(
@@ -132,35 +149,26 @@ def _one(context: Context, node: MappingNode, kind: str, source: Channel, *, sin
         source.name,
         name=name if single or not node.text("name") else f"{name}-{source.name}",
         location=node.source.location(node.start),
-        share=_ratio(context, node.scalar("share")),
-        percentile=_number(node, "percentile"),
+        share=ratio_of(context, node.scalar("share")),
+        percentile=number_of(node, "percentile"),
         average=boolean(node.text("average")) or False,
         over=seconds_of(context, node.scalar("over")),
+        every=longest_of(context, node.scalar("every")),
         by=_texts(node, "by"),
         where=node.text("where"),
         satisfying=node.text("satisfying"),
         steady=_steady(context, steady) if steady else None,
         tolerance=tolerance_of(context, node.scalar("tolerance")),
         **_given(
-            confidence=_ratio(context, node.scalar("confidence")),
-            at_least=_count(node, "at_least"),
-            group_at_least=_count(node, "group_at_least"),
+            confidence=ratio_of(context, node.scalar("confidence")),
+            at_least=count_of(node, "at_least"),
+            group_at_least=count_of(node, "group_at_least"),
         ),
     )
 
 
 def _given(**values: object) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value is not None}
-
-
-def _number(node: MappingNode, key: str) -> float | None:
-    found = number(node.text(key))
-    return None if found is None else float(found)
-
-
-def _count(node: MappingNode, key: str) -> int | None:
-    found = _number(node, key)
-    return None if found is None else int(found)
 
 
 def _texts(node: MappingNode, key: str) -> tuple[str, ...]:
@@ -170,43 +178,7 @@ def _texts(node: MappingNode, key: str) -> tuple[str, ...]:
     return (found.text,) if isinstance(found, ScalarNode) else ()
 
 
-def _ratio(context: Context, node: ScalarNode | None) -> float | None:
-    """Return a percentage as a number from 0 to 1, or report that it is none."""
-    if node is None:
-        return None
-    value = context.read(node.text)
-    figure = (value.maximum if value.minimum is None else value.minimum) if isinstance(value, Percentage) else None
-    if figure is not None and 0 < figure <= Decimal(100):
-        return float(figure) / 100
-    context.report.at(node, f"{quoted(node.written)} is no share", "write it like `95%`")
-    return None
-
-
-def seconds_of(context: Context, node: ScalarNode | None) -> float | None:
-    """Return a duration in seconds, or report that it is none."""
-    value = context.read(node.text) if node else None
-    if isinstance(value, Duration):
-        return value.minimum if value.maximum is None else value.maximum
-    if node is not None:
-        context.report.at(node, f"{quoted(node.written)} is no duration", "write it like `30 days`")
-    return None
-
-
 def _steady(context: Context, node: MappingNode) -> Steady | None:
-    share = _ratio(context, node.scalar("share"))
+    share = ratio_of(context, node.scalar("share"))
     each: Any = node.text("each")
     return Steady(each, share) if share is not None else None
-
-
-def tolerance_of(context: Context, node: ScalarNode | None) -> Tolerance | None:
-    """Return a percentage or a duration as a tolerance, or report that it is neither."""
-    value = context.read(node.text) if node else None
-    if isinstance(value, Percentage):
-        figure = value.maximum if value.minimum is None else value.minimum
-        return Tolerance(ratio=float(figure or 0) / 100)
-    if isinstance(value, Duration):
-        return Tolerance(seconds=value.minimum if value.maximum is None else value.maximum)
-    if node is not None:
-        message = f"{quoted(node.written)} is neither a share nor a duration"
-        context.report.at(node, message, "write it like `20%` or `2 minutes`")
-    return None

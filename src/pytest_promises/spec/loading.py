@@ -14,8 +14,10 @@ from .environment import Environment
 from .files import Files
 from .keeping import Measures
 from .nodes import MappingNode, Node, ScalarNode, SequenceNode
+from .owners import build_owners
 from .problem import Loaded, quoted
 from .promises import build_promises
+from .redacting import build_redacting
 from .references import check_channel_references
 from .report import Report
 from .secrets import keep_secrets
@@ -57,10 +59,10 @@ def _build(
     channel_problem: ChannelProblem | None,
 ) -> Spec:
     words = build_words(context)
-    channels, measures = _sections(context, kinds, channel_problem)
-    check_channel_references(context, words)
     calendar = build_calendar(context)
-    promised = build_promises(context, channels, measures, words, calendar)
+    channels, measured = _sections(context, kinds, channel_problem)
+    check_channel_references(context, words)
+    promised = build_promises(context, channels, Measures(kinds, measured, calendar), words)
     return Spec(
         path=path,
         service=context.root.text("service"),
@@ -75,17 +77,18 @@ def _build(
         measures=promised.measures,
         promises=promised.promises,
         secrets=environment.secrets,
+        redacting=build_redacting(context),
+        owners=build_owners(context),
     )
 
 
 def _sections(
     context: Context, kinds: Mapping[str, MeasureKind], channel_problem: ChannelProblem | None
-) -> tuple[Channels, Measures]:
+) -> tuple[Channels, Mapping[str, Channels]]:
     """Return the spec's channels, and its records and probes by their kinds."""
     built = {section.name: build_channels(context, section, channel_problem) for section in context.sections}
     _report_shared_names(context)
-    by_kind = {kind: built[one.section].of_kind(kind) for kind, one in kinds.items()}
-    return built["channels"], Measures(kinds, by_kind)
+    return built["channels"], {kind: built[one.section].of_kind(kind) for kind, one in kinds.items()}
 
 
 def _report_shared_names(context: Context) -> None:

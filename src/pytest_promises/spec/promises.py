@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pytest_promises.model.promise import Calendar, Channel, Listed, Promise, Waiver
+from pytest_promises.model.promise import Channel, Listed, Promise, Waiver
 from pytest_promises.model.topics import TOPICS, Topic
 
 from .channels import Channels
 from .context import Context, Words
-from .keeping import Measures, build_keepings, measures_of
+from .keeping import Measures, build_kept
 from .listed import listed
 from .nodes import MappingNode, ScalarNode
 from .problem import quoted
@@ -21,6 +21,10 @@ from .wording import Said, says_of, with_locales
 
 MAX_LISTED = 200_000
 _WHAT = "say what is promised (`within: 24 hours`), or its words in `says` or `never`"
+
+
+_Measured = tuple[Promise, tuple[Channel, ...]]
+"""A promise, and what is measured for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,22 +46,16 @@ class _Rest:
     valued: Mapping[str, bool]
 
 
-def build_promises(
-    context: Context, channels: Channels, measures: Measures, words: Words, calendar: Calendar | None
-) -> Promised:
+def build_promises(context: Context, channels: Channels, measures: Measures, words: Words) -> Promised:
     """Return the spec's promises, or report what keeps any of them from being checked."""
     nodes = list(context.root.mappings("promises"))
     valued = {key.text: any(name in node.entries for name in VALUE_KEYS) for key, node in nodes}
     speaking = measures.speaking()
     heard = replace(channels, by_name={**speaking, **channels.by_name})
     rest = _Rest(heard, measures, words, valued)
-    promises = _promises(context, nodes, rest)
-    measured = (
-        measure
-        for promise, (_, node) in zip(promises, nodes, strict=False)
-        for measure in measures_of(context, node, (promise.id, promise.value), calendar, measures)
-    )
-    return Promised(promises, _listed_of(promises, speaking), tuple(measured))
+    found = _promises(context, nodes, rest)
+    promises = tuple(promise for promise, _ in found)
+    return Promised(promises, _listed_of(promises, speaking), tuple(one for _, measured in found for one in measured))
 
 
 def _listed_of(promises: tuple[Promise, ...], speaking: Mapping[str, tuple[Channel, ...]]) -> tuple[Channel, ...]:
@@ -66,19 +64,20 @@ def _listed_of(promises: tuple[Promise, ...], speaking: Mapping[str, tuple[Chann
     return tuple(probe for name, probe in probes.items() if name in listed)
 
 
-def _promises(context: Context, nodes: Sequence[tuple[ScalarNode, MappingNode]], rest: _Rest) -> tuple[Promise, ...]:
-    promises: list[Promise] = []
+def _promises(context: Context, nodes: Sequence[tuple[ScalarNode, MappingNode]], rest: _Rest) -> list[_Measured]:
+    promises: list[_Measured] = []
     room = MAX_LISTED
     for key, node in nodes:
-        promises.append(_promise(context, key, node, rest))
-        room -= len(promises[-1].stated_on) + len(promises[-1].on)
+        promise, measures = _promise(context, key, node, rest)
+        promises.append((promise, measures))
+        room -= len(promise.stated_on) + len(promise.on)
         if room < 0:
             context.report.at(key, f"the promises up to here ask for more than {MAX_LISTED:,} checks", "split the spec")
             break
-    return tuple(promises)
+    return promises
 
 
-def _promise(context: Context, key: ScalarNode, node: MappingNode, rest: _Rest) -> Promise:
+def _promise(context: Context, key: ScalarNode, node: MappingNode, rest: _Rest) -> _Measured:
     topic = _topic(context, node, rest.words)
     read = read_promise_value(context, node.entries, topic)
     stated_on = tuple(_listed(context, node, "stated_on", rest.channels))
@@ -87,7 +86,8 @@ def _promise(context: Context, key: ScalarNode, node: MappingNode, rest: _Rest) 
     report_unknown_scope(node, rest.words, context.report)
     _check_purpose(context, key, node)
     location = key.source.location(key.start)
-    return Promise(
+    kept = build_kept(context, node, (key.text, read.value if read else None), rest.measures)
+    promise = Promise(
         id=key.text,
         topic=topic.name if topic else "wording",
         location=location,
@@ -100,12 +100,13 @@ def _promise(context: Context, key: ScalarNode, node: MappingNode, rest: _Rest) 
         says=_says(context, said, stated_on, rest.channels),
         never=tuple(scalar.text for scalar in never.scalars()) if never else (),
         on=tuple(_listed(context, node, "on", rest.channels)),
-        kept_by=build_keepings(context, node, rest.measures),
+        kept_by=kept.keepings,
         **publishing(context, node, rest.channels),
         waived=_waiver(context, node.mapping("waived")),
         draft=boolean(node.text("draft")) or False,
         value_location=read.node.source.location(read.node.start) if read else location,
     )
+    return promise, kept.measures
 
 
 def _topic(context: Context, node: MappingNode, words: Words) -> Topic | None:

@@ -2,9 +2,9 @@
 
 from typing import Any
 
+from .amounts import seconds_of, tolerance_of
 from .channels import Channels
 from .context import Context
-from .keeping import seconds_of, tolerance_of
 from .listed import listed
 from .nodes import MappingNode, ScalarNode, SequenceNode
 from .problem import quoted

@@ -15,6 +15,7 @@ KEEPING_KEYS = (
     "average",
     "confidence",
     "over",
+    "every",
     "at_least",
     "by",
     "group_at_least",

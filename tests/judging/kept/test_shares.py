@@ -196,3 +196,12 @@ def test_samples_of_uptime_are_a_sample(case):
 )
 def test_a_promised_percentage_is_the_share(case, value, topic, verdict):
     assert case(value=value, topic=topic).judge(tallies=(Tally((), 995, 1000, sampled=False),)).verdict is verdict
+
+
+def test_the_longest_time_without_an_update_is_held_in_place_of_the_promise(case):
+    asked = case(value=Duration(None, 5 * DAY), topic="resolution", share=0.95, every=Duration(None, DAY))
+    finding = asked.judge(kept(800, 1000))
+    assert finding.verdict is Verdict.BROKEN
+    assert finding.why.startswith("80 % (77.4-82.4 %) of 1,000 records had an update at least every 24 hours")
+    assert finding.remedy.startswith("Promise an update every 36 hours, or tell more often: 200 of 1,000 records")
+    assert asked.judge(kept(990, 1000)).verdict is Verdict.KEPT

@@ -69,12 +69,13 @@ class Terms:
 
 def terms(check: Check, keeping: Keeping, unit: Unit, by: tuple[str, ...]) -> Terms:
     """Return what a check asks of what was measured in that unit, by those columns."""
-    value = check.promise.value
+    value = keeping.every or check.promise.value
     bound = _bound(value, unit)
-    limit = "" if bound is None or value is None or keeping.satisfying else _limit(value, bound, unit)
+    limit = "" if bound is None or value is None or keeping.satisfying else _limit(keeping, value, bound, unit)
     allowed = _allowed(keeping, value, _topic(check))
     in_days = isinstance(value, Duration) and value.unit in _DAYS
-    doing = f"{_DOING.get(check.promise.topic, 'kept it')} {limit}".rstrip()
+    did = "had an update" if keeping.every else _DOING.get(check.promise.topic, "kept it")
+    doing = f"{did} {limit}".rstrip()
     if keeping.satisfying:
         doing = f"fulfilled `{keeping.satisfying}`"
     return Terms(keeping, unit, by, bound, limit, in_days, allowed, doing)
@@ -92,7 +93,9 @@ def _bound(value: Value | None, unit: Unit) -> float | None:
     return value.maximum / SECONDS["day"] if unit.endswith("days") else value.maximum
 
 
-def _limit(value: Value, bound: float, unit: Unit) -> str:
+def _limit(keeping: Keeping, value: Value, bound: float, unit: Unit) -> str:
+    if keeping.every:
+        return f"at least every {amount(bound, unit)}"
     if isinstance(value, RelativeDay):
         return f"by the {describe(value)}"
     if isinstance(value, Duration) and value.bound is Bound.UPPER:

@@ -82,6 +82,7 @@ def _told(judged: Judged, terms: Terms) -> str:
 def _remedy(honest: float | None, curves: Sequence[Curve], bound: float, terms: Terms) -> str:
     estimates = [estimate(Trials(one.group, *one.within(bound)), terms, len(curves)) for one in curves]
     faster = room(ranked(estimates, terms.allowed).worst, terms, "were late")
+    every, often = ("an update every ", "tell more often") if terms.keeping.every else ("", "be faster")
     if honest is None:
-        return f"Be faster: {faster}. No time that is usually promised would be kept."
-    return f"Promise {time_words(honest, terms)}, or be faster: {faster}."
+        return f"{often[:1].upper()}{often[1:]}: {faster}. No time that is usually promised would be kept."
+    return f"Promise {every}{time_words(honest, terms)}, or {often}: {faster}."

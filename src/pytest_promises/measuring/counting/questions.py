@@ -1,9 +1,10 @@
 """What promises ask of records, each as the figures that answer it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from pytest_promises.model.keeping import Asked, Tolerance
+from pytest_promises.model.keeping import Asked, Keeping, Tolerance
 from pytest_promises.model.promise import Channel
 from pytest_promises.model.quantities import Clock, Duration, RelativeDay, Value
 
@@ -14,6 +15,11 @@ Shape = Literal["lengths", "tallies", "deviations"]
 DERIVED = ("hour", "weekday", "day", "week", "month")
 """What groups can be made by that is no column: when a record begins, by the local clock."""
 
+_ALONE: Mapping[str, tuple[str, ...]] = {
+    "satisfying": ("every", "percentile", "average", "tolerance"),
+    "tolerance": ("every", "steady"),
+}
+"""The keys of `kept_by` that others mean nothing beside."""
 _DAYS = frozenset({"day", "week", "month", "year"})
 _DAY = 86_400
 
@@ -88,20 +94,29 @@ def _shape(asked: Asked) -> Shape:
 def objection_to(channel: Channel, asked: Asked) -> str | None:
     """Return why a question makes no sense to such records, in a sentence that begins with the key, or `None`."""
     columns, keeping = columns_of(channel), asked.keeping
-    if not columns.begin:
-        timed = next((key for key, given in _timed(asked) if given), "")
-        if timed:
-            return f"`{timed}` needs the time of each record: give {keeping.source} a `from`"
-    if keeping.satisfying:
-        extra = next((name for name in ("percentile", "average", "tolerance") if getattr(keeping, name)), "")
-        return f"`{extra}` means nothing beside `satisfying`: leave one of them out" if extra else None
+    wrong = _lack(columns, asked) or _clash(keeping)
+    if wrong or keeping.satisfying:
+        return wrong
     if keeping.tolerance:
-        if keeping.steady:
-            return "`steady` means nothing beside `tolerance`: leave one of them out"
         if not columns.published:
             return f"`tolerance` is for what was published: give {keeping.source} a `published` column"
         return _no_calendar(UNITS[columns.unit][0], asked) if columns.unit in UNITS else None
     return _objection_to_length(columns, asked)
+
+
+def _lack(columns: Columns, asked: Asked) -> str | None:
+    timed = next((key for key, given in _timed(asked) if given), "")
+    if timed and not columns.begin:
+        return f"`{timed}` needs the time of each record: give {asked.keeping.source} a `from`"
+    if asked.keeping.every and not columns.update:
+        return f"`every` asks how often a case had an update: give {asked.keeping.source} the columns `every` and `of`"
+    return None
+
+
+def _clash(keeping: Keeping) -> str | None:
+    clashing = ((key, name) for key, names in _ALONE.items() if getattr(keeping, key) for name in names)
+    found = next(((key, name) for key, name in clashing if getattr(keeping, name)), None)
+    return f"`{found[1]}` means nothing beside `{found[0]}`: leave one of them out" if found else None
 
 
 def _timed(asked: Asked) -> list[tuple[str, bool]]:
