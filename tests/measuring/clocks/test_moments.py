@@ -118,7 +118,7 @@ def test_what_is_nearly_a_time_is_read_where_python_reads_it(engine, texts):
             expected = micros(datetime.fromisoformat(text))
         except ValueError:
             expected = None
-        assert instant == (expected if text.isascii() and text[0] in "12" else None), text
+        assert instant == (expected if text.isascii() and text[0] != "0" else None), text
 
 
 @pytest.mark.parametrize(
