@@ -22,6 +22,7 @@ import duckdb
 from pytest_promises.hookspecs import Settings
 from pytest_promises.measuring.clocks.reference import business_time
 from pytest_promises.measuring.counting.columns import Columns
+from pytest_promises.measuring.counting.inquiries import Inquiry
 from pytest_promises.measuring.counting.measuring import measure
 from pytest_promises.measuring.counting.questions import Question
 from pytest_promises.measuring.tables.opening import open_table
@@ -95,8 +96,7 @@ def measured(folder: Path, rows: int) -> tuple[float, int]:
 
     def run() -> int:
         with open_table(Source("files", str(path), path.name), Settings()) as opened:
-            columns = Columns("created", "replied")
-            found = measure(opened.table, columns, calendar(), [question], NOW, opened.rows)["reply"]
+            found = measure(opened, [Inquiry(Columns("created", "replied"), calendar(), (question,))], NOW)["reply"]
         if isinstance(found, Mishap):
             raise SystemExit(found.message)
         return len(found.distributions)

@@ -8,16 +8,18 @@ from zoneinfo import ZoneInfo
 
 from pytest_promises.channels.addresses import shown
 from pytest_promises.hookspecs import MeasureType, Order, Services, Settings, hookimpl
-from pytest_promises.measuring.counting.columns import UNITS, columns_of
+from pytest_promises.measuring.counting.columns import UNITS, Columns, columns_of
 from pytest_promises.measuring.counting.conditions import ConditionError, parsed
-from pytest_promises.measuring.counting.questions import objection_to, question_of
+from pytest_promises.measuring.counting.questions import Question, objection_to, question_of
 from pytest_promises.measuring.tables import options as places
 from pytest_promises.measuring.tables.source import Source, source_of, target_of
+from pytest_promises.model.calendar import Calendar
 from pytest_promises.model.hearing import Evidence, Hearing, HearingError, Mishap, Target
 from pytest_promises.model.measured import Measured
 from pytest_promises.model.promise import Channel
 
 if TYPE_CHECKING:
+    from pytest_promises.measuring.counting.inquiries import Inquiry
     from pytest_promises.measuring.tables.opening import Opened
 
 LONGEST = 300.0
@@ -172,29 +174,23 @@ def _measured(
     from pytest_promises.measuring.counting.measuring import measure
     from pytest_promises.measuring.tables.opening import open_table
 
-    found: dict[str, Measured | Mishap] = {}
     with open_table(source, settings) as one:
         opened.append(one)
-        for channels in _alike(order.channels):
-            columns, asked = columns_of(channels[0]), channels[0].asked
-            questions = [question_of(channel, channel.asked) for channel in channels if channel.asked]
-            try:
-                # Conditions of the records differ with what a spec calls them, which is no reason to scan twice.
-                found |= measure(
-                    one.table, replace(columns, where=""), asked.calendar if asked else None, questions, now, one.rows
-                )
-            except HearingError as error:
-                found |= dict.fromkeys((channel.name for channel in channels), error.mishap)
-    return found
+        return measure(one, _inquiries(order.channels), now)
 
 
-def _alike(channels: Sequence[Channel]) -> list[list[Channel]]:
-    """Return channels that measure by the same columns and the same calendar together."""
-    groups: dict[object, list[Channel]] = {}
+def _inquiries(channels: Sequence[Channel]) -> "list[Inquiry]":
+    """Return what channels ask, those together that measure by the same columns and the same calendar."""
+    from pytest_promises.measuring.counting.inquiries import Inquiry
+
+    alike: dict[tuple[Columns, Calendar | None], list[Question]] = {}
     for channel in channels:
-        columns = replace(columns_of(channel), where="")
-        groups.setdefault((columns, channel.asked.calendar if channel.asked else None), []).append(channel)
-    return list(groups.values())
+        if channel.asked is not None:
+            # Conditions of the records differ with what a spec calls them, which is no reason to scan twice.
+            columns = replace(columns_of(channel), where="")
+            questions = alike.setdefault((columns, channel.asked.calendar), [])
+            questions.append(question_of(channel, channel.asked))
+    return [Inquiry(columns, calendar, tuple(questions)) for (columns, calendar), questions in alike.items()]
 
 
 def _known(zone: str) -> bool:

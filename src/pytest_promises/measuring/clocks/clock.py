@@ -1,6 +1,6 @@
 """The clock that records are measured by, as columns of Ibis tables."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from pytest_promises.channels.extras import need
 from pytest_promises.model.calendar import Calendar
 
-from .day_rows import DayRows, utc_days, wall_days
+from .day_rows import MICROSECONDS, DayRows, utc_days, wall_days
 from .face import Face, Reading
-from .joining import MICROSECONDS, day_column, with_days
-from .moments import SECOND, Moment, moment
+from .joining import day_column, inline, with_days
+from .moments import Moment, moment
 
 if TYPE_CHECKING:
     from ibis.expr.types import IntegerValue, Table
@@ -28,13 +28,16 @@ class Clock:
     `zone` is the IANA name of the zone that times without an offset are in, and that dates and hours are told in where
     the calendar has none. Instants are integer microseconds since 1970-01-01T00:00Z (`int64`). What lies outside the
     days reads as NULL: take the days from the oldest and the newest record, with one more at either end. (`instants`
-    itself knows no such limit for times with an offset, and for those of a zone without transitions.)
+    itself knows no such limit for times with an offset, and for those of a zone without transitions; a local time after
+    the days is taken for one of UTC.) `lay` makes a table of the rows of days: what `inline` does, or a table that
+    holds them already.
     """
 
     calendar: Calendar | None
     zone: str
     first: date
     last: date
+    lay: "Callable[[DayRows], Table]" = inline
 
     def instants(self, table: "Table", columns: Mapping[str, str]) -> "Table":
         """Return the table with a column of instants for each `{new name: column}`; what is no time is NULL.
@@ -64,7 +67,8 @@ class Clock:
         """
         if self.calendar is None and {"business", "business_days"} & set(readings.values()):
             raise ValueError("business time needs a calendar")
-        joined = with_days(table, instant, self._days())
+        days = self._days()
+        joined = with_days(table, instant, days, self.lay(days))
         face = Face(joined, instant)
         return joined.select(*table.columns, **{new: face.show(reading) for new, reading in readings.items()})
 
@@ -88,10 +92,11 @@ class Clock:
         """Return the table, joined with what it takes, and the microseconds of the offset that local times have."""
         ibis = need("ibis", "records", "records")
         rows = _wall_days(self.zone, self.first, self.last)
-        offsets = {row[1:] for row in rows.rows}
+        offsets = {offset for _, before, _, after in rows.rows for offset in (before, after)}
         if len(offsets) == 1:
-            return table, ibis.literal(offsets.pop()[0] * SECOND, "int64")  # an engine takes a small one for 32 bits
-        joined = with_days(table, wall, rows)
+            return table, ibis.literal(offsets.pop(), "int64")  # an engine takes a small one for 32 bits
+        joined = with_days(table, wall, rows, self.lay(rows))
         before, cut, after = (joined[day_column(name)] for name in ("before", "cut", "after"))
-        early = joined[wall] - joined[day_column("day")] * MICROSECONDS < cut * SECOND
-        return joined, ibis.ifelse(early, before, after) * SECOND
+        # Of a time after all days it matters that it is one in the future, and no more.
+        within = joined[wall] < rows.end * MICROSECONDS
+        return joined, ibis.ifelse(within, ibis.ifelse(joined[wall] < cut, before, after), 0)

@@ -4,27 +4,27 @@ from typing import TYPE_CHECKING
 
 from pytest_promises.channels.extras import need
 
-from .day_rows import DayRows
-from .moments import SECOND
-from .zones import DAY
+from .day_rows import MICROSECONDS, DayRows
 
 if TYPE_CHECKING:
     from ibis.expr.types import Table
 
-MICROSECONDS = DAY * SECOND
 _OWN = "promises_clock_"
 
 
-def with_days(table: "Table", time: str, rows: DayRows) -> "Table":
+def with_days(table: "Table", time: str, rows: DayRows, days: "Table") -> "Table":
     """Return the table with the rows' columns, their names as `day_column` has them; NULL where no row is the day's.
 
-    `time` is a column of microseconds since 1970-01-01T00:00. Some engines divide in floating point, where a midnight
-    and the microsecond before it stay apart in all years until 2300.
+    `time` is a column of microseconds since 1970-01-01T00:00, `days` what `inline` makes of the rows. Each time has a
+    row there, if only that of no day: engines join faster where no record is without one. Some engines divide in
+    floating point, where a midnight and the microsecond before it stay apart in all years until 2300.
     """
-    days, key = inline(rows), day_column("key")
+    ibis = need("ibis", "records", "records")
+    key, when = day_column("key"), table[time]
+    within = (when >= rows.first * MICROSECONDS) & (when < rows.end * MICROSECONDS)
+    known = table.mutate(**{key: ibis.ifelse(within, when // MICROSECONDS, _nowhere(rows)).cast("int64")})
     right = days.select(**{day_column(name): days[name] for name in rows.names})
-    known = table.mutate(**{key: table[time] // MICROSECONDS})
-    return known.left_join(right, known[key] == right[day_column("day")]).drop(key)
+    return known.inner_join(right, known[key] == right[day_column("day")]).drop(key)
 
 
 def day_column(name: str) -> str:
@@ -35,11 +35,17 @@ def day_column(name: str) -> str:
 def inline(rows: DayRows) -> "Table":
     """Return rows as a table of `int64` columns, written into the query as one text that the engine takes apart.
 
-    It takes no right to create a table, and no file. A list of values is what engines have a syntax of their own for,
-    and thousands of them take the compiler long.
+    The first row is that of no day: all else in it is NULL. It takes no right to create a table, and no file. A list of
+    values is what engines have a syntax of their own for, and thousands of them take the compiler long.
     """
     ibis = need("ibis", "records", "records")
-    text = ";".join(",".join(map(str, row)) for row in rows.rows)
+    none = str(_nowhere(rows)) + "," * (len(rows.names) - 1)
+    text = ";".join((none, *(",".join(map(str, row)) for row in rows.rows)))
     lines = ibis.literal(text).split(";").unnest().name("line").as_table()
     fields = lines.line.split(",")
-    return lines.select(**{name: fields[index].cast("int64") for index, name in enumerate(rows.names)})
+    return lines.select(**{name: fields[index].nullif("").cast("int64") for index, name in enumerate(rows.names)})
+
+
+def _nowhere(rows: DayRows) -> int:
+    """Return the number that stands for no day: beside the others, since engines make arrays of such numbers."""
+    return rows.first - 1

@@ -8,11 +8,11 @@ from pytest_promises.channels.mishaps import failed
 from pytest_promises.model.hearing import Cause
 
 from .texts import read_text
+from .zones import SECOND
 
 if TYPE_CHECKING:
-    from ibis.expr.types import Column, IntegerValue, NumericValue, StringValue, Table, TimestampValue, Value
+    from ibis.expr.types import IntegerValue, NumericValue, StringValue, Table, TimestampValue, Value
 
-SECOND = 1_000_000
 _SPARK = "pyspark"
 _EARLIEST, _IN_SECONDS, _IN_MILLISECONDS, _IN_MICROSECONDS = 10**8, 10**11, 10**14, 10**17
 
@@ -33,25 +33,26 @@ def moment(table: "Table", name: str) -> Moment:
 
     Raises `HearingError` (`MALFORMED`) when its type holds none.
     """
+    check_times(table, name)
     column = table[name]
     kind = column.type()
     if kind.is_timestamp():
         return _timestamp(table, column)
     if kind.is_date():
         return Moment(wall=_micros(table, column.cast("timestamp")))
-    if kind.is_integer():
-        return Moment(instant=_whole(column))
-    if kind.is_floating() or kind.is_decimal():
-        return Moment(instant=_figure(column.cast("float64")))
     if kind.is_string():
         return _text(table, column)
-    raise _no_time(name, column)
+    return Moment(instant=_whole(column) if kind.is_integer() else _figure(column.cast("float64")))
 
 
-def _no_time(name: str, column: "Column") -> Exception:
-    message = f"The column `{name}` holds values of the type {column.type()}, which are no times."
+def check_times(table: "Table", name: str) -> None:
+    """Raise `HearingError` (`MALFORMED`) when the type of a column holds no times."""
+    kind = table[name].type()
+    if kind.is_timestamp() or kind.is_date() or kind.is_numeric() or kind.is_string():
+        return
+    message = f"The column `{name}` holds values of the type {kind}, which are no times."
     remedy = "Name a column of timestamps, dates, ISO 8601 text, or numbers of seconds since 1970."
-    return failed(Cause.MALFORMED, message, remedy)
+    raise failed(Cause.MALFORMED, message, remedy)
 
 
 def _timestamp(table: "Table", time: "TimestampValue") -> Moment:

@@ -9,6 +9,8 @@ from pytest_promises.channels.mishaps import failed
 from pytest_promises.model.hearing import Cause
 
 DAY = 86_400
+SECOND = 1_000_000
+"""How many microseconds a second has."""
 EPOCH = date(1970, 1, 1)
 _WALL_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - a local time, of whatever zone
 

@@ -48,6 +48,11 @@ def parsed(text: str) -> Any:
     return tree
 
 
+def names_in(text: str) -> tuple[str, ...]:
+    """Return the names of the columns that a condition looks at; raises what `parsed` does."""
+    return tuple(node.name for node in parsed(text).walk() if type(node).__name__ == "Column")
+
+
 def _tree(text: str) -> Any:
     sqlglot = need("sqlglot", "records", "records")
     errors = need("sqlglot.errors", "records", "records")

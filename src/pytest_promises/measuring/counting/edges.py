@@ -33,8 +33,8 @@ def edges(length: "IntegerValue", bounds: Iterable[int]) -> "IntegerValue":
     """Return the edge of each length of a column, none of which is negative; the bounds are edges."""
     ibis = need("ibis", "records", "records")
     step = steps(length)
-    rest = length % step
-    edge = length + ibis.ifelse(rest == 0, 0, step - rest)
+    up = length + step - 1
+    edge = up - up % step
     for bound in sorted({bound for bound in bounds if edge_of(bound) != bound}, reverse=True):
         edge = ibis.ifelse((length <= bound) & (edge > bound), bound, edge)
     return edge

@@ -9,7 +9,6 @@ from pytest_promises.channels.extras import need
 
 from .columns import UNITS
 from .edges import SECOND, edges, steps
-from .names import find
 from .numbers import number_of
 from .scans import Scan
 from .sheet import FINE, Sheet
@@ -90,25 +89,10 @@ def _allowed(table: "Table", tolerance: "Tolerance | None") -> Any:
     return table.told.abs() * tolerance.ratio * (1 + 1e-9)
 
 
-def extent(sheet: Sheet) -> "Table":
-    """Return one row: how many records there are, and the oldest and newest times in them, in microseconds."""
-    ibis = need("ibis", "records", "records")
-    table = sheet.timed()
-    case = sheet.columns.case
-    known = [table[name] for name in ("p_begin", "p_end", "p_update")]
-    past = [ibis.ifelse(one <= sheet.now, one, ibis.null("int64")) for one in known]
-    return table.aggregate(
-        n=table[find(sheet.table, case)].nunique() if case else table.count(),
-        oldest=ibis.least(*(one.min() for one in known)),
-        newest=ibis.greatest(*(one.max() for one in past)),
-    )
-
-
 def repeated(sheet: Sheet, scan: Scan) -> "Table":
     """Return one row: for each question of a scan how many records have the identifier of another one before them."""
     ibis = need("ibis", "records", "records")
-    name = find(sheet.table, sheet.columns.id)
-    table = sheet.marked(scan, name)
+    table = sheet.marked(scan)
     several = table.group_by("p_id").aggregate(n=table.count()).filter(lambda ids: ids.n > 1)
     table = table.semi_join(several, "p_id")
     needs = [scan.needed(one) for one in scan.questions]

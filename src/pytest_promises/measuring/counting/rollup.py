@@ -1,4 +1,4 @@
-"""What a scan brought back, as the figures of each question."""
+"""What a scan brought back: lines of counts, and those that each question looks at."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -8,10 +8,9 @@ from typing import Any
 
 from pytest_promises.channels.mishaps import failed
 from pytest_promises.model.hearing import Cause
-from pytest_promises.model.measured import Counts, Deviation, Distribution, Group, Tally
+from pytest_promises.model.measured import Counts, Group
 
-from .edges import SECOND, step_of
-from .questioning import MOST_ROWS, PARTS
+from .questioning import MOST_ROWS
 from .questions import Question
 from .scans import Scan
 from .sheet import FINE, FUTURE, REVERSED, UNREADABLE
@@ -105,52 +104,3 @@ def by_group(lines: Iterable[Line], question: Question, *, periods: bool = False
 
 def _order(item: tuple[Group, object]) -> tuple[str | int, ...]:
     return tuple(_WEEKDAYS.index(name) if name in _WEEKDAYS else name for name in item[0])
-
-
-def distribution(group: Group, lines: Sequence[Line], scan: Scan) -> Distribution:
-    """Return how long it took: edges and sums in seconds, or in days where the pace is one of days.
-
-    Squares are summed up where a question of the scan asks for their `spread`.
-    """
-    done = [line for line in lines if not line.pending]
-    unit = 1 if scan.pace.endswith("days") else SECOND
-    return Distribution(
-        group,
-        _bins(done, unit),
-        _bins([line for line in lines if line.pending], unit),
-        total=sum(_total(line) for line in done) / unit,
-        squares=sum(_squares(line) for line in done) / unit**2 if scan.spread else 0.0,
-    )
-
-
-def _bins(lines: Iterable[Line], unit: int) -> tuple[tuple[float, int], ...]:
-    found: dict[int, int] = defaultdict(int)
-    for line in lines:
-        found[line.edge] += line.n
-    return tuple((edge // unit if edge % unit == 0 else edge / unit, n) for edge, n in sorted(found.items()))
-
-
-def _total(line: Line) -> int:
-    return line.n * line.edge - int(line.sums[0] if line.sums else 0)
-
-
-def _squares(line: Line) -> int:
-    """Return the sum of squares of lengths that each stay some way below the edge: (edge - way) squared."""
-    if not line.sums:
-        return line.n * line.edge**2
-    short, parts = int(line.sums[0]), int(line.sums[1])
-    return line.n * line.edge**2 - 2 * line.edge * short + parts * step_of(line.edge) ** 2 // PARTS**2
-
-
-def tally(group: Group, lines: Sequence[Line], scan: Scan, question: Question) -> Tally:
-    """Return how many fulfil the condition of a question."""
-    bit = scan.satisfied(question)
-    return Tally(group, sum(line.n for line in lines if line.mask & bit == bit), sum(line.n for line in lines))
-
-
-def deviation(group: Group, lines: Sequence[Line], scan: Scan, question: Question) -> Deviation:
-    """Return how far what was published lay from what was true, of the records that are done."""
-    done = [line for line in lines if not line.pending]
-    published, errors, sizes, squares = (sum(float(line.sums[i]) for line in done) for i in range(4))
-    within = sum(int(line.sums[4 + scan.questions.index(question)]) for line in done)
-    return Deviation(group, sum(line.n for line in done), published, errors, sizes, squares, within)

@@ -5,7 +5,7 @@ Which records a question looks at is then told by the bits that it needs, after 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .columns import Pace
 from .questions import Question, Shape
@@ -76,6 +76,12 @@ def scans_for(questions: Iterable[Question]) -> tuple[Scan, ...]:
             parts.append([])
         parts[-1].append(one)
     return tuple(Scan(*key, tuple(part)) for key, parts in alike.items() for part in parts)
+
+
+def scans_of_identifiers(questions: Iterable[Question]) -> tuple[Scan, ...]:
+    """Return the scans that tell which of the records that each question looks at have one identifier."""
+    plain = (replace(one, shape="tallies", satisfying="", by=(), period="") for one in questions)
+    return scans_for(plain)
 
 
 def _bits(questions: Iterable[Question]) -> set[Bit]:

@@ -10,14 +10,15 @@ from pytest_promises.measuring.clocks.clock import Clock
 from pytest_promises.measuring.clocks.face import Reading
 
 from .columns import UNITS, Columns, Pace
+from .inquiries import Inquiry
 from .names import find
 from .numbers import number_of
-from .predicates import predicate
 from .questions import DERIVED
 from .scans import Bit, Scan
+from .timing import Timed, empty
 
 if TYPE_CHECKING:
-    from ibis.expr.types import BooleanValue, IntegerValue, Table
+    from ibis.expr.types import BooleanValue, IntegerValue, Table, Value
 
 FINE, UNREADABLE, FUTURE, REVERSED = 0, 1, 2, 3
 """What is wrong with a record: nothing, no time where there must be one, times after now, an end before the start."""
@@ -32,20 +33,17 @@ READINGS: dict[Pace, Reading | None] = {
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Records of one source, the clock that they are measured by, and the time now in microseconds since 1970."""
+    """Records of one source, an inquiry, the clock that they are measured by, and the time now in microseconds."""
 
-    table: "Table"
-    columns: Columns
+    records: Timed
+    inquiry: Inquiry
     clock: Clock
     now: int
 
-    def timed(self) -> "Table":
-        """Return the records with `p_begin`, `p_end` and `p_update`: instants, NULL where there is none to be read."""
-        ibis = need("ibis", "records", "records")
-        wanted = {"p_begin": self.columns.begin, "p_end": self.columns.end, "p_update": self.columns.update}
-        given = {name: find(self.table, column) for name, column in wanted.items() if column}
-        table = self.clock.instants(self.table, given) if given else self.table
-        return table.mutate(**{name: ibis.null("int64") for name in wanted if name not in given})
+    @property
+    def columns(self) -> Columns:
+        """The names of the columns, as the spec has them."""
+        return self.inquiry.columns
 
     def lengths(self, scan: Scan) -> "Table":
         """Return the rows of a scan.
@@ -53,7 +51,7 @@ class Sheet:
         `mask`, `flaw`, `pending` (0 or 1: it is not done yet), `spent` (microseconds or days; NULL where nothing tells
         it), `told` (what was published, in microseconds), and the columns of the groups, `by0`, `by1` ... and `period`.
         """
-        table = self._narrowed(self.timed(), scan)
+        table = self._narrowed(scan)
         if self.columns.update:
             from .gaps import longest_gaps
 
@@ -63,36 +61,39 @@ class Sheet:
         table = self._dated(table, scan)
         return table.mutate(flaw=self._flaw(table, scan))
 
-    def _narrowed(self, table: "Table", scan: Scan) -> "Table":
-        """Return only the columns that the scan has a use for."""
-        kept = {name: table[name] for name in ("p_begin", "p_end", "p_update")}
-        ends = [self.columns.end] if self.columns.end else []
-        kept |= {"p_done": ~_empty(table, ends[0]) if ends else table.p_end.notnull()}
-        kept |= {"mask": self._mask(table, scan.bits)}
+    def _narrowed(self, scan: Scan) -> "Table":
+        """Return only the columns that the scan has a use for; `p_begin`, `p_end` and `p_update` are instants."""
+        columns, table, zone = self.columns, self.records.table, self.inquiry.zone
+        ibis = need("ibis", "records", "records")
+        kept: dict[str, Value] = {"mask": self._mask(scan.bits)}
+        for name, column in (("p_begin", columns.begin), ("p_end", columns.end), ("p_update", columns.update)):
+            kept[name] = self.records.instant(column, zone) if column else ibis.null("int64")
+        kept["p_done"] = self.records.filled(columns.end, zone) if columns.end else ibis.literal(value=False)
         kept |= {f"by{index}": table[find(table, name)] for index, name in _grouping(scan)}
-        named = {"p_took": self.columns.took, "p_told": self.columns.published, "p_case": self.columns.case}
+        named = {"p_took": columns.took, "p_told": columns.published, "p_case": columns.case}
         kept |= {name: table[find(table, column)] for name, column in named.items() if column}
-        if self.columns.update:
-            kept["p_illegible"] = table.p_update.isnull() & ~_empty(table, self.columns.update)
+        if columns.update:
+            kept["p_illegible"] = kept["p_update"].isnull() & self.records.filled(columns.update, zone)
         return table.select(**kept)
 
-    def marked(self, scan: Scan, name: str) -> "Table":
-        """Return `p_id`, the column of that name, and the `mask` of a scan, for the records that have one."""
-        table = self.timed()
-        marked = table.select(p_id=table[name], mask=self._mask(table, scan.bits))
-        return marked.filter(~_empty(marked, "p_id"))
+    def marked(self, scan: Scan) -> "Table":
+        """Return `p_id` and the `mask` of a scan, for the records that have an identifier."""
+        table = self.records.table
+        marked = table.select(p_id=table[find(table, self.columns.id)], mask=self._mask(scan.bits))
+        return marked.filter(~empty(marked, "p_id"))
 
-    def _mask(self, table: "Table", bits: tuple[Bit, ...]) -> "IntegerValue":
+    def _mask(self, bits: tuple[Bit, ...]) -> "IntegerValue":
         ibis = need("ibis", "records", "records")
-        parts = [ibis.ifelse(self._bit(table, bit), 1 << index, 0).cast("int64") for index, bit in enumerate(bits)]
+        parts = [ibis.ifelse(self._bit(bit), 1 << index, 0).cast("int64") for index, bit in enumerate(bits)]
         return reduce(or_, parts, ibis.literal(0, "int64"))
 
-    def _bit(self, table: "Table", bit: Bit) -> "BooleanValue":
+    def _bit(self, bit: Bit) -> "BooleanValue":
         what, value = bit
         if what == "where":
-            return predicate(table, str(value))
+            return self.records.fulfils(str(value))
         # A record without a time is no older than any: it is told as one that cannot be read.
-        return table.p_begin.isnull() | (table.p_begin >= self.now - int(value))
+        begin = self.records.instant(self.columns.begin, self.inquiry.zone)
+        return begin.isnull() | (begin >= self.now - int(value))
 
     def _spent(self, table: "Table", scan: Scan) -> "Table":
         ibis = need("ibis", "records", "records")
@@ -106,7 +107,7 @@ class Sheet:
         """Return the lengths that a column has ready; where it has none, the record is open since it began."""
         ibis = need("ibis", "records", "records")
         _, step = UNITS[self.columns.unit]
-        done = ~_empty(table, "p_took")
+        done = ~empty(table, "p_took")
         table = table.mutate(pending=ibis.ifelse(done, 0, 1), until=ibis.literal(self.now, "int64"))
         ready = (number_of(table.p_took) * step).ceil().cast("int64")
         if not self.columns.begin:
@@ -131,25 +132,22 @@ class Sheet:
 
     def _flaw(self, table: "Table", scan: Scan) -> "IntegerValue":
         ibis = need("ibis", "records", "records")
-        unreadable = table.spent.isnull() if scan.shape != "tallies" else ibis.literal(value=False)
-        for named, column in ((self.columns.begin, "p_begin"), (self.columns.end, "until")):
-            unreadable = unreadable | table[column].isnull() if named else unreadable
+        columns = self.columns
+        wrong = []
+        named = (("p_begin", columns.begin), ("p_end", columns.end), ("p_update", columns.update))
+        if times := [table[name] for name, column in named if column]:
+            wrong.append((reduce(or_, (time > self.now for time in times)), FUTURE))
+        unknown = [table.spent.isnull()] if scan.shape != "tallies" else []
+        unknown += [
+            table[name].isnull() for name, column in (("p_begin", columns.begin), ("until", columns.end)) if column
+        ]
         if scan.shape == "deviations":
-            unreadable = unreadable | number_of(table.p_told).isnull()
-        future = ibis.greatest(table.p_begin, table.p_end, table.p_update) > self.now
-        return ibis.cases(
-            (ibis.coalesce(future, False), FUTURE),
-            (unreadable, UNREADABLE),
-            (ibis.coalesce((table.until < table.p_begin) | (table.spent < 0), False), REVERSED),
-            else_=FINE,
-        )
+            unknown.append(number_of(table.p_told).isnull())
+        if unknown:
+            wrong.append((reduce(or_, unknown), UNREADABLE))
+        wrong.append(((table.until < table.p_begin) | (table.spent < 0), REVERSED))
+        return ibis.cases(*wrong, else_=FINE)
 
 
 def _grouping(scan: Scan) -> list[tuple[int, str]]:
     return [(index, name) for index, name in enumerate(scan.by) if name not in DERIVED]
-
-
-def _empty(table: "Table", name: str) -> "BooleanValue":
-    """Return whether a cell has nothing in it: a file of text has white space there."""
-    column = table[find(table, name)]
-    return column.isnull() | (column.strip() == "") if column.type().is_string() else column.isnull()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from glob import escape
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -17,10 +18,12 @@ if TYPE_CHECKING:
 MEMORY = "1GB"
 """How much memory the engine takes; what needs more is put on disk."""
 _VIEW = "records"
+_NUMBERS = count(1)
 _LOCKED: dict[str, Any] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
     "allow_community_extensions": False,
+    "preserve_insertion_order": False,
 }
 
 
@@ -57,6 +60,16 @@ def view_of(backend: "Backend", relation: "DuckDBPyRelation") -> "Table":
     """Return what the engine reads as a table of Ibis."""
     relation.create_view(_VIEW)
     return table_of(backend, relation, _VIEW)
+
+
+def stored(backend: "Backend", expression: "Table") -> "Table":
+    """Return what an expression selects as a table of the engine's own, which lasts until it is closed.
+
+    It has statistics that an expression has not, and what does not fit into memory is on disk.
+    """
+    name = f"promises_stored_{next(_NUMBERS)}"
+    backend.con.execute(f"CREATE TEMP TABLE {name} AS {backend.compile(expression)}")
+    return table_of(backend, backend.con.table(name), name)
 
 
 def table_of(backend: "Backend", relation: "DuckDBPyRelation", name: str, database: str | None = None) -> "Table":

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from pytest_promises.hookspecs import Settings
 from pytest_promises.measuring.tables.engine_errors import mishap_of
@@ -25,6 +25,17 @@ class Opened:
     def rows(self, expression: "Table") -> list[tuple[Any, ...]]:
         """Return what an expression selects: aggregates, which are few. Blocks until the engine has answered."""
         return _fetch(self.backend, expression)
+
+    def stored(self, expression: "Table") -> "Table | None":
+        """Return what an expression selects as a table to be asked many times; `None` where none may be made.
+
+        Only the embedded engine is ours to put anything into.
+        """
+        if self.backend.name != "duckdb":
+            return None
+        from pytest_promises.measuring.tables.embedded import stored
+
+        return stored(cast("Any", self.backend), expression)
 
     def stop(self) -> None:
         """Have the engine give up what it is doing, from another thread than the one that waits for it."""
