@@ -133,6 +133,44 @@ def test_a_database_that_goes_away_in_the_middle_is_told(desk, postgresql_url):
     assert (found.cause, found.transient) == (Cause.UNREACHABLE, True)
 
 
+FAILING = """
+CREATE OR REPLACE FUNCTION fails(code text) RETURNS integer LANGUAGE plpgsql AS
+$$ BEGIN RAISE EXCEPTION 'Das ist leider schiefgegangen' USING ERRCODE = code; END $$
+"""
+
+
+@engines.postgresql
+@pytest.mark.parametrize(
+    ("code", "cause", "transient"),
+    [
+        ("08006", Cause.UNREACHABLE, True),
+        ("57P01", Cause.UNREACHABLE, True),
+        ("57P03", Cause.UNREACHABLE, True),
+        ("57014", Cause.TIMEOUT, False),
+        ("53300", Cause.SERVER_ERROR, True),
+        ("40001", Cause.SERVER_ERROR, True),
+        ("28P01", Cause.DENIED, False),
+        ("42501", Cause.DENIED, False),
+        ("22012", Cause.CRASHED, False),
+    ],
+)
+def test_what_goes_wrong_in_a_session_is_told_by_its_code_in_whatever_words(
+    desk, postgresql_url, code, cause, transient
+):
+    desk.execute(FAILING)
+    desk.execute(f"CREATE OR REPLACE VIEW failing AS SELECT fails('{code}') AS id")
+    found = mishap(channel(postgresql_url, "failing"), lambda opened: opened.rows(opened.table))
+    assert (found.cause, found.transient) == (cause, transient)
+    assert "schiefgegangen" not in f"{found}"
+
+
+@engines.postgresql
+def test_a_server_that_lets_no_session_begin_is_told(desk, postgresql_url):
+    desk.execute("ALTER ROLE reader CONNECTION LIMIT 0")
+    found = mishap(channel(postgresql_url.replace("postgres:@", "reader:@")))
+    assert (found.cause, "let no session begin" in found.message) == (Cause.UNREACHABLE, True)
+
+
 @pytest.fixture
 def lake(tmp_path):
     import duckdb
