@@ -74,7 +74,7 @@ class RoundTripProbe(MeasureType):
     async def hear(self, order: Order, services: Services) -> Sequence[Hearing]:
         """Send the message once, wait for its reply, and return one hearing a channel."""
         from pytest_promises.channels.aside import aside
-        from pytest_promises.measuring.sampling.arrivals import already_there, ending, remove, wait
+        from pytest_promises.measuring.sampling.arrivals import Arrival, already_there, ending, remove, wait
 
         refuse_unprobed(order, services.settings, "sends a message")
         channel, fetched_at = order.channels[0], services.now()
@@ -85,8 +85,9 @@ class RoundTripProbe(MeasureType):
         try:
             async with sent_by(channel, order.target, token, services) as sent:
                 with ending(over):
-                    came = await aside(partial(wait, awaited, known, sent, over), "mailbox")
-            trip = _Trip(came, awaited, shown(order.target.url), fetched_at)
+                    came = await aside(partial(wait, awaited, known, sent.at, over), "mailbox")
+                shows = "" if isinstance(came, Arrival) else await sent.shows()
+            trip = _Trip(came, awaited, shown(order.target.url), fetched_at, shows)
             heard = [trip.hearing(one) for one in order.channels]
             if channel.options.get("clean_up") is True and trip.arrival is not None:
                 await aside(partial(remove, awaited, trip.arrival), "mailbox")
@@ -115,12 +116,13 @@ def _awaited(channel: Channel, target: Target, token: str, settings: Settings) -
 
 @dataclass(frozen=True, slots=True)
 class _Trip:
-    """What came of one message."""
+    """What came of one message; `shows` is what its page has shown since, where nothing came."""
 
     came: "Arrival | Missed"
     awaited: "Awaited"
     url: str
     fetched_at: str
+    shows: str = ""
 
     @property
     def arrival(self) -> "Arrival | None":
@@ -167,7 +169,8 @@ class _Trip:
 
         stray = self.came.stray if isinstance(self.came, Missed) else ""
         near = f' The mail "{stray}" came, but without the token of the message.' if stray else ""
-        return f"No reply to what was sent came within {self.came.seconds:.0f} seconds.{near}"
+        page = f' The page shows "{self.shows}".' if self.shows else ""
+        return f"No reply to what was sent came within {self.came.seconds:.0f} seconds.{near}{page}"
 
 
 @hookimpl

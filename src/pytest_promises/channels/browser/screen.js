@@ -32,6 +32,7 @@
     url: view.location.href,
     title: tidy((form || page).querySelector("legend, h1, h2, h3")?.innerText) || tidy(page.querySelector("h1")?.innerText) || tidy(page.title),
     required: required.filter((field) => open(field) && seen(field) && !filled(field)).map(tell),
+    refused: form && !form.noValidate ? [...form.elements].filter((field) => field.willValidate && !field.validity.valid).map(tell) : [],
     own: element.matches("input, select, textarea") && open(element) ? [tell(element)] : [],
   };
 };

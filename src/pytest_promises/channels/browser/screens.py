@@ -25,7 +25,7 @@ class Screen:
     """A page, or one form of it (`form` is 0 for what is in none), as a customer comes to it.
 
     `page` differs from one document to the next. `required` are the fields that are empty and must be filled in, `own`
-    is the field that is worked on, if it is one.
+    is the field that is worked on, if it is one. `refused` are those because of which the browser would not send it.
     """
 
     page: str
@@ -34,6 +34,7 @@ class Screen:
     title: str
     required: tuple[Field, ...] = ()
     own: tuple[Field, ...] = ()
+    refused: tuple[Field, ...] = ()
 
 
 @cache
@@ -44,8 +45,8 @@ def script() -> str:
 
 def screen_of(data: Mapping[str, Any]) -> Screen:
     """Return the screen that the script told of."""
-    required, own = (tuple(Field(**field) for field in data[name]) for name in ("required", "own"))
-    return Screen(data["page"], data["form"], place_of(data["url"]), data["title"], required, own)
+    required, own, refused = (tuple(Field(**one) for one in data[name]) for name in ("required", "own", "refused"))
+    return Screen(data["page"], data["form"], place_of(data["url"]), data["title"], required, own, refused)
 
 
 def place_of(url: str) -> str:

@@ -58,9 +58,9 @@ SCHEMA: Mapping[str, object] = {
         "timeout": word("Timeout", "How long an answer is waited for. Default: 10 seconds.", "5 seconds"),
         "hours": word(
             "Hours",
-            "When the service is to be there, in OpenStreetMap's `opening_hours` syntax, on the days of the `calendar`: "
-            "its public holidays are closed unless a rule for `PH` says otherwise, its special days have their own "
-            "hours. Default: always.",
+            "When the service is to be there, in OpenStreetMap's `opening_hours` syntax. Default: always. The days are "
+            "those of the `calendar`: its public holidays are closed unless a rule for `PH` says otherwise, and its "
+            "special days have their own hours.",
             "Mo-Fr 09:00-18:00; PH 10:00-14:00",
         ),
         "timezone": word(

@@ -31,10 +31,12 @@ SCHEMA: Mapping[str, object] = {
         "form": {
             "title": "Form",
             "description": (
-                "What is written into which field, by its label or a CSS selector. `{token}` stands for a word that is "
-                "found again in the reply."
+                "What is written into which field, by its label or a CSS selector: a text, an option of a list or a "
+                "group, `true` or `false` for a box. `{token}` stands for a word that is found again in the reply."
             ),
-            **_TEXTS,
+            "type": "object",
+            "minProperties": 1,
+            "additionalProperties": {"type": ["string", "boolean"], "examples": ["A test: {token}", True]},
             "examples": [{"Your e-mail": "audit+{token}@customer.example", "Message": "A test: {token}"}],
         },
         "submit": word("Submit", "The button that sends the form, by its name or a CSS selector.", "Send"),

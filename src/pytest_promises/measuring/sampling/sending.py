@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from functools import partial
 
 from pytest_promises.hookspecs import Services
+from pytest_promises.measuring.sampling.forms import Form, Sent, submitted
 from pytest_promises.measuring.sampling.round_trip_options import TOKEN
 from pytest_promises.model.hearing import Target
 from pytest_promises.model.promise import Channel
@@ -19,14 +20,13 @@ def filled(value: object, token: str) -> object:
 
 
 @asynccontextmanager
-async def sent_by(channel: Channel, target: Target, token: str, services: Services) -> AsyncIterator[float]:
-    """Send what a probe sends, and keep its page open meanwhile: the time is when it was sent, by `time.monotonic`.
+async def sent_by(channel: Channel, target: Target, token: str, services: Services) -> AsyncIterator[Sent]:
+    """Send what a probe sends, and keep its page open meanwhile.
 
     Raises `HearingError` when it cannot be sent.
     """
     from pytest_promises.channels.aside import aside
     from pytest_promises.channels.http.hosts import refuse_forbidden
-    from pytest_promises.measuring.sampling.forms import Form, submitted
     from pytest_promises.measuring.sampling.letters import Letter, Post, send
 
     given, marks = channel.options, _texts(channel.options.get("marked", MARK))
@@ -41,7 +41,11 @@ async def sent_by(channel: Channel, target: Target, token: str, services: Servic
     letter = Letter(told["sender"], target.url.partition(":")[2], told["title"], told["text"], marks)
     user, password = (str(given.get(name, "")) for name in ("smtp_user", "smtp_password"))
     post = Post(str(given["smtp"]), user, password, target.access.ca_certificates)
-    yield await aside(partial(send, letter, post, services.settings.timeout), "smtp")
+    yield Sent(await aside(partial(send, letter, post, services.settings.timeout), "smtp"), _nothing)
+
+
+async def _nothing() -> str:
+    return ""
 
 
 def _texts(given: object) -> Mapping[str, str]:
