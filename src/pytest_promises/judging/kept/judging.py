@@ -16,6 +16,7 @@ from .judged import Judged, joined
 from .means import judge_average
 from .outcomes import judge_outcomes
 from .quality import notes_on, too_flawed
+from .spread import spread_of
 from .steadiness import judge_steady
 from .tallies import judge_tallies
 from .terms import Terms, terms
@@ -37,6 +38,7 @@ def judge_kept(check: Check, keeping: Keeping, heard: Heard) -> Finding:
         judged.verdict,
         quotes=judged.quotes,
         figures=judged.figures,
+        spread=spread_of(measured.distributions, judged, terms(check, keeping, measured.unit, measured.by)),
         why=judged.why,
         remedy=judged.remedy,
         notes=(*judged.notes, *notes_on(measured.counts), *measured.notes),
