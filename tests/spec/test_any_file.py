@@ -37,7 +37,7 @@ BITS = (
     "<<: ",
     "---\n",
 )
-ENV = {"A": "{locale}: [x]", "SHOP": "https://user:secret@shop.example"}
+ENV = {"A": "{locale}: [x]", "SHOP": "https://user:secret@shop.example", "API_TOKEN": "t0ken"}
 KEYS = "version locale calendar extends topics scopes channels promises page within for_each topic says on hours is"
 
 

@@ -43,6 +43,10 @@ def summary(spec):
     yield f"{spec.path}: {spec.service or '-'} at {spec.site or '-'} in {spec.locale}"
     if spec.calendar:
         yield f"calendar {spec.calendar.hours.osm} in {spec.calendar.timezone}"
+    if spec.redacting.patterns:
+        yield f"redacting {spec.redacting}"
+    for owner in spec.owners:
+        yield f"owner {owner.name}: {len(owner.notify)} addresses"
     for topic in spec.topics:
         yield f"topic {topic.name}: {', '.join(topic.kinds)}, {topic.better} is better, {dict(topic.words)}"
     for scope in spec.scopes:

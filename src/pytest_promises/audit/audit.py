@@ -14,7 +14,7 @@ from pytest_promises.model.hearing import Cause, Hearing, Mishap
 from pytest_promises.model.promise import Channel, Spec
 from pytest_promises.plugins.specs import load_spec
 from pytest_promises.reading import Vocabulary
-from pytest_promises.redaction import redact
+from pytest_promises.redaction import Redactor
 from pytest_promises.spec import Loaded
 
 from .listening import Key, Listening
@@ -45,6 +45,7 @@ class Audit:
         self._listening: Listening | None = None
         self._loaded: dict[str, Loaded] = {}
         self._judges: dict[str, Judge] = {}
+        self._redactors: dict[str, Redactor] = {}
         self._vocabularies: dict[str, Vocabulary] = {}
         self._readings = Readings()
         self._heard: dict[Key, Heard] = {}
@@ -88,7 +89,7 @@ class Audit:
         """Return the check's finding, waiting for what it needs."""
         heard = {name: self._hear(check.spec, name) for name in check.channels}
         found = self._judge(check.spec).judge(check, heard)
-        return redact(found, check.spec.secrets)
+        return self._redactor(check.spec).finding(found)
 
     def in_parts(self, channel: Channel) -> bool:
         """Return whether some of a channel can be heard while the rest cannot."""
@@ -103,6 +104,11 @@ class Audit:
         if spec.path not in self._judges:
             self._judges[spec.path] = Judge(spec, self._today)
         return self._judges[spec.path]
+
+    def _redactor(self, spec: Spec) -> Redactor:
+        if spec.path not in self._redactors:
+            self._redactors[spec.path] = Redactor(spec.secrets, (spec.redacting,))
+        return self._redactors[spec.path]
 
     def _hear(self, spec: Spec, name: str) -> Heard:
         key = (spec.path, name)

@@ -10,7 +10,7 @@ from pytest_promises.model.finding import Finding
 from pytest_promises.model.hearing import Cause, Hearing, Mishap
 from pytest_promises.model.promise import Channel, Listed, Promise, Spec
 from pytest_promises.model.statement import Statement
-from pytest_promises.redaction import redact
+from pytest_promises.redaction import Redactor
 
 from .reading import Readings, vocabulary
 
@@ -37,7 +37,8 @@ def judge_one(spec: Spec, promise: Promise, hearing: Hearing, locale: str, today
     heard = Readings().heard(channel, hearing, vocabulary(spec))
     judge = Judge(spec, today)
     checks = (check for check in checks_of(spec, on_it) if check.kind is not CheckKind.CONSISTENT)
-    return tuple(redact(judge.judge(check, {channel.name: heard}), spec.secrets) for check in checks)
+    redactor = Redactor(spec.secrets, (spec.redacting,))
+    return tuple(redactor.finding(judge.judge(check, {channel.name: heard})) for check in checks)
 
 
 def _channel(hearing: Hearing, locale: str) -> Channel:

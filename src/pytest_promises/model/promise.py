@@ -10,6 +10,7 @@ from .calendar import Calendar
 from .keeping import Asked, Keeping, Tolerance
 from .place import Location
 from .quantities import Value
+from .redacting import Redacting
 from .statement import Scope
 from .topics import Topic
 
@@ -104,6 +105,14 @@ class ScopeWords:
     words: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Who is told of a promise: `notify` are addresses as Apprise writes them, which hold tokens."""
+
+    name: str
+    notify: tuple[str, ...] = field(default=(), repr=False)
+
+
 _NO_CHANNELS: Mapping[str, Channel] = MappingProxyType({})
 
 
@@ -113,7 +122,7 @@ class Spec:
 
     `probes` are the probes that promises list in `stated_on`, and `measures` the records and probes that they are kept
     by, one for each entry of `kept_by`. `secrets` are the values that came from secret environment variables; they
-    appear in no output.
+    appear in no output, and neither does what `redacting` says.
     """
 
     path: str
@@ -129,6 +138,8 @@ class Spec:
     measures: tuple[Channel, ...] = ()
     promises: tuple[Promise, ...] = ()
     secrets: frozenset[str] = field(default=frozenset(), repr=False)
+    redacting: Redacting = field(default_factory=Redacting)
+    owners: tuple[Owner, ...] = ()
 
     _by_name: Mapping[str, Channel] = field(init=False, repr=False, compare=False, default_factory=lambda: _NO_CHANNELS)
 

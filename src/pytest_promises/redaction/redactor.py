@@ -1,69 +1,79 @@
 """Takes out of texts what nobody may see, and out of the values that hold texts."""
 
+import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from typing import TypeVar
-from urllib.parse import quote, quote_plus
 
 from pytest_promises.model.finding import Finding
 from pytest_promises.model.hearing import Hearing
-from pytest_promises.wire import from_plain, to_plain
+from pytest_promises.model.redacting import Redacting
+
+from .personal import mail_addresses, telephone_numbers
+from .secrets import pattern
+from .texts import changed
 
 MASK = "***"
-_NO_TEXT = frozenset({"cause", "direction", "kind", "underlying", "verdict"})
-"""Fields with a value from a closed list: a secret that happens to be one of its words is not in them."""
-
 T = TypeVar("T", Finding, Hearing)
 
 
 class Redactor:
-    """What is known to be secret in a run; more is learned while specs are loaded. Usable from several threads."""
+    """What must not be seen in a run; more is learned while specs are loaded. Usable from several threads."""
 
-    def __init__(self, secrets: Iterable[str] = ()) -> None:
+    def __init__(self, secrets: Iterable[str] = (), asked: Sequence[Redacting] = ()) -> None:
         self._secrets = frozenset(secrets)
+        self._asked = tuple(asked)
+        self._prepare()
 
-    def learn(self, secrets: Iterable[str]) -> None:
-        """Take out these values too from now on."""
-        self._secrets |= frozenset(secrets)
+    def learn(self, secrets: Iterable[str], asked: Redacting) -> None:
+        """Take out these values too from now on, and what one more spec asks for."""
+        if not (frozenset(secrets) <= self._secrets and asked in self._asked):
+            self._secrets |= frozenset(secrets)
+            self._asked = (*self._asked, asked)
+            self._prepare()
+
+    def _prepare(self) -> None:
+        self._pattern = pattern(self._secrets)
+        self._own = tuple(
+            re.compile(text) for text in dict.fromkeys(one for ask in self._asked for one in ask.patterns)
+        )
+        self._regions = tuple(dict.fromkeys(ask.region for ask in self._asked if ask.region))
+        self._mail = any(ask.mail_addresses for ask in self._asked)
+        self._telephone = any(ask.telephone_numbers for ask in self._asked)
+        public = [text for ask in self._asked for text in ask.public]
+        self._addresses = {text[slice(*at)].casefold() for text in public for at in mail_addresses(text)}
+        self._numbers = {number for text in public for _, _, number in telephone_numbers(text, self._regions)}
 
     def spans(self, text: str) -> Sequence[tuple[int, int]]:
         """Return the start and end of all that is to be taken out, ascending and apart from each other."""
-        found = [(at, at + len(form)) for form in _all_forms(self._secrets) for at in _places(text, form)]
-        return _merged(sorted(found))
+        found = [match.span() for match in self._pattern.finditer(text)] if self._pattern else []
+        for one in self._own:
+            found += [match.span() for match in one.finditer(text) if match.group()]
+        if self._mail:
+            found += [at for at in mail_addresses(text) if text[slice(*at)].casefold() not in self._addresses]
+        if self._telephone:
+            numbers = telephone_numbers(text, self._regions)
+            found += [(start, end) for start, end, number in numbers if number not in self._numbers]
+        return _merged(sorted(found)) if found else ()
 
     def text(self, text: str) -> str:
         """Return the text with `***` in place of what is to be taken out."""
-        return _without(text, self.spans(text))
+        spans = self.spans(text)
+        return _without(text, spans) if spans else text
 
     def hearing(self, hearing: Hearing) -> Hearing:
         """Return what was heard, redacted before it is read, judged or kept."""
-        return self._redacted(hearing, Hearing)
+        return self._redacted(hearing)
 
     def finding(self, finding: Finding) -> Finding:
         """Return the finding, redacted."""
-        return self._redacted(finding, Finding)
+        return self._redacted(finding)
 
-    def _redacted(self, value: T, as_type: type[T]) -> T:
-        return from_plain(self._walk(to_plain(value)), as_type) if self._secrets else value
+    def _without_secrets(self, text: str) -> str:
+        return self._pattern.sub(MASK, text) if self._pattern else text
 
-    def _walk(self, data: object) -> object:
-        if isinstance(data, str):
-            return self.text(data)
-        if isinstance(data, list):
-            return [self._walk(one) for one in data]
-        if isinstance(data, dict):
-            return {key: value if key in _NO_TEXT else self._walk(value) for key, value in data.items()}
-        return data
-
-
-def redact(finding: Finding, secrets: frozenset[str]) -> Finding:
-    """Return the finding with every secret, in whatever form, replaced by `***`."""
-    return Redactor(secrets).finding(finding)
-
-
-def redact_text(text: str, secrets: frozenset[str]) -> str:
-    """Return a text with every secret replaced by `***`."""
-    return Redactor(secrets).text(text)
+    def _redacted(self, value: T) -> T:
+        new: T = changed(value, self.text, self._without_secrets)
+        return new
 
 
 def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
@@ -74,13 +84,6 @@ def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
     return "".join([*parts, text[end:]])
 
 
-def _places(text: str, form: str) -> Iterable[int]:
-    at = text.find(form)
-    while at >= 0:
-        yield at
-        at = text.find(form, at + len(form))
-
-
 def _merged(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     merged: list[tuple[int, int]] = []
     for start, end in spans:
@@ -89,12 +92,3 @@ def _merged(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
         else:
             merged.append((start, end))
     return merged
-
-
-@lru_cache(maxsize=64)
-def _all_forms(secrets: frozenset[str]) -> tuple[str, ...]:
-    return tuple(sorted({form for secret in secrets if secret for form in _forms(secret)}))
-
-
-def _forms(secret: str) -> tuple[str, ...]:
-    return (secret, quote(secret, safe=""), quote(secret), quote_plus(secret))

@@ -35,12 +35,22 @@ def keep_secrets(root: MappingNode, every: tuple[Section, ...], environment: Env
 def _secrets(root: MappingNode, every: tuple[Section, ...]) -> Iterator[ScalarNode]:
     for access in _accesses(root, every):
         yield from _of_format(access, _access_schema())
+    for _, owner in root.mappings("owners"):
+        yield from _addresses(owner)
     for section, _, channel in entries_of(root, every):
         kind = kind_of(channel.entries, section.schemas)
         options = options_of(section.schemas[kind]) if kind else {}
         for name, schema in options.items():
             if name in channel.entries:
                 yield from _of_format(channel.entries[name].value, schema)
+
+
+def _addresses(owner: MappingNode) -> Iterator[ScalarNode]:
+    notify = owner.entries.get("notify")
+    if notify is not None and isinstance(notify.value, ScalarNode):
+        yield notify.value
+    elif notify is not None and isinstance(notify.value, SequenceNode):
+        yield from notify.value.scalars()
 
 
 def _accesses(root: MappingNode, every: tuple[Section, ...]) -> Iterator[MappingNode]:
