@@ -1,24 +1,23 @@
-"""Money, percentages and counts: found in the letters of a sentence."""
+"""Money: found in the letters of a sentence."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from pytest_promises.model.quantities import Count, Money, Percentage, Value
+from pytest_promises.model.quantities import Money, Value
 
 from . import codes as c
-from .bounds import BEFORE, ends_of
+from .bounds import AFTER, BEFORE, FIGURE, JOIN, before_of, bound_in, ends_of, is_listed
 from .found import Found
 from .items import Items
 from .numbers import Number
 
-_N = rf"{c.NUMBER}(?:\({c.NUMBER}\))?"
 _CUR = re.escape(c.CURRENCY)
-_MINOR = rf"(?:{c.AND}?{_N}[-{c.FILLER}]?{c.MINOR})"
+_MINOR = rf"(?:{c.AND}?{FIGURE}[-{c.FILLER}]?{c.MINOR})"
 _AMOUNT = (
-    rf"(?:{_CUR}{{1,2}}{_N}(?:{_CUR}){{0,2}}|{_N}-?{_CUR}{{1,2}}|{_N}{c.FILLER}{_CUR}(?!{c.NUMBER})"
-    rf"|{_N}(?={c.MINOR})|{c.AMOUNT})(?:{_MINOR}|{c.MINOR})?"
+    rf"(?:{_CUR}{{1,2}}{FIGURE}(?:{_CUR}){{0,2}}|{FIGURE}-?{_CUR}{{1,2}}|{FIGURE}{c.FILLER}{_CUR}(?!{c.NUMBER})"
+    rf"|{FIGURE}(?={c.MINOR})|{c.AMOUNT})(?:{_MINOR}|{c.MINOR})?"
 )
 _AGAIN = re.compile(rf"(?:\([^()]{{0,5}}\))?(?:[/|(]|{c.FILLER}?[{c.AND}]|[/(][~{c.FILLER}])")
 _SHARED_SIGN = "USD"
@@ -28,24 +27,12 @@ _CURRENCIES = frozenset({c.CURRENCY, c.MINOR, c.AMOUNT})
 _NUMBERS = frozenset({c.NUMBER, c.AMOUNT})
 _GROUPED = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 """Three last digits after a sign: no currency in daily use has thousandths."""
-_JOIN = rf"[-~{c.TO}{c.UNTIL}{c.AND}]"
-_AFTER = (
-    rf"(?:\([{c.FILLER}{c.OTHER}]{{1,2}}\)(?=[{c.UPPER_AFTER}{c.LOWER_AFTER}]))?"
-    rf"(?P<after>[{c.UPPER_AFTER}{c.LOWER_AFTER}{c.PLUS}]|~(?![{_CUR}{c.NUMBER}]))?"
-)
 _MONEY = re.compile(
-    rf"(?P<before>{BEFORE})(?:(?P<low>{_AMOUNT}|{_N})(?P<join>{_JOIN})(?P<high>{_AMOUNT})|(?P<lead>{_CUR}{_N})(?P<to>-)(?P<last>{_N}(?!{_CUR}))"
-    rf"|(?P<single>{_AMOUNT})){_AFTER}"
+    rf"(?P<before>{BEFORE})(?:(?P<low>{_AMOUNT}|{FIGURE})(?P<join>{JOIN})(?P<high>{_AMOUNT})|(?P<lead>{_CUR}{FIGURE})(?P<to>-)(?P<last>{FIGURE}(?!{_CUR}))"
+    rf"|(?P<single>{_AMOUNT})){AFTER}"
 )
 _WITH_CENTS = re.compile(
-    rf"(?P<before>{BEFORE})(?P<single>{_AMOUNT}){_AFTER}(?P<low>(?!))?(?P<join>(?!))?(?P<high>(?!))?(?P<to>(?!))?"
-)
-_PERCENT = re.compile(
-    rf"(?P<before>{BEFORE})(?:(?P<low>{_N}{c.PERCENT}?)(?P<join>{_JOIN})(?P<high>{_N}{c.PERCENT})|(?P<single>{_N}-?{c.PERCENT}|{c.PERCENT}[{c.FILLER}{c.OF}]?{_N}(?![{c.UNIT}{c.SHORT_UNIT}{_CUR}])))"
-    rf"(?:{c.PERCENT})?{_AFTER}|(?P<nines>{c.NINES})"
-)
-_COUNT = re.compile(
-    rf"(?P<before>{BEFORE})(?:(?P<low>{_N})(?P<join>{_JOIN}))?(?P<high>{_N}){c.OTHER}?(?P<noun>{c.COUNTED}){_AFTER}"
+    rf"(?P<before>{BEFORE})(?P<single>{_AMOUNT}){AFTER}(?P<low>(?!))?(?P<join>(?!))?(?P<high>(?!))?(?P<to>(?!))?"
 )
 
 
@@ -95,11 +82,11 @@ def _amounts(items: Items) -> Iterator[Found]:
             low, high, end = low + cents, high + cents, end + 1
         elif match["after"]:
             end = match.end("after")
-        before = _before(items, match).replace(c.OF, c.FROM)
+        before = before_of(items, match).replace(c.OF, c.FROM)
         ends = ends_of(before, match["after"] or "", *sorted((low, high)), ranged=first != last)
         if match["before"] and not (first == "high" and match["join"]):
             start = match.start("before")
-        yield Found(Money(ends.minimum, ends.maximum, _currency(items, start, end)), start, end, bound=_bound(match))
+        yield Found(Money(ends.minimum, ends.maximum, _currency(items, start, end)), start, end, bound=bound_in(match))
 
 
 def _next_amount(items: Items, at: int) -> re.Match[str] | None:
@@ -109,7 +96,7 @@ def _next_amount(items: Items, at: int) -> re.Match[str] | None:
         return match
     if c.AND in match["join"] and c.MINOR in match["high"] and c.CURRENCY not in match["high"]:
         return _WITH_CENTS.match(items.codes, match.start())
-    if _listed(match) or _falls(items, match):
+    if is_listed(match, "join") or _falls(items, match):
         return _MONEY.match(items.codes, match.start(), match.end("low"))
     return match
 
@@ -120,22 +107,11 @@ def _falls(items: Items, match: re.Match[str]) -> bool:
     return bool(match["before"]) and c.CURRENCY in match["high"] and high < low
 
 
-def _listed(match: re.Match[str]) -> bool:
-    between = c.BETWEEN in match["before"] or match.string[match.end() : match.end() + 1] == c.BETWEEN
-    return c.AND in match["join"] and not between
-
-
 def _names(match: re.Match[str]) -> tuple[str, str]:
     """Return the groups that hold the ends of a range, or the single amount twice."""
     if match["join"]:
-        return ("high", "high") if _listed(match) else ("low", "high")
+        return ("high", "high") if is_listed(match, "join") else ("low", "high")
     return ("lead", "last") if match["to"] else ("single", "single")
-
-
-def _before(items: Items, match: re.Match[str]) -> str:
-    """Return the letters of the words before a figure; a weak bound is one of lengths of time only."""
-    before = match["before"]
-    return "" if before and "upper_weak" in items.data[slice(*match.span("before"))] else before
 
 
 def _currency(items: Items, start: int, end: int) -> str:
@@ -152,53 +128,6 @@ def _joined_cents(items: Items, end: int) -> Decimal | None:
     digits = items.data[end].digits
     joined = items.touches(end) and len(digits) == 2 and end > 1 and items.codes[end - 2] == c.NUMBER
     return Decimal(digits) / 100 if joined and digits.isdigit() else None
-
-
-def percentages(items: Items) -> Iterator[Found]:
-    """Yield the percentages of a sentence."""
-    for match in _PERCENT.finditer(items.codes):
-        if match["nines"]:
-            share: Decimal = items.data[match.start()]
-            yield Found(Percentage(share, share), match.start(), match.end())
-            continue
-        ranged = match["join"] is not None and c.AND not in match["join"]
-        name = "high" if match["join"] else "single"
-        high = _share(items, *match.span(name))
-        low = _share(items, *match.span("low"), like=match.span(name)) if ranged else high
-        if not ranged and not match["before"] and _is_negative(items, match.start(name)):
-            low = high = -high
-        ends = ends_of(_before(items, match), match["after"] or "", *sorted((low, high)), ranged=ranged)
-        first = match.start("before") if match["before"] else match.start("low" if ranged else name)
-        yield Found(Percentage(ends.minimum, ends.maximum), first, match.end(), bound=_bound(match))
-
-
-def _share(items: Items, start: int, end: int, like: tuple[int, int] | None = None) -> Decimal:
-    """Return a share in hundredths: 90 of "九割", 99 of "九九折"; `like` is where the other end of a range stands."""
-    number = _number(items, start, end)
-    places = range(*(like or (start, end)))
-    factor = next((items.data[at] for at in places if isinstance(items.data[at], Decimal)), Decimal(1))
-    return number if factor > 1 and number > factor else number * factor
-
-
-def _is_negative(items: Items, start: int) -> bool:
-    """Tell a sign before a number from a dash: nothing, or a bracket or space, stands before it."""
-    if start == 0 or items.codes[start - 1] != "-" or not items.touches(start):
-        return False
-    return start == 1 or not items.touches(start - 1)
-
-
-def counts(items: Items) -> Iterator[Found]:
-    """Yield the counts of things that have a topic of their own ("3 attempts")."""
-    for match in _COUNT.finditer(items.codes):
-        high = int(_number(items, *match.span("high")))
-        low = int(_number(items, *match.span("low"))) if match["low"] else high
-        ends = ends_of(match["before"], match["after"] or "", *sorted((low, high)), ranged=match["low"] is not None)
-        topic = items.data[match.start("noun")]
-        yield Found(Count(ends.minimum, ends.maximum), match.start(), match.end(), bound=_bound(match), topic=topic)
-
-
-def _bound(match: re.Match[str]) -> tuple[int, int] | None:
-    return match.span("before") if match["before"] else match.span("after") if match["after"] else None
 
 
 def _amount(items: Items, start: int, end: int) -> Decimal:
@@ -218,8 +147,3 @@ def _grouped(number: Number) -> Decimal:
     if number.scaled or not _GROUPED.fullmatch(number.digits):
         return number.value
     return Decimal(re.sub("[.,]", "", number.digits))
-
-
-def _number(items: Items, start: int, end: int) -> Decimal:
-    value: Decimal = next(items.data[at] for at in range(start, end) if items.codes[at] == c.NUMBER).value
-    return value

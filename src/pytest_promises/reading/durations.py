@@ -46,7 +46,7 @@ _BARE = re.compile(
     rf"|(?<![{c.NUMBER}{c.RATE}{c.CURRENCY}{c.TAKEN}])(?P<unit2>{_ALONE})(?P<after>{c.UPPER_AFTER})"
 )
 _PAIR = re.compile(
-    rf"(?<![{c.NUMBER}{c.TAKEN}])(?P<one>[{c.ARTICLE}{c.NUMBER}])?(?P<unit>{_ALONE})(?P<join>[-{c.AND}{c.TO}{c.UNTIL}]){c.NUMBER}(?![-{c.FILLER}]?{_U}|[{c.PERCENT}{re.escape(c.CURRENCY)}])"
+    rf"(?<![{c.NUMBER}{c.TAKEN}])(?P<one>[{c.ARTICLE}{c.NUMBER}])?(?P<unit>{_ALONE})(?P<join>[-{c.AND}{c.TO}{c.UNTIL}]){c.NUMBER}(?![-{c.FILLER}]?{_U}|[{c.PERCENT}{c.TENTH}{re.escape(c.CURRENCY)}])"
 )
 _RELATIVE = re.compile(rf"(?P<before>(?:[{c.UPPER}{c.UNTIL}{c.FILLER}]){{0,2}}){c.RELATIVE}")
 _BUSINESS = frozenset({c.WEEKDAYS, c.BUSINESS})

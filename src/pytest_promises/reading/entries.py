@@ -37,6 +37,7 @@ WORD_CODES = {
     "vague": codes.VAGUE,
     "always": codes.ALWAYS,
     "percent": codes.PERCENT,
+    "minus": codes.MINUS,
     "hour_mark": codes.HOUR_MARK,
     "except": codes.EXCEPT,
     "closed": codes.CLOSED,
@@ -52,6 +53,8 @@ _RELATIVE = {
     "next_business_day": RelativeDay(1, Clock.BUSINESS),
 }
 
+_TENTH = 10
+"""Hundredths from which on a share stands after its figures."""
 _LONG_NAME = 6
 """Letters of a language's name from which on it may have another ending."""
 
@@ -90,7 +93,7 @@ def value_phrases(lang: str, data: Mapping[str, Any], shared: Mapping[str, Any])
         for phrase in data.get("words", {}).get(name, ()):
             yield phrase, (code, name)
     for phrase, factor in data.get("shares", {}).items():
-        yield phrase, (codes.PERCENT, Decimal(str(factor)))
+        yield phrase, (codes.TENTH if factor >= _TENTH else codes.PERCENT, Decimal(str(factor)))
     for topic, phrases in data.get("counts", {}).items():
         for phrase in phrases:
             yield phrase, (codes.COUNTED, topic)

@@ -17,7 +17,7 @@ _MOST = 24
 """Figures of one number: "nine hundred ninety-nine thousand ..." has a dozen."""
 _DIGITS = frozenset(map(Decimal, range(10)))
 _HUNDRED, _THOUSAND, _MINUTES = 100, 1000, 60
-_VALUED = frozenset({c.UNIT, c.SHORT_UNIT, c.PERCENT, c.CURRENCY, c.COUNTED})
+_VALUED = frozenset({c.UNIT, c.SHORT_UNIT, c.PERCENT, c.TENTH, c.CURRENCY, c.COUNTED})
 
 
 def phrase_at(sentence: Sentence, at: int) -> tuple[int, tuple[Meaning, ...]] | None:

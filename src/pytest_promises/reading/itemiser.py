@@ -29,9 +29,10 @@ _FRACTIONS = {
 _SAME = str.maketrans("[]{}【】「」『』〔〕\n•·、・※", "()()()()()()|||,,,")
 _NUMERIC = frozenset({c.NUMBER, c.AND_HALF, c.HALF, c.ARTICLE})
 _AFTER_NUMBER = frozenset(
-    {c.UNIT, c.SHORT_UNIT, c.CURRENCY, c.MINOR, c.PERCENT, c.COUNTED, c.HOUR_MARK, c.NUMBER, c.DAY_HALF}
+    {c.UNIT, c.SHORT_UNIT, c.CURRENCY, c.MINOR, c.PERCENT, c.TENTH, c.COUNTED, c.HOUR_MARK, c.NUMBER, c.DAY_HALF}
 )
-_VALUE_END = frozenset({c.UNIT, c.SHORT_UNIT, c.SPAN, c.CURRENCY, c.PERCENT, c.NUMBER, c.BUSINESS})
+_VALUE_END = frozenset({c.UNIT, c.SHORT_UNIT, c.SPAN, c.CURRENCY, c.PERCENT, c.TENTH, c.NUMBER, c.BUSINESS})
+_PRICES = frozenset({c.PERCENT, c.TENTH, c.CURRENCY})
 _OF_THE_WEEK = frozenset({c.DAYS, c.DAY})
 _A_DAY = frozenset({c.DAY})
 _UNITS = frozenset({c.UNIT, c.SHORT_UNIT})
@@ -199,11 +200,15 @@ class Itemiser:
     def _fitting(self, meanings: Sequence[Meaning], at: int, after: int) -> Meaning:
         """Return the meaning that fits.
 
-        What is an hour or its mark ("24 uur", "17.00 uur") is the mark after a time with minutes.
+        What may be a number is one before a share or a currency. What is an hour or its mark ("24 uur", "17.00 uur") is
+        the mark after a time with minutes.
 
         Beside a day it is a day, after a number a unit, after a value and before no number a bound of it. What is a
         unit or a day is a day where no number stands before.
         """
+        numbers = [meaning for meaning in meanings if meaning[0] == c.NUMBER]
+        if numbers and self.before not in _NUMERIC and self._is_priced(after):
+            return numbers[0]
         marks = [meaning for meaning in meanings if meaning[0] == c.HOUR_MARK]
         if marks and len(marks) < len(meanings):
             timed = at > 0 and _TIMED.fullmatch(self.sentence.words[at - 1]) is not None
@@ -224,6 +229,10 @@ class Itemiser:
             wanted.append(_OF_THE_WEEK)
         fitting = (meaning for codes in wanted for meaning in meanings if meaning[0] in codes)
         return next(fitting, meanings[0])
+
+    def _is_priced(self, at: int) -> bool:
+        found = phrase_at(self.sentence, at)
+        return found is not None and found[1][0][0] in _PRICES
 
     def _uncounted(self, meanings: Sequence[Meaning], at: int) -> Sequence[Meaning]:
         """Leave out what only stands after a value, and a unit where the word alone is a length ("viikossa")."""

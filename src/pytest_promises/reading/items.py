@@ -6,7 +6,7 @@ from typing import Any
 from . import codes as c
 from .itemiser import Itemiser
 from .lexicon import Lexicon
-from .numbers import Amount
+from .numbers import Amount, Number
 from .sentences import Sentence
 
 _RUN = 2
@@ -14,7 +14,7 @@ _RUN = 2
 _FREE_FROM = (c.LOWER, c.NUMBER, c.FREE)
 _LEAST_AMOUNT = 10
 _COUNTS = frozenset({c.NUMBER, c.HALF, c.AND_HALF, c.ARTICLE, c.BUSINESS, c.CALENDAR, c.FILLER, "-"})
-_NO_AMOUNT = frozenset({c.CURRENCY, c.MINOR, c.UNIT, c.SHORT_UNIT, c.COUNTED, c.PERCENT, c.NUMBER, c.BUSINESS})
+_NO_AMOUNT = frozenset({c.CURRENCY, c.MINOR, c.UNIT, c.SHORT_UNIT, c.COUNTED, c.PERCENT, c.TENTH, c.NUMBER, c.BUSINESS})
 """What stands beside a number with a scale that is no amount of money by itself."""
 
 
@@ -34,6 +34,11 @@ class Items:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return where the items from `start` up to `end` stand in the original text."""
         return self.sentence.span(self.first[start], self.after[end - 1])
+
+    def number(self, start: int, end: int) -> Number:
+        """Return the first number among the items from `start` up to `end`."""
+        found: Number = next(self.data[at] for at in range(start, end) if self.codes[at] == c.NUMBER)
+        return found
 
     def touches(self, at: int) -> bool:
         """Tell whether an item stands right after the one before it."""

@@ -13,7 +13,7 @@ Entry = tuple[tuple[Step, ...], Meaning]
 _DIGIT = re.compile(r"[\d½¼¾⅓⅔%]")
 _STOPS = frozenset(".,-/")
 _ALONE = frozenset(
-    f"{codes.UNIT}{codes.SPAN}{codes.CURRENCY}{codes.MINOR}{codes.PERCENT}{codes.COUNTED}{codes.NINES}{codes.DAY_HALF}"
+    f"{codes.UNIT}{codes.SPAN}{codes.CURRENCY}{codes.MINOR}{codes.PERCENT}{codes.TENTH}{codes.COUNTED}{codes.NINES}{codes.DAY_HALF}"
     f"{codes.HOUR_MARK}{codes.FROM_DAY}{codes.RELATIVE}{codes.IMMEDIATE}{codes.VAGUE}{codes.ALWAYS}{codes.FREE}{codes.LANGUAGE}"
 )
 """What a sentence without a digit must have one of to say anything."""

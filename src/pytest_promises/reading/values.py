@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterator
 
 from . import codes as c
-from .amounts import counts, money, percentages
+from .amounts import money
 from .clock_times import cutoffs
 from .durations import durations, immediate, relative_days
 from .found import Found
 from .hours import hours
 from .items import Items
 from .served import languages
+from .shares import counts, percentages
 
 Grammar = Callable[[Items], Iterator[Found]]
 
@@ -20,7 +21,7 @@ _GRAMMARS: tuple[tuple[Grammar, frozenset[str]], ...] = (
     (hours, _TIMES),
     (cutoffs, frozenset((c.AT, c.UPPER))),
     (money, frozenset((c.CURRENCY, c.MINOR, c.AMOUNT))),
-    (percentages, frozenset((c.PERCENT, c.NINES))),
+    (percentages, frozenset((c.PERCENT, c.TENTH, c.NINES))),
     (counts, frozenset(c.COUNTED)),
     (durations, frozenset((c.UNIT, c.SHORT_UNIT, c.SPAN, c.HOUR_TIME))),
     (relative_days, frozenset(c.RELATIVE)),
