@@ -50,7 +50,7 @@ def marks(sentence: Sentence) -> list[Mark]:
         begun = word.cue
         if begun is None:
             continue
-        if begun.goes_on:
+        if begun.leads:
             for end, cues in reversed(every(begun, known, tight, at)):
                 _mark(found, until, cues, at, end)
         else:

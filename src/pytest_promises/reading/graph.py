@@ -6,6 +6,9 @@ out. No word has such signs.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from functools import reduce
+from operator import or_
 from typing import Any, Generic, TypeVar
 
 from .phrases import Step
@@ -111,34 +114,32 @@ class Graph(Generic[M]):
 
 
 class Place(Generic[M]):
-    """Where a text is in one or several graphs: what the phrases mean that end here, and whether any `goes_on`."""
+    """Where a text is in one or several graphs: what the phrases that end here mean, and which words lead on."""
 
-    __slots__ = ("_after", "_following", "goes_on", "meanings")
+    __slots__ = ("_after", "_following", "leads", "meanings")
 
     def __init__(self, places: Sequence[tuple[Graph[M], int]]) -> None:
         self.meanings = tuple(meaning for graph, number in places for meaning in graph.meanings(number))
-        self._following = [(graph, following) for graph, number in places if (following := graph.following[number])]
+        self._following = [(graph, graph.following[number]) for graph, number in places]
+        self.leads: AbstractSet[str] = reduce(or_, (following.keys() for _, following in self._following))
         self._after: dict[tuple[str, ...], Place[M]] = {}
-        self.goes_on = bool(self._following)
 
     def after(self, forms: tuple[str, ...]) -> "Place[M] | None":
         """Return the place that a word leads to which matches these of the lexicon's words, or `None`."""
-        known = self._after.get(forms)
-        if known is None:
+        if self.leads.isdisjoint(forms):
+            return None
+        if forms not in self._after:
             places = [(graph, to[form]) for form in forms for graph, to in self._following if form in to]
-            known = _place(places)
-            if known is not None:
-                self._after[forms] = known
-        return known
+            self._after[forms] = _place(places)
+        return self._after[forms]
 
 
 def beginning(graphs: Sequence[Graph[M]], forms: Iterable[str]) -> Place[M] | None:
     """Return what a word begins that matches these of the lexicon's words, the most exact first, or `None`."""
-    return _place([(graph, graph.first[form]) for form in forms for graph in graphs if form in graph.first])
+    places = [(graph, graph.first[form]) for form in forms for graph in graphs if form in graph.first]
+    return _place(places) if places else None
 
 
-def _place(places: Sequence[tuple[Graph[M], int]]) -> Place[M] | None:
-    if len(places) == 1:
-        graph, number = places[0]
-        return graph.place(number)
-    return Place(places) if places else None
+def _place(places: Sequence[tuple[Graph[M], int]]) -> Place[M]:
+    graph, number = places[0]
+    return graph.place(number) if len(places) == 1 else Place(places)

@@ -3,30 +3,17 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
-from pytest_promises.model.quantities import Clock
-
 from . import codes as c
-from .entries import Meaning, Span, UnitWord
+from .entries import Meaning
 from .figures import in_words, phrase_at, with_scales
+from .forms import of_sign
 from .graph import Place
 from .lexicon import Lexicon
-from .numbers import parse_digits
 from .sentences import Sentence
-from .tokens import AMOUNT_MARKS, clock_parts, digits_fit
 from .words import longest
 
-_PUNCTUATION = frozenset("(),;:/-~&+?!.|%")
-_FRACTIONS = {
-    "½": Decimal("0.5"),
-    "¼": Decimal("0.25"),
-    "¾": Decimal("0.75"),
-    "⅓": Decimal(1) / 3,
-    "⅔": Decimal(2) / 3,
-}
-_SAME = str.maketrans("[]{}【】「」『』〔〕\n•·、・※", "()()()()()()|||,,,")
 _NUMERIC = frozenset({c.NUMBER, c.AND_HALF, c.HALF, c.ARTICLE})
 _AFTER_NUMBER = frozenset(
     {c.UNIT, c.SHORT_UNIT, c.CURRENCY, c.MINOR, c.PERCENT, c.TENTH, c.COUNTED, c.HOUR_MARK, c.NUMBER, c.DAY_HALF}
@@ -46,14 +33,11 @@ _OF_DAYS = frozenset({c.DAYS, c.WEEKDAYS, c.RELATIVE})
 _MARKS = frozenset("$€£¥")
 _CLOCK_KINDS = frozenset("ch")
 _DIGIT_KINDS = frozenset("nch")
-_READY = frozenset("rchdlua")
 _OF_A_LENGTH = frozenset({c.UNIT, c.SHORT_UNIT, c.BUSINESS, c.CALENDAR, c.DAY})
 """What a set of days begins with that is none after a number ("5 business days")."""
 _VALUES = _AFTER_NUMBER | {c.SPAN, c.BUSINESS, c.CLOCK, c.HOUR_TIME, ")"}
 """What a word before a time of day cannot follow: it joins the ends of a range there ("de 9h à 18h")."""
 _TELEPHONE = 6
-_EARLIEST, _LATEST = 6, 24
-"""The hours of "14h30" as a time of day; fewer may be a length."""
 _TIMED = re.compile(r"[0-2]?\d[.:][0-5]\d")
 _JOINS_ENDING = frozenset("-':")
 
@@ -61,67 +45,52 @@ Item = tuple[str, Any, int]
 """A letter, its data, and the token after it."""
 
 
-def _hours_and_minutes(word: str) -> Meaning:
-    """Return "14h30" as a time of day; what is early enough may be a length, too."""
-    hours, minutes = map(int, re.findall(r"\d+", word))
-    if _EARLIEST <= hours <= _LATEST:
-        return c.CLOCK, hours * 60 + minutes
-    return c.HOUR_TIME, Span(hours + Decimal(minutes) / 60, UnitWord("hour"))
-
-
 @dataclass(slots=True)
 class Itemiser:
-    """Tells token by token what a sentence's items are; `before` is the letter of the item before.
+    """Tells token by token what a sentence's items are, where those before or after matter.
 
-    `counting` is whether a number stands before, with nothing but idle words between: "5 business days" is no
-    set of days. `day_before` is whether a day of the week stands before, or one and a sign that joins days.
+    `letters` are those of the items before.
     """
 
     sentence: Sentence
     lexicon: Lexicon
     original: str
-    before: str = ""
-    counting: bool = False
-    day_before: bool = False
+    letters: Sequence[str]
 
-    def other(self) -> None:
-        """Remember a word without a meaning as the item before."""
-        self.before, self.day_before, self.counting = c.OTHER, False, False
+    @property
+    def before(self) -> str:
+        """The letter of the item before."""
+        return self.letters[-1] if self.letters else ""
 
-    def note(self, code: str) -> None:
-        """Remember an item as the one before."""
-        if code == c.OTHER:
-            self.other()
-            return
-        self.day_before = code in _OPENS_DAYS or (self.before in _OPENS_DAYS and code in _DAY_JOINS)
-        self.counting = code == c.NUMBER or (self.counting and code in _IDLE)
-        self.before = code
+    @property
+    def counting(self) -> bool:
+        """Whether a number stands before, with nothing but idle words between: "5 business days" is no set of days."""
+        last = next((letter for letter in reversed(self.letters) if letter not in _IDLE), "")
+        return last == c.NUMBER
+
+    @property
+    def day_before(self) -> bool:
+        """Whether a day of the week stands before, or one and a sign that joins days."""
+        *_, earlier, last = "", "", *self.letters[-2:]
+        return last in _OPENS_DAYS or (earlier in _OPENS_DAYS and last in _DAY_JOINS)
 
     def item(self, at: int) -> Item:
         """Return the item that begins at a token."""
-        kind = self.sentence.kinds[at]
-        if kind in _READY:
-            return self._ready(kind, self.sentence.words[at], at)
         word = self.sentence.known[at]
         if word.value is not None:
             found = longest(word.value, self.sentence.known, self.sentence.tight, at)
             if found is not None:
                 return self._phrase(at, word.value, *found)
-        if kind == "n":
+        if word.kind == "n":
             return self._digits(at)
-        return self._sign(self.sentence.words[at], at) if kind == "p" else (c.OTHER, None, at + 1)
+        return self._sign(word.text, at) if word.kind == "p" else (c.OTHER, None, at + 1)
 
     def _sign(self, word: str, at: int) -> Item:
         if word in _JOINS_ENDING and self.lexicon.endings and self._joins_ending(at):
             return "", None, at + (1 if self.sentence.known[at + 1].value is not None else 2)
-        if word in AMOUNT_MARKS:
-            return c.CURRENCY, self.lexicon.amount_mark, at + 1
-        if word in _FRACTIONS:
-            return c.AND_HALF, _FRACTIONS[word], at + 1
         if self._says_nothing(word, at):
             return "", None, at + 1
-        sign = word.translate(_SAME)
-        return (sign if sign in _PUNCTUATION else c.OTHER), None, at + 1
+        return *of_sign(word, self.lexicon.amount_mark), at + 1
 
     def _says_nothing(self, word: str, at: int) -> bool:
         """Tell a hyphen after a prefix, and the full stop of an ordinal or an abbreviation."""
@@ -145,19 +114,6 @@ class Itemiser:
             and sentence.touches(at)
             and sentence.touches(at + 1)
         )
-
-    @staticmethod
-    def _ready(kind: str, word: str, at: int) -> Item:
-        """Return the item of a token whose form alone tells what it is: D+1, a clock time, a date."""
-        if kind == "r":
-            days = UnitWord("day", clock=Clock.BUSINESS if word[0] == "t" else None)
-            return c.SPAN, Span(Decimal(word.rpartition("+")[2].strip()), days), at + 1
-        if kind == "h":
-            return *_hours_and_minutes(word), at + 1
-        if kind != "c":
-            return (c.ALWAYS, "always", at + 1) if kind == "a" else (c.DATE, None, at + 1)
-        hours, minutes = clock_parts(word)
-        return (c.CLOCK, hours * 60 + minutes, at + 1) if hours <= 24 else (c.OTHER, None, at + 1)
 
     def _phrase(self, at: int, begin: Place[Meaning], after: int, meanings: tuple[Meaning, ...]) -> Item:
         code, data = meanings[0] if len(meanings) == 1 else self._fitting(meanings, at, after)
@@ -259,8 +215,8 @@ class Itemiser:
 
     def _digits(self, at: int) -> Item:
         """Return digits as a number, with an ordinal ending ("2-х") and a scale ("10k", "2 million") taken in."""
-        sentence, word = self.sentence, self.sentence.words[at]
-        number = parse_digits(word, self.lexicon.decimal) if digits_fit(word) else None
+        sentence = self.sentence
+        number = sentence.known[at].number
         if number is None or (self._touches_word(at) and self.before != c.CURRENCY):
             return c.OTHER, None, at + 1
         after = at + 1

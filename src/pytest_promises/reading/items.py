@@ -48,34 +48,24 @@ class Items:
 def itemise(sentence: Sentence, lexicon: Lexicon, original: str) -> Items:
     """Return a sentence of the `original` text in the letters of the grammar."""
     known = sentence.known
-    itemiser = Itemiser(sentence, lexicon, original)
     letters: list[str] = []
     data: list[Any] = []
     first: list[int] = []
     after: list[int] = []
-    at, count, run = 0, len(known), 0
-    while at < count:
-        word = known[at]
-        if word.idle:
-            run += 1
-            if run <= _RUN:
-                letters.append(c.OTHER)
-                data.append(None)
-                first.append(at)
-                after.append(at + 1)
-            at += 1
+    itemiser = Itemiser(sentence, lexicon, original, letters)
+    end = run = 0
+    for at, word in enumerate(known):
+        if at < end:
             continue
-        if run:
-            itemiser.other()
-            run = 0
+        run = run + 1 if word.idle else 0
+        if run > _RUN:
+            continue
         code, meaning, end = (*word.plain, at + 1) if word.plain is not None else itemiser.item(at)
         if code:
-            itemiser.note(code)
             letters.append(code)
             data.append(meaning)
             first.append(at)
             after.append(end)
-        at = end
     if lexicon.cutter is not None:
         _settle_unspaced(letters, data, lexicon.amount_mark)
     if lexicon.scale_currency:

@@ -7,18 +7,20 @@ from typing import Any, TypeVar
 from . import codes
 from .cues import Cue
 from .entries import Meaning
+from .forms import FORMED, of_form, of_sign
 from .graph import Graph, Phrases, Place, beginning, tables
 from .meanings import cue_of, value_of
+from .numbers import Number, parse_digits
 from .phrases import spelling_of
-from .tokens import AMOUNT_MARKS, FRACTIONS, token_patterns
+from .tokens import AMOUNT_MARKS, FRACTIONS, digits_fit, token_patterns
 
 _LIMIT = 20_000
 _FIGURES = frozenset("nchrdla")
 _FRACTIONS = frozenset(FRACTIONS)
 _TIMES = frozenset("chra")
 _LETTERS = frozenset("ws")
-_BY_PLACE = frozenset({codes.NUMBER, codes.CURRENCY})
-"""What other words around it change: number words add up, and a currency's code may be a word."""
+_BY_PLACE = frozenset("-':.")
+"""The signs that are read in another way beside other words."""
 
 M = TypeVar("M")
 """What a phrase means."""
@@ -30,8 +32,8 @@ class Word:
 
     `kind` is one of `token_patterns`, `""` for what is no token. `forms` are those of the lexicon's words that it
     matches, the most exact first, a stem with its star; `value` and `cue` what it begins. `idle` is a word that begins
-    no value, `plain` the meaning of one that has the same everywhere. `tells` are the bits of what `says_something`
-    asks for.
+    no value, `plain` the meaning of a token that has the same everywhere, `number` what digits are. `tells` are the
+    bits of what `says_something` asks for.
     """
 
     text: str
@@ -41,6 +43,7 @@ class Word:
     cue: Place[Cue] | None
     idle: bool
     plain: Meaning | None
+    number: Number | None
     tells: int
 
 
@@ -77,6 +80,8 @@ class Words(dict[str, Word]):
         self._alone, self._beside = {*ready["telling"].split()}, {*ready["telling_digits"].split()}
         self._by_length = sorted(ready["prefixes"], key=len, reverse=True)
         self._letters = spelling_of(ready).letters
+        self._decimal, self._amount_mark = ready["decimal"], ready["amount_mark"]
+        self._capital_codes = frozenset(ready["capital_codes"])
 
     def add(self, values: Phrases[Meaning], cues: Phrases[Cue]) -> None:
         """Add phrases of values and cues, which come before all others."""
@@ -120,8 +125,22 @@ class Words(dict[str, Word]):
         forms = self._match(text) if kind else ()
         value, cue = (beginning(self._values, forms), beginning(self._cues, forms)) if forms else (None, None)
         idle = kind in _LETTERS and value is None
-        plain = _plain(value) if kind in _LETTERS and value is not None else None
-        return Word(text, kind, forms, value, cue, idle, plain, self._tells(text, kind, forms))
+        number = parse_digits(text, self._decimal) if kind == "n" and digits_fit(text) else None
+        return Word(
+            text, kind, forms, value, cue, idle, self._plain(text, kind, value), number, self._tells(text, kind, forms)
+        )
+
+    def _plain(self, text: str, kind: str, begun: Place[Meaning] | None) -> Meaning | None:
+        """Return the meaning of a token that begins no longer phrase and has no other, wherever it stands."""
+        if kind in FORMED:
+            return of_form(kind, text)
+        if begun is None:
+            if kind in _LETTERS:
+                return codes.OTHER, None
+            return of_sign(text, self._amount_mark) if kind == "p" and text not in _BY_PLACE else None
+        if begun.leads or len(begun.meanings) > 1 or text in self._capital_codes:
+            return None
+        return begun.meanings[0] if begun.meanings[0][0] != codes.NUMBER else None
 
     def _tells(self, text: str, kind: str, forms: tuple[str, ...]) -> int:
         """Return the bits of what a token tells; an unknown word tells what its parts do, and begins nothing."""
@@ -158,13 +177,6 @@ class Words(dict[str, Word]):
         return (word,)
 
 
-def _plain(begun: Place[Meaning]) -> Meaning | None:
-    """Return the meaning of a word that begins no longer phrase and has no other, wherever it stands."""
-    if begun.goes_on or len(begun.meanings) > 1 or begun.meanings[0][0] in _BY_PLACE:
-        return None
-    return begun.meanings[0]
-
-
 class Parts(dict[str, tuple[str, ...]]):
     """The words that a written word is made of, worked out when it is first met; forgotten at a limit."""
 
@@ -189,9 +201,10 @@ def every(begin: Place[M], words: Sequence[Word], tight: Collection[int], at: in
     end, count = at + 1, len(words)
     found = [(end, begin.meanings)] if begin.meanings else []
     place = begin
-    while place.goes_on:
+    while place.leads:
         after = end + 1 if end in tight else end
-        if after >= count or not (forms := words[after].forms) or (following := place.after(forms)) is None:
+        following = place.after(words[after].forms) if after < count else None
+        if following is None:
             break
         place, end = following, after + 1
         if place.meanings:
@@ -203,7 +216,5 @@ def longest(
     begin: Place[M], words: Sequence[Word], tight: Collection[int], at: int
 ) -> tuple[int, tuple[M, ...]] | None:
     """Return the end of the longest phrase that begins at a word, and its meanings, or `None`."""
-    if not begin.goes_on:
-        return at + 1, begin.meanings
     found = every(begin, words, tight, at)
     return found[-1] if found else None
