@@ -6,16 +6,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pytest_promises.channels.addresses import absolute, host_of, shown
-from pytest_promises.channels.data.ages import age_of
 from pytest_promises.hookspecs import MeasureType, Order, Services, Settings, hookimpl
 from pytest_promises.measuring.sampling.asking import not_elapsed, refuse_unprobed
-from pytest_promises.measuring.sampling.request_options import NAMES, SCHEMA, RequestOptions, options_of
+from pytest_promises.measuring.sampling.request_options import NAMES, SCHEMA, RequestOptions, options_of, problem
 from pytest_promises.model.hearing import Evidence, Hearing, HearingError, Target
 from pytest_promises.model.measured import Distribution, Measured
 from pytest_promises.model.promise import Channel
 
 if TYPE_CHECKING:
-    from pytest_promises.measuring.sampling.trials import Series
+    from pytest_promises.measuring.sampling.trials import Series, Trials
+
+_AROUND = 30.0
+"""Seconds that a browser may take around a load: to open and close its context, and to see what has come."""
 
 
 class RequestProbe(MeasureType):
@@ -28,12 +30,7 @@ class RequestProbe(MeasureType):
 
     def problem(self, options: Mapping[str, object]) -> str | None:
         """Return what is wrong with options that are each right by themselves, or `None`."""
-        timeout = options.get("timeout")
-        if isinstance(timeout, str) and age_of(timeout.strip()) is None:
-            return f"`timeout: {timeout}` is no length of time: write it like `10 seconds`"
-        if "body" in options and options.get("method", "GET") in {"GET", "HEAD"}:
-            return "`body:` is sent by other methods than GET and HEAD: add `method: POST`"
-        return None
+        return problem(options)
 
     def objection(self, channel: Channel) -> str | None:
         """Return why what a promise asks makes no sense here, or `None`."""
@@ -45,34 +42,35 @@ class RequestProbe(MeasureType):
         Raises `HearingError` (`MALFORMED`) for an address that is not http(s).
         """
         url = absolute(channel.address, site).partition("#")[0]
-        how = tuple(sorted((name, repr(value)) for name, value in channel.options.items() if name in NAMES))
-        return Target(self.kind, url, host_of(url), (*how, *((("locale", channel.locale),) if channel.locale else ())))
+        how = {name: str(value) for name, value in channel.options.items() if name in NAMES}
+        how |= {"locale": channel.locale} if channel.locale else {}
+        return Target(self.kind, url, host_of(url), tuple(sorted(how.items())))
 
     async def prepare(self, channel: Channel, services: Services) -> None:
-        """Do nothing: warming up is part of the probe."""
+        """Start the browser, where there is one; warming up is part of the probe."""
+        options = options_of(channel)
+        if options.view == "browser":
+            from pytest_promises.channels.browser.session import session_for
+
+            await session_for(options.engine, services)
 
     def allowance(self, channel: Channel, settings: Settings) -> float:
         """Return the seconds that all exchanges together may take."""
         options = options_of(channel)
-        each = (options.timeout or settings.timeout) + 1 / options.rate
+        each = (options.timeout or settings.timeout) + 1 / options.rate + (_AROUND if options.view == "browser" else 0)
         return (options.warm_up + options.samples) * each + settings.timeout
 
     async def hear(self, order: Order, services: Services) -> Sequence[Hearing]:
         """Make the exchanges once and return one hearing a channel."""
-        from pytest_promises.channels.http.client import letterhead
         from pytest_promises.channels.http.hosts import refuse_unnamed
-        from pytest_promises.measuring.sampling.apart import apart, pace_of
-        from pytest_promises.measuring.sampling.trials import tried
 
-        target, fetched_at = order.target, services.now()
-        options = options_of(order.channels[0])
-        series = _series(target.url, options, services.settings)
-        refuse_unnamed(target.url, target, services.settings)
+        fetched_at, options = services.now(), options_of(order.channels[0])
+        series = _series(order.target.url, options, services.settings)
+        refuse_unnamed(order.target.url, order.target, services.settings)
         if series.question.writes:
             refuse_unprobed(order, services.settings, f"sends {options.method}")
-        letters, pace = letterhead(target, "*/*"), pace_of(target, services, options.rate)
         try:
-            trials = await apart(lambda: tried(series, target.access, letters, pace, fetched_at), self.kind)
+            trials, evidence = await (_loaded if options.view == "browser" else _asked)(order, services, series)
         except HearingError as error:
             if not series.question.writes:
                 raise
@@ -84,8 +82,41 @@ class RequestProbe(MeasureType):
             notes=trials.notes(),
         )
         status = trials.last.status if trials.last else None
-        evidence = Evidence(shown(target.url), shown(target.url), status, fetched_at, seconds=sum(trials.seconds))
+        evidence = replace(evidence, status=status, fetched_at=fetched_at, seconds=sum(trials.seconds))
         return [Hearing(channel.name, evidence=evidence, measured=measured) for channel in order.channels]
+
+
+async def _asked(order: Order, services: Services, series: "Series") -> "tuple[Trials, Evidence]":
+    """Ask over plain HTTP, apart from what else the run does meanwhile."""
+    from pytest_promises.channels.http.client import letterhead
+    from pytest_promises.measuring.sampling.apart import apart, pace_of
+    from pytest_promises.measuring.sampling.trials import over_one_connection
+
+    target, now = order.target, services.now()
+    letters, pace = letterhead(target, "*/*"), pace_of(target, services, options_of(order.channels[0]).rate)
+    trials = await apart(lambda: over_one_connection(series, target.access, letters, pace, now), RequestProbe.kind)
+    return trials, Evidence(shown(target.url), shown(target.url))
+
+
+async def _loaded(order: Order, services: Services, series: "Series") -> "tuple[Trials, Evidence]":
+    """Load the page in the browser."""
+    from pytest_promises.channels.browser.session import is_dead, session_for
+    from pytest_promises.measuring.sampling.apart import pace_of
+    from pytest_promises.measuring.sampling.loads import Loads
+    from pytest_promises.measuring.sampling.trials import tried
+
+    target, options = order.target, options_of(order.channels[0])
+    key, session = await session_for(options.engine, services)
+    loads, pace = Loads(target, services, session, series, options.until), pace_of(target, services, options.rate)
+    try:
+        trials = await tried(series, loads.load, pace, services.now())
+    except HearingError as error:
+        if is_dead(error, session):
+            await services.discard(key)
+        raise
+    final = trials.last.url if trials.last else target.url
+    evidence = Evidence(shown(target.url), shown(final), device=options.device, view="browser", browser=session.name)
+    return trials, evidence
 
 
 def _series(url: str, options: RequestOptions, settings: Settings) -> "Series":

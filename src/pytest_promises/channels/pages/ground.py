@@ -41,7 +41,7 @@ class Ground:
         answer = await self.tab.go(url, min(self.services.settings.timeout, seconds))
         mishap = status_mishap(answer.status, answer.url, answer.headers, self.services.now())
         if mishap is not None:
-            raise HearingError(await closer(mishap, self._look(seconds), url))
+            raise HearingError(await closer(mishap, self.look(seconds), url))
 
     async def prepare(self, seconds: float, *, hurried: bool) -> None:
         """Make the page ready to be worked on: a banner would take the clicks that are meant for it.
@@ -50,7 +50,7 @@ class Ground:
         """
         if self._ready != self._documents.count:
             self._ready = self._documents.count
-            await self._look(0.0 if hurried else seconds).hide_banners()
+            await self.look(0.0 if hurried else seconds).hide_banners()
             if not hurried:
                 await self.refuse_wall(seconds)
         self._asks_password = await self.tab.is_visible(_PASSWORD)
@@ -68,11 +68,19 @@ class Ground:
         if self.tab.url.startswith(_NO_PAGE):
             message = "The browser came to where it could load no page."
             raise failed(Cause.UNREACHABLE, message, "See whether the service runs well.")
-        last = self._documents
-        failure = status_mishap(last.status, last.url, last.headers, self.services.now()) if last.status else None
-        mishap = likelier(failure, await self._instead(seconds))
+        mishap = likelier(self._failure(), await self._instead(seconds))
         if mishap is not None:
             raise HearingError(mishap)
+
+    def refuse_status(self) -> None:
+        """Raise when the server answered with an error, without another look at the page."""
+        mishap = self._failure()
+        if mishap is not None:
+            raise HearingError(mishap)
+
+    def _failure(self) -> Mishap | None:
+        last = self._documents
+        return status_mishap(last.status, last.url, last.headers, self.services.now()) if last.status else None
 
     async def refuse_wall(self, seconds: float) -> None:
         """Raise when the page asks whether a person is there: whoever goes on would be judged by that page."""
@@ -81,12 +89,13 @@ class Ground:
             raise HearingError(found)
 
     async def _instead(self, seconds: float) -> Mishap | None:
-        sight = await self._look(seconds).sight(())
+        sight = await self.look(seconds).sight(())
         found = instead(sight.look(self._worked_at or self.target.url, self.tab.url))
         if found is None or (found.cause is Cause.LOGIN and self._signs_in):
             return None
         wordless = found.cause is Cause.EMPTY and sight.characters < FEWEST_CHARACTERS
         return None if wordless and await self.tab.is_visible(_CONTROLS) else found
 
-    def _look(self, seconds: float) -> Look:
+    def look(self, seconds: float) -> Look:
+        """Return a look at the page that may take so many seconds."""
         return Look(self.tab, min(seconds, self.services.settings.timeout), self.services.settings.max_bytes)

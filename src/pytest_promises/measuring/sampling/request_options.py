@@ -2,10 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any
 
 from pytest_promises.channels.data.ages import age_of
+from pytest_promises.channels.pages import options as page_options
 from pytest_promises.measuring.sampling.statuses import SCHEMA as STATUSES
 from pytest_promises.model.promise import Channel
+
+if TYPE_CHECKING:
+    from pytest_promises.channels.browser.load_times import Until
+
+_PAGE: Mapping[str, Any] = page_options.SCHEMA["options"]  # type: ignore[assignment]
+_OF_BROWSERS = ("until", "device", "engine")
+_OF_EXCHANGES = ("method", "body", "media_type")
 
 SCHEMA: Mapping[str, object] = {
     "address": {
@@ -75,6 +84,25 @@ SCHEMA: Mapping[str, object] = {
             "minLength": 1,
             "examples": ["10 seconds"],
         },
+        "view": {
+            "title": "View",
+            "description": (
+                "`http` asks for the address alone. `browser` loads the page in a real browser, with all that belongs "
+                "to it, each time without cookies and cache, and takes the browser's own times."
+            ),
+            "enum": ["http", "browser"],
+            "default": "http",
+            "examples": ["browser"],
+        },
+        "until": {
+            "title": "Until",
+            "description": "Up to when a load is timed. Only with `view: browser`.",
+            "enum": ["first_byte", "dom_content_loaded", "load", "largest_contentful_paint"],
+            "default": "load",
+            "examples": ["largest_contentful_paint"],
+        },
+        "device": _PAGE["device"],
+        "engine": _PAGE["engine"],
     },
     # Braces in a body are its own.
     "scripts": ("body",),
@@ -93,6 +121,10 @@ class RequestOptions:
     expect: object = None
     media_type: str = ""
     timeout: float | None = None
+    view: str = "http"
+    until: "Until" = "load"
+    device: str = ""
+    engine: str = ""
 
 
 NAMES = frozenset(one.name for one in fields(RequestOptions))
@@ -104,3 +136,18 @@ def options_of(channel: Channel) -> RequestOptions:
     given = {name: value for name, value in channel.options.items() if name in NAMES}
     given["timeout"] = age_of(str(given.get("timeout", "")).strip())
     return RequestOptions(**given)  # type: ignore[arg-type]
+
+
+def problem(options: Mapping[str, object]) -> str | None:
+    """Return what is wrong with options that are each right by themselves, or `None`."""
+    timeout = options.get("timeout")
+    if isinstance(timeout, str) and age_of(timeout.strip()) is None:
+        return f"`timeout: {timeout}` is no length of time: write it like `10 seconds`"
+    if "body" in options and options.get("method", "GET") in {"GET", "HEAD"}:
+        return "`body:` is sent by other methods than GET and HEAD: add `method: POST`"
+    in_browser = options.get("view") == "browser"
+    for name in _OF_EXCHANGES if in_browser else _OF_BROWSERS:
+        if name in options:
+            hint = "leave it out, or write `view: http`" if in_browser else "add `view: browser`"
+            return f"`{name}:` means nothing {'to' if in_browser else 'without'} a browser: {hint}"
+    return None

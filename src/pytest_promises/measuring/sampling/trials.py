@@ -1,10 +1,9 @@
-"""Many exchanges, one after the other over one connection: how long each took, and which of them failed."""
+"""Many exchanges, one after the other: how long each took, and which of them failed."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
-
-import httpx2
+from functools import partial
 
 from pytest_promises.channels.http.client import Letterhead, open_client
 from pytest_promises.channels.mishaps import failed, status_mishap
@@ -15,6 +14,13 @@ from pytest_promises.model.access import Access
 from pytest_promises.model.hearing import Cause, HearingError, Mishap
 
 _SERVER_ERRORS = 500
+_WORDS = {Cause.TLS: "met a TLS error", Cause.TOO_LARGE: "were too large"}
+_HOPELESS = frozenset(
+    {Cause.WALL, Cause.LOGIN, Cause.EMPTY, Cause.DENIED, Cause.RATE_LIMITED, Cause.CRASHED, Cause.UNAVAILABLE}
+)
+"""What asking on makes no better: it tells of the audit, or of another page."""
+Ask = Callable[[], Awaitable[Reply]]
+"""Asks once and returns the answer, whatever its status; raises `HearingError` when none came."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,40 +57,54 @@ class Trials:
         """How many there were."""
         return len(self.seconds) + self.late + self.failures.total()
 
+    def note(self, mishap: Mishap) -> None:
+        """Count an exchange that no answer came of; raises `HearingError` when asking on makes no sense."""
+        if mishap.cause in _HOPELESS:
+            raise HearingError(mishap)
+        self.mishap = self.mishap or mishap
+        if mishap.cause is Cause.TIMEOUT:
+            self.late += 1
+        else:
+            self.failures[_WORDS.get(mishap.cause, "were broken off")] += 1
+
     def notes(self) -> tuple[str, ...]:
         """Return what went wrong, in words."""
         late = [f"{self.late} of {self.taken} took too long to be waited for"] if self.late else []
         return (*late, *(f"{count} of {self.taken} {what}" for what, count in self.failures.most_common()))
 
 
-async def tried(series: Series, access: Access, letters: Letterhead, pace: Pace, now: str) -> Trials:
+async def over_one_connection(series: Series, access: Access, letters: Letterhead, pace: Pace, now: str) -> Trials:
+    """Make a series over plain HTTP: the name is looked up, and the connection made, while warming up.
+
+    Raises `HearingError` as `tried` does.
+    """
+    async with open_client(access.proxy, access.ca_certificates) as client:
+        return await tried(series, partial(exchange, client, series.question, letters, series.bounds), pace, now)
+
+
+async def tried(series: Series, ask: Ask, pace: Pace, now: str) -> Trials:
     """Make a series of exchanges and return how it went; `now` is the time as ISO 8601.
 
-    The name is looked up, and the connection made, while warming up. Raises `HearingError` when nothing can be measured
-    so: the warming up finds nobody, the host wants to be asked less often, no answer at all is a good one.
+    Raises `HearingError` when nothing can be measured so: the warming up finds nobody, the host wants to be asked less
+    often, no answer at all is a good one.
     """
     trials = Trials()
-    async with open_client(access.proxy, access.ca_certificates) as client:
-        for _ in range(series.warm_up):
-            await pace()
-            _refuse(await exchange(client, series.question, letters, series.bounds), series, now)
-        for _ in range(series.samples):
-            await pace()
-            await _try(client, series, letters, trials, now)
+    for _ in range(series.warm_up):
+        await pace()
+        _refuse(await ask(), series, now)
+    for _ in range(series.samples):
+        await pace()
+        await _try(ask, series, trials, now)
     if not trials.seconds and not trials.late:
         raise HearingError(trials.mishap or _unlike(series.question.url, trials.failures))
     return trials
 
 
-async def _try(client: httpx2.AsyncClient, series: Series, letters: Letterhead, trials: Trials, now: str) -> None:
+async def _try(ask: Ask, series: Series, trials: Trials, now: str) -> None:
     try:
-        reply = await exchange(client, series.question, letters, series.bounds)
+        reply = await ask()
     except HearingError as error:
-        trials.mishap = trials.mishap or error.mishap
-        if error.mishap.cause is Cause.TIMEOUT:
-            trials.late += 1
-        else:
-            trials.failures[_word(error.mishap.cause)] += 1
+        trials.note(error.mishap)
         return
     _refuse(reply, series, now)
     trials.last = reply
@@ -115,10 +135,6 @@ def _wrong(reply: Reply, series: Series) -> str:
 
 def _shortened(text: str) -> str:
     return "".join(char for char in text[:60] if char.isprintable())
-
-
-def _word(cause: Cause) -> str:
-    return {Cause.TLS: "met a TLS error", Cause.TOO_LARGE: "were too large"}.get(cause, "were broken off")
 
 
 def _unlike(url: str, failures: Sequence[str] | Counter[str]) -> Mishap:
