@@ -11,7 +11,7 @@ from .printable import printable, shorten, wrap
 _LABEL = 10
 _AROUND = 160
 _MOST_FIGURES = 12
-_ROLES = {
+ROLES = {
     "agrees": "agrees",
     "overstated": "promises more",
     "understated": "promises less",
@@ -89,7 +89,7 @@ def tell(finding: Finding, columns: int = 80) -> str:
         parts += ["", *_rows(_quoted(quote), columns)]
     if finding.beside:
         parts += ["", "  heard there too, and left out:"]
-        parts += [shorten(f"    {_ROLES.get(q.role, q.role)}: {_marked(q)}", columns) for q in finding.beside[:5]]
+        parts += [shorten(f"    {ROLES.get(q.role, q.role)}: {_marked(q)}", columns) for q in finding.beside[:5]]
         parts += [f"    and {len(finding.beside) - 5} more"] if len(finding.beside) > 5 else []
     return "\n".join([*parts, "", *_rows(_verdict(finding), columns)])
 
@@ -114,7 +114,7 @@ def _measured(figures: tuple[Figure, ...]) -> Iterator[tuple[str, str]]:
 
 
 def _quoted(quote: Quote) -> Iterator[tuple[str, str]]:
-    yield "channel", f"{quote.channel}: {_ROLES.get(quote.role, quote.role)}"
+    yield "channel", f"{quote.channel}: {ROLES.get(quote.role, quote.role)}"
     yield "page", quote.evidence.final_url or quote.evidence.url
     yield "place", " > ".join(quote.place)
     yield "selector", quote.selector
