@@ -12,6 +12,9 @@ from pytest_promises.hookspecs import Settings
 from pytest_promises.model.finding import PASSING, Verdict
 
 ENGINES = frozenset({"chromium", "firefox", "webkit"})
+STDOUT = Path("-")
+"""The path of a report that is written to the terminal."""
+
 _EVIDENCE = ("all", "text", "off")
 _SOCKETS = ("ws://", "wss://")
 _FAILING = frozenset(Verdict) - PASSING - {Verdict.WAIVED}
@@ -68,7 +71,7 @@ def _reports(config: pytest.Config) -> Iterator[tuple[str, Path]]:
         name, equals, path = (part.strip() for part in text.partition("="))
         if not (name and equals and path):
             raise pytest.UsageError(f"--promises-report {text}: write FORMAT=PATH, like html=report.html")
-        yield name, config.invocation_params.dir / path
+        yield name, STDOUT if path == str(STDOUT) else config.invocation_params.dir / path
 
 
 def settings_of(config: pytest.Config, given: argparse.Namespace) -> Settings:

@@ -111,9 +111,12 @@ class Records:
         """End the run's journal, and write the reports; a run whose report is lost has not gone well."""
         self._run.progress.clear()
         self._report = report = self._run.end(self._findings, self._problems)
-        self._lost += write_all(self._asked, report, self._run.recorder.store)
+        self._lost += write_all(self._asked, report, self._run.recorder.store, self._say)
         if self._lost:
             session.exitstatus = session.exitstatus or pytest.ExitCode.INTERNAL_ERROR
+
+    def _say(self, text: str) -> None:
+        write_line(self._run.config.get_terminal_writer(), text)
 
     def _keep(self, finding: Finding) -> None:
         self._findings.append(finding)

@@ -1,0 +1,1 @@
+"""Reports for machines: CI systems, scanners' inboxes, monitoring."""
