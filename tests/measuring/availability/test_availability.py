@@ -103,6 +103,15 @@ def test_being_shut_out_is_no_downtime(probe, server, tmp_path, status, cause):
     assert not (tmp_path / ".promises").exists()
 
 
+@pytest.mark.parametrize("status", [200, 503])
+def test_a_bot_wall_is_neither_up_nor_down(probe, server, tmp_path, status):
+    page = b"<title>Just a moment...</title><p>Verify you are human</p>"
+    server.answers["/health"] = Answer(page, status, "text/html")
+    hearing = probe().hear()["up::shop"]
+    assert (hearing.measured, hearing.mishap.cause) == (None, Cause.WALL)
+    assert not (tmp_path / ".promises").exists()
+
+
 def test_samples_before_the_window_are_out(probe, earlier):
     now = datetime.now(UTC).timestamp()
     earlier(Sample(now - 90_000, up=False), Sample(now - 3600, up=False, why="answered 500"))

@@ -125,6 +125,20 @@ def test_a_service_that_answers_nothing_else_is_not_measured(probe, server, stat
     assert (found.measured, found.mishap.cause) == (None, cause)
 
 
+WALL = Answer(b"<title>Just a moment...</title><p>Verify you are human</p>", type="text/html")
+
+
+def test_a_bot_wall_is_quickly_there_and_no_measure(probe, server):
+    server.answers["/api/search"] = [Answer(), Answer(), Answer(), WALL]
+    found = probe().hear()["fast::search"]
+    assert (found.measured, found.mishap.cause) == (None, Cause.WALL)
+
+
+def test_a_page_that_is_asked_for_is_a_good_answer(probe, server):
+    server.answers["/api/search"] = Answer(b"<title>Robots</title><p>We sell robots.</p>", type="text/html")
+    assert measured(probe().hear()["fast::search"]).failed == 0
+
+
 def test_a_host_that_wants_to_be_asked_less_often_is_left_alone_at_once(probe, server):
     server.answers["/api/search"] = [Answer(), Answer(), Answer(), Answer(status=429)]
     found = probe("samples: 50, warm_up: 2, rate: 50").hear()["fast::search"]

@@ -11,6 +11,7 @@ from pytest_promises.channels.mishaps import status_mishap
 from pytest_promises.measuring.sampling.exchange import Bounds, Question, Reply, exchange
 from pytest_promises.measuring.sampling.sample import Sample
 from pytest_promises.measuring.sampling.statuses import fits
+from pytest_promises.measuring.sampling.walls import refuse_wall
 from pytest_promises.model.hearing import Cause, HearingError
 
 _DOWN = {
@@ -41,6 +42,7 @@ async def look(
 
 
 def _judged(reply: Reply, expect: tuple[str, ...]) -> tuple[bool, str]:
+    refuse_wall(reply)
     if fits(reply.status, expect):
         return True, ""
     mishap = status_mishap(reply.status, reply.url, reply.headers, "")

@@ -10,6 +10,7 @@ from pytest_promises.channels.mishaps import failed, status_mishap
 from pytest_promises.measuring.sampling.apart import Pace
 from pytest_promises.measuring.sampling.exchange import Bounds, Question, Reply, exchange
 from pytest_promises.measuring.sampling.statuses import fits
+from pytest_promises.measuring.sampling.walls import refuse_wall
 from pytest_promises.model.access import Access
 from pytest_promises.model.hearing import Cause, HearingError, Mishap
 
@@ -122,6 +123,7 @@ def _refuse(reply: Reply, series: Series, now: str) -> None:
     asks_on = fits(reply.status, series.expect) or reply.status >= _SERVER_ERRORS
     if mishap is not None and (mishap.cause is Cause.WALL or not asks_on):
         raise HearingError(mishap)
+    refuse_wall(reply)
 
 
 def _wrong(reply: Reply, series: Series) -> str:
