@@ -37,4 +37,4 @@ def test_the_example_is_a_sound_spec(tmp_path):
     tmp_path.joinpath("shop.yaml").write_text(example, "utf-8")
     loaded = load_spec(tmp_path / "shop.yaml", TYPES, {"INBOX_PASSWORD": "word"})
     assert loaded.problems == ()
-    assert len(loaded.spec.measures) == 3
+    assert len(loaded.spec.measures) == 4

@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from pytest_promises.channels.addresses import absolute, host_of, shown
 from pytest_promises.hookspecs import MeasureType, Order, Services, Settings, hookimpl
 from pytest_promises.measuring.sampling.asking import not_elapsed, refuse_unprobed
-from pytest_promises.measuring.sampling.request_options import NAMES, SCHEMA, RequestOptions, options_of, problem
+from pytest_promises.measuring.sampling.request_options import MARK, NAMES, SCHEMA, RequestOptions, options_of, problem
 from pytest_promises.model.hearing import Evidence, Hearing, HearingError, Target
 from pytest_promises.model.measured import Distribution, Measured
 from pytest_promises.model.promise import Channel
@@ -16,6 +17,7 @@ from pytest_promises.model.promise import Channel
 if TYPE_CHECKING:
     from pytest_promises.measuring.sampling.trials import Series, Trials
 
+_SENT = frozenset({"body", "marked"})
 _AROUND = 30.0
 """Seconds that a browser may take around a load: to open and close its context, and to see what has come."""
 
@@ -42,9 +44,12 @@ class RequestProbe(MeasureType):
         Raises `HearingError` (`MALFORMED`) for an address that is not http(s).
         """
         url = absolute(channel.address, site).partition("#")[0]
-        how = {name: str(value) for name, value in channel.options.items() if name in NAMES}
-        how |= {"locale": channel.locale} if channel.locale else {}
-        return Target(self.kind, url, host_of(url), tuple(sorted(how.items())))
+        how = {name: str(value) for name, value in channel.options.items() if name in NAMES - _SENT}
+        sent = repr([channel.options.get(name) for name in sorted(_SENT)])
+        how |= {"locale": channel.locale, "sent": sha256(sent.encode()).hexdigest()}
+        return Target(
+            self.kind, url, host_of(url), tuple(sorted((name, value) for name, value in how.items() if value))
+        )
 
     async def prepare(self, channel: Channel, services: Services) -> None:
         """Start the browser, where there is one; warming up is part of the probe."""
@@ -120,13 +125,14 @@ async def _loaded(order: Order, services: Services, series: "Series") -> "tuple[
 
 
 def _series(url: str, options: RequestOptions, settings: Settings) -> "Series":
-    from pytest_promises.measuring.sampling.exchange import Bounds, Question, body_from
+    from pytest_promises.measuring.sampling.exchange import READING, Bounds, Question, body_from
     from pytest_promises.measuring.sampling.statuses import expected
     from pytest_promises.measuring.sampling.trials import Series
 
     body, body_type = body_from(options.body)
+    usual = {} if options.method in READING else MARK
     return Series(
-        Question(url, options.method, body, body_type),
+        Question(url, options.method, body, body_type, usual if options.marked is None else options.marked),
         samples=options.samples,
         warm_up=options.warm_up,
         expect=expected(options.expect),

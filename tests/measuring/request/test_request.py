@@ -178,6 +178,21 @@ def test_a_body_is_sent_as_json_with_leave(probe, server):
     }
 
 
+@pytest.mark.parametrize(
+    ("options", "marks"),
+    [
+        ("method: POST", {"x-promises-probe": "request"}),
+        ("method: POST, marked: {X-Test: audit}", {"x-test": "audit"}),
+        ("marked: {X-Test: audit}", {"x-test": "audit"}),
+        ("method: GET", {}),
+    ],
+)
+def test_what_is_sent_is_marked_as_a_test(probe, server, options, marks):
+    probe(f"{options}, samples: 1, warm_up: 0").hear(probe=True)
+    told = {name: value for name, value in server.asked[0].headers.items() if name in {"x-promises-probe", "x-test"}}
+    assert told == marks
+
+
 def test_what_was_written_is_not_written_again_because_it_failed(probe, server):
     server.answers["/api/search"] = Answer(status=503)
     options = "method: POST, body: hello, samples: 1, warm_up: 0, rate: 50"

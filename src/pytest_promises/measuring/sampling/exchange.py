@@ -19,12 +19,13 @@ READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked: `body` is sent as it is, with its media type."""
+    """What is asked: `body` is sent as it is, with its media type; `marks` are headers that tell a test."""
 
     url: str
     method: str = "GET"
     body: bytes = field(default=b"", repr=False)
     body_type: str = ""
+    marks: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @property
     def writes(self) -> bool:
@@ -65,6 +66,7 @@ async def exchange(client: httpx2.AsyncClient, question: Question, letters: Lett
         letters.put_on(request)
         if question.body_type:
             request.headers["content-type"] = question.body_type
+        request.headers.update(question.marks)
         async with asyncio.timeout(bounds.seconds):
             return await _timed(client, request, bounds.most)
     except TimeoutError as error:

@@ -1,7 +1,7 @@
 """The options of a `request` probe: what they mean, in JSON Schema, and as values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
 from pytest_promises.channels.data.ages import age_of
@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 _PAGE: Mapping[str, Any] = page_options.SCHEMA["options"]  # type: ignore[assignment]
 _OF_BROWSERS = ("until", "device", "engine")
-_OF_EXCHANGES = ("method", "body", "media_type")
+_OF_EXCHANGES = ("method", "body", "media_type", "marked")
+MARK: Mapping[str, str] = {"X-Promises-Probe": "request"}
+"""The header field that marks what writes as a test, where a spec names none."""
 
 SCHEMA: Mapping[str, object] = {
     "address": {
@@ -40,6 +42,14 @@ SCHEMA: Mapping[str, object] = {
             "type": "string",
             "minLength": 1,
             "examples": ['{"q": "tent"}'],
+        },
+        "marked": {
+            "title": "Marked",
+            "description": "Header fields that mark what is asked as a test. Default: one, where the method writes.",
+            "type": "object",
+            "minProperties": 1,
+            "additionalProperties": {"type": "string", "minLength": 1, "examples": ["audit"]},
+            "examples": [{"X-Test": "audit"}],
         },
         "samples": {
             "title": "Samples",
@@ -114,7 +124,8 @@ class RequestOptions:
     """What a probe asks and how often; `timeout` in seconds, `None` where the run's own holds."""
 
     method: str = "GET"
-    body: str = ""
+    body: str = field(default="", repr=False)
+    marked: Mapping[str, str] | None = field(default=None, repr=False)
     samples: int = 20
     warm_up: int = 2
     rate: float = 5.0
