@@ -2,6 +2,7 @@
 
 from pytest_promises.hookspecs import ReportFormat, hookimpl
 
+from .html.report import HtmlReport
 from .json_report import JsonReport
 from .machine.badge import Badge
 from .machine.ctrf import Ctrf
@@ -18,6 +19,7 @@ def promises_register_reports() -> list[ReportFormat]:
     """Return the built-in formats."""
     return [
         JsonReport(),
+        HtmlReport(),
         JsonLines(),
         Sarif(),
         GitHub(),

@@ -1,0 +1,61 @@
+// Pictures of pages: each is unpacked once, and cropped to the words by the view of an SVG.
+
+const addresses = new Map();
+const WIDE = 760, HIGH = 260, AROUND = 90;
+
+async function address(number) {
+  if (!addresses.has(number)) addresses.set(number, parsed.then(() => unpack(number)));
+  return addresses.get(number);
+}
+
+function unpack(number) {
+  const source = document.querySelector(`script[data-picture="${number}"]`);
+  const bytes = Uint8Array.from(atob(source.textContent), (letter) => letter.charCodeAt(0));
+  return URL.createObjectURL(new Blob([bytes], { type: source.dataset.type }));
+}
+
+const between = (value, low, high) => Math.max(low, Math.min(value, high));
+
+// The part of a picture around some boxes: x, y, width and height.
+function crop([width, height], boxes) {
+  const left = Math.min(...boxes.map((box) => box[0])), top = Math.min(...boxes.map((box) => box[1]));
+  const right = Math.max(...boxes.map((box) => box[0] + box[2])), bottom = Math.max(...boxes.map((box) => box[1] + box[3]));
+  const w = Math.min(width, Math.max(WIDE, right - left + 2 * AROUND));
+  const tall = Math.min(height, Math.max(HIGH, bottom - top + 2 * AROUND));
+  return [between((left + right - w) / 2, 0, width - w), between((top + bottom - tall) / 2, 0, height - tall), w, tall];
+}
+
+// A quote's words, marked where they stand.
+function shot(marks, label, role) {
+  const [width, height] = marks.size, view = crop(marks.size, marks.boxes);
+  const image = svg("image", { width, height });
+  const words = marks.boxes.map(([x, y, w, tall]) =>
+    svg("rect", { class: `word ${role}`, x: x - 3, y: y - 2, width: w + 6, height: tall + 4, rx: 4 }));
+  const picture = svg("svg", { viewBox: view.join(" "), role: "img", "aria-label": label }, image, words);
+  const frame = h("div", { class: "frame" }, picture);
+  frame.style.maxWidth = `${view[2]}px`;
+  const toggle = h("button", { type: "button", "aria-pressed": "false" }, "Whole page");
+  toggle.addEventListener("click", () => {
+    const whole = toggle.getAttribute("aria-pressed") === "false";
+    toggle.setAttribute("aria-pressed", String(whole));
+    picture.setAttribute("viewBox", whole ? `0 0 ${width} ${height}` : view.join(" "));
+    frame.tabIndex = whole ? 0 : -1;
+    frame.style.maxWidth = whole ? "none" : `${view[2]}px`;
+    frame.scrollTop = whole ? (view[1] / height) * frame.scrollHeight - 40 : 0;
+  });
+  const figure = h("figure", { class: "shot" }, frame, h("figcaption", {}, "The words on the page", toggle));
+  whenNear(figure, async () => image.setAttribute("href", await address(marks.picture)));
+  return figure;
+}
+
+// The whole page, where what matters is what does not stand on it.
+function wholePage(number, label) {
+  const image = h("img", { alt: label, decoding: "async" });
+  const frame = h("div", { class: "frame", tabindex: 0, role: "region", "aria-label": label }, image);
+  const figure = h("figure", { class: "shot" }, frame, h("figcaption", {}, "The whole page"));
+  whenNear(figure, async () => {
+    image.src = await address(number);
+    await image.decode().catch(() => figure.remove());
+  });
+  return figure;
+}

@@ -1,0 +1,36 @@
+// Sections of promises are filled when they are opened; what is broken gets its pictures and charts.
+
+function fillSection(section) {
+  const body = section.querySelector(".body");
+  if (body.childElementCount) return;
+  body.append(...details(section.dataset.promise).checks.map(checkOf));
+  showChecks(section);
+}
+
+document.querySelectorAll("details.promise").forEach((section) => section.addEventListener("toggle", () => section.open && fillSection(section)));
+
+function illustrate(breach) {
+  const check = details(breach.closest("[data-promise]").dataset.promise).checks[breach.dataset.check];
+  [...breach.querySelectorAll(".quote")].forEach((figure, number) => {
+    const quote = check.quotes[number];
+    if (quote.marks) figure.append(shot(quote.marks, `Picture of ${quote.channel}, the words “${quote.words}” marked`, quote.role === "agrees" ? "agrees" : "differs"));
+  });
+  const drawn = [check.picture !== undefined && !marked(check) ? wholePage(check.picture, `Picture of the whole page of ${check.channel || check.name}`) : null,
+    ...(check.spread ? spreadOf(check.spread) : []), check.past ? timelineOf(check.past) : null];
+  breach.querySelector(".drawn").append(...drawn.filter(Boolean));
+}
+
+const illustrateAll = () => document.querySelectorAll(".breach").forEach((breach) => whenNear(breach, () => illustrate(breach)));
+
+// Leads to a place in the page; what a filter hides is shown again.
+function go(id) {
+  const target = document.getElementById(id);
+  if (!target) return;
+  if (target.closest("[hidden]")) clearFilters();
+  if (target.matches("details.promise")) {
+    target.open = true;
+    fillSection(target);
+    target.querySelector("summary").focus({ preventScroll: true });
+  }
+  target.scrollIntoView();
+}
