@@ -26,7 +26,8 @@ _TICK = 0.1
 class Audit:
     """One run over any number of specs.
 
-    `listen` makes what hears the channels, when the first one is asked for; `today` decides on waivers.
+    `listen` makes what hears the channels, when the first one is asked for; `today` decides on waivers, and
+    `met` is called once for each file, when it has been loaded.
     """
 
     def __init__(
@@ -36,12 +37,14 @@ class Audit:
         today: date,
         listen: Callable[["Audit"], Listening],
         deadline: float = 600.0,
+        met: Callable[[Loaded], None] = lambda _: None,
     ) -> None:
         self.types = types
         self.env = env
         self._today = today
         self._listen = listen
         self._deadline = deadline
+        self._met = met
         self._listening: Listening | None = None
         self._loaded: dict[str, Loaded] = {}
         self._judges: dict[str, Judge] = {}
@@ -54,6 +57,7 @@ class Audit:
         """Return the spec of a file, or its problems; each file is loaded once."""
         if str(path) not in self._loaded:
             self._loaded[str(path)] = load_spec(path, self.types, self.env)
+            self._met(self._loaded[str(path)])
         return self._loaded[str(path)]
 
     @property

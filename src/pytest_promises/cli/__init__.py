@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Event
 
 from pytest_promises._version import __version__
-from pytest_promises.cli import read
+from pytest_promises.cli import read, replay
 from pytest_promises.cli.console import complain, say
 
 
@@ -35,6 +35,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="spec files and folders (default: specs)")
     check.set_defaults(command=_check)
     read.add_arguments(commands.add_parser("read", help="show what is understood of a text, a file or a page, and why"))
+    replay.add_arguments(commands.add_parser("replay", help="judge a run of the past again, from what was heard then"))
     schema = commands.add_parser("schema", help="print the JSON Schema of specs")
     schema.add_argument("--built-in", action="store_true", help="leave out the channel types of installed plugins")
     schema.add_argument("--report", action="store_true", help="that of --promises-json reports instead")

@@ -1,8 +1,9 @@
 """What one run found, as JSON lines: each is on its way to the disk before the next check is judged.
 
 A run that is killed at any moment has all that it had found in its journal: lines are appended whole, with one system
-call each. A line is an object with one key: `run` (`RunInfo`), `spec` (path, text's reference, problems), `heard`
-(spec, channel, the hearing's reference), `finding` (`Finding`), `problem` (text), `end` (`RunInfo`).
+call each. A line is an object with one key: `run` (`RunInfo`), `spec` (path, references of its files, variables),
+`heard` (spec, channel, the reference of what was said, the evidence), `finding` (`Finding`), `problem` (text), `end`
+(`RunInfo`).
 """
 
 import json

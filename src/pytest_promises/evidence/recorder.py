@@ -1,19 +1,22 @@
 """Keeps what a run hears and finds: evidence in the store, the rest in the run's journal, all of it redacted before."""
 
-import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from pytest_promises.model.hearing import Hearing
+from pytest_promises.model.report import RunInfo
 from pytest_promises.redaction import Redactor
 from pytest_promises.wire import to_plain
 
 from .journal import SUFFIX, Journal
+from .snapshots import split
 from .store import Store
 
 _NO_TEXT = ("image/", "application/zip", "application/pdf")
+_BEGINNING = frozenset({"heard", "finding", "problem"})
 STORE = "evidence"
 RUNS = "runs"
 
@@ -31,7 +34,10 @@ class Recorder:
         self._folder = folder
         self.redactor = redactor
         self._evidence = evidence
+        self._run: RunInfo | None = None
         self._journal: Journal | None = None
+        self._opening = Lock()
+        self._before: list[Any] = []
         self._aside = ThreadPoolExecutor(1, "promises-evidence")
 
     @property
@@ -39,12 +45,9 @@ class Recorder:
         """The file of the journal, once it is begun."""
         return self._journal.path if self._journal else None
 
-    def begin(self, run: str) -> None:
-        """Begin the journal of a run."""
-        try:
-            self._journal = Journal(self._folder / RUNS / f"{run}{SUFFIX}")
-        except OSError as error:
-            self._failed("the run's journal cannot be written", error)
+    def begin(self, run: RunInfo) -> None:
+        """Say which run it is; its journal begins with the first thing that is heard or found."""
+        self._run = run
 
     def masks(self, text: str) -> Sequence[tuple[int, int]]:
         """Return the spans of a text that no picture may show."""
@@ -63,13 +66,30 @@ class Recorder:
         if self._evidence:
             self._aside.submit(self._keep_hearing, spec, channel, hearing)
 
+    def spec(self, path: str, files: Mapping[str, bytes], variables: Mapping[str, str]) -> None:
+        """Keep a spec that has no problems: the texts of its files, and the variables in them, which are redacted."""
+        if self._evidence:
+            refs = {name: self._put(text, "application/yaml") for name, text in files.items()}
+            shown = {name: self.redactor.text(value) for name, value in variables.items()}
+            self._before.append({"path": path, "files": refs, "variables": shown})
+
     def note(self, kind: str, content: Any) -> None:
         """Append a line to the journal."""
         try:
+            self._opened(kind)
             if self._journal is not None:
                 self._journal.append(kind, content)
         except OSError as error:
             self._failed("the run's journal cannot be written", error)
+            self._run = None
+
+    def _opened(self, kind: str) -> None:
+        with self._opening:
+            if self._journal is None and self._run is not None and kind in _BEGINNING:
+                self._journal = Journal(self._folder / RUNS / f"{self._run.id}{SUFFIX}")
+                self._journal.append("run", to_plain(self._run))
+            while self._journal is not None and self._before:
+                self._journal.append("spec", self._before.pop(0))
 
     def close(self) -> None:
         """Finish what is under way; nothing is kept after that."""
@@ -78,10 +98,10 @@ class Recorder:
             self._journal.close()
 
     def _keep_hearing(self, spec: str, channel: str, hearing: Hearing) -> None:
-        text = json.dumps(to_plain(hearing), ensure_ascii=True, separators=(",", ":"))
-        ref = self._put(text.encode(), "application/json")
+        said, evidence = split(hearing)
+        ref = self._put(said, "application/json")
         if ref:
-            self.note("heard", {"spec": spec, "channel": channel, "hearing": ref})
+            self.note("heard", {"spec": spec, "channel": channel, "hearing": ref, "evidence": evidence})
 
     def _put(self, content: bytes, media_type: str) -> str:
         try:

@@ -13,6 +13,7 @@ _SUFFIXES = {
     "image/png": ".png",
     "image/webp": ".webp",
     "message/rfc822": ".eml.gz",
+    "application/yaml": ".yaml.gz",
     "text/html": ".html.gz",
 }
 _OTHER = ".txt.gz"

@@ -38,7 +38,6 @@ class PromiseFile(pytest.File):
         if loaded.spec is None:
             raise self.CollectError("\n".join(render(problem) for problem in loaded.problems))
         run = run_of(self.config)
-        run.recorder.redactor.learn(loaded.spec.secrets, loaded.spec.redacting)
         if not self.config.option.collectonly:
             run.audit.prepare(loaded.spec)
         for promise in loaded.spec.promises:

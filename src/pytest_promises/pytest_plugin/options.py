@@ -30,6 +30,8 @@ class Options:
     folder: Path
     evidence: bool
     history: str
+    keep_days: float = 30
+    keep_megabytes: float = 1000
     notify: bool = False
     changed_since: str = ""
 
@@ -44,6 +46,8 @@ def options_of(config: pytest.Config) -> Options:
         folder_of(config),
         evidence_of(config, config.option) != "off",
         config.getoption("--promises-history") or config.getini("promises_history"),
+        _number(config, "promises_keep_days"),
+        _number(config, "promises_keep_megabytes"),
         config.getoption("--promises-notify"),
         config.getoption("--promises-changed-since") or "",
     )

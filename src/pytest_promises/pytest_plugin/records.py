@@ -112,6 +112,7 @@ class Records:
         self._run.progress.clear()
         self._report = report = self._run.end(self._findings, self._problems)
         self._lost += write_all(self._asked, report, self._run.recorder.store, self._say)
+        self._run.tidy()
         if self._lost:
             session.exitstatus = session.exitstatus or pytest.ExitCode.INTERNAL_ERROR
 

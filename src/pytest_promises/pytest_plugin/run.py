@@ -1,6 +1,7 @@
 """What one run holds: its options, its audit, its progress."""
 
 import os
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -19,12 +20,13 @@ from pytest_promises.model.report import Report, RunInfo
 from pytest_promises.plugins import PluginError, has_hook, manager
 from pytest_promises.plugins.lexicons import use_lexicons
 from pytest_promises.plugins.specs import all_types
+from pytest_promises.spec import Loaded
 from pytest_promises.wire import to_plain
 
 from .early import ENGINE, recorder_of
 from .options import Options, options_of
 from .progress import Progress
-from .run_info import new_run
+from .run_info import keep_spec, new_run
 
 
 @dataclass(slots=True)
@@ -53,7 +55,8 @@ class Run:
         if self._audit is None:
             types = _joined(one for one in self.config.pluginmanager.get_plugins() if has_hook(one))
             deadline = self.options.settings.deadline
-            self._audit = Audit(types, os.environ, date.today(), self._listen, deadline)  # noqa: DTZ011 - the user's day
+            today = date.today()  # noqa: DTZ011 - the user's day
+            self._audit = Audit(types, os.environ, today, self._listen, deadline, self._met)
         return self._audit
 
     @property
@@ -68,10 +71,7 @@ class Run:
             config.addinivalue_line("markers", f"{name}: promises with this topic or owner")
 
     def begin(self, checks: Sequence[Check]) -> None:
-        """Begin the run's journal, in the process that prints, and begin to hear the channels of the checks."""
-        if not hasattr(self.config, "workerinput"):
-            self.recorder.begin(self.info.id)
-            self.recorder.note("run", to_plain(self.info))
+        """Begin to hear the channels of the checks."""
         self.audit.start(checks)
 
     def end(self, findings: Sequence[Finding], problems: Sequence[str]) -> Report:
@@ -82,12 +82,27 @@ class Run:
         self.recorder.note("end", to_plain(self.info))
         return Report(self.info, tuple(findings), tuple(problems))
 
+    def tidy(self) -> None:
+        """Delete evidence that is too old or too much, once a day."""
+        from pytest_promises.evidence.pruning import is_due, prune
+
+        now, options = time.time(), self.options
+        if options.evidence and options.folder.is_dir() and is_due(options.folder, now):
+            prune(options.folder, options.keep_days, options.keep_megabytes, now)
+
     def close(self) -> None:
         """End everything that is under way."""
         if self._audit is not None:
             self._audit.close()
         if self.engine is not None:
             self.engine.close()
+
+    def _met(self, loaded: Loaded) -> None:
+        """Learn what must not be seen of a spec's, and keep the spec as it is."""
+        if loaded.spec is not None:
+            self.recorder.redactor.learn(loaded.spec.secrets, loaded.spec.redacting)
+            if not hasattr(self.config, "workerinput") and not self.config.option.collectonly:
+                keep_spec(self.recorder, loaded, os.environ)
 
     def _listen(self, audit: Audit) -> Listening:
         worker: dict[str, Any] = getattr(self.config, "workerinput", {})
@@ -128,4 +143,6 @@ def start(config: pytest.Config) -> Run:
     config.stash[RUN] = run = Run(
         config, options_of(config), progress or Progress(recorder.redactor), recorder, engine=engine
     )
+    if not hasattr(config, "workerinput"):
+        recorder.begin(run.info)
     return run
