@@ -11,6 +11,7 @@ from pytest_promises.audit.reading import Readings, vocabulary
 from pytest_promises.demo import Fault, Shop
 from pytest_promises.demo.changes import Reword
 from pytest_promises.demo.content import LOCALES
+from pytest_promises.demo.desks import PATHS as DESKS
 from pytest_promises.demo.phone import PATHS as PHONE
 from pytest_promises.demo.premises import PLACES, contents
 from pytest_promises.demo.records import PLACES as RECORDS
@@ -153,8 +154,11 @@ def _is_on_the_way(begin: str, path: str) -> bool:
 def _may_fetch(channel: Channel, path: str) -> bool:
     if channel.address == path or channel.kind == "sitemap":
         return channel.address == path or path.startswith(f"/{channel.locale}/")
+    of_a_desk = path.partition("?")[0] in DESKS
+    if channel.kind == "records" and "preset" in channel.options:
+        return of_a_desk
     if {"preset", "status"} & set(channel.options):
-        return path in VENDORS or path.startswith("/api/v2/")
+        return path in VENDORS or (path.startswith("/api/v2/") and not of_a_desk)
     if channel.kind in {"voice", "round_trip"}:
         beside = path.rpartition("/")[0] == channel.address.rpartition("/")[0]
         return beside and (channel.kind == "voice" or path.endswith("/message"))

@@ -39,7 +39,7 @@ def status_mishap(status: int, url: str, headers: Mapping[str, str], now: str) -
 
 def _client_mishap(status: int, seen: str) -> Mishap:
     if status in {401, 403, 407}:
-        return Mishap(Cause.DENIED, f"{seen}: access denied.", "Let the audit in, or audit a public address.")
+        return Mishap(Cause.DENIED, f"{seen}: access denied.", "Give valid credentials in `access:`, or audit a public address.")
     if status in {404, 410}:
         return Mishap(
             Cause.NOT_FOUND, f"{seen}: there is nothing there.", "Correct the channel's address, or the site."

@@ -22,4 +22,4 @@ def _red(fault: Fault) -> str:
         verdict = red.direction or red.verdict
         cause = f" ({fault.cause})" if fault.cause else ""
         lines.setdefault(f"{verdict}{cause}", []).append(f"`{red.promise}::{red.check}`")
-    return "<br>".join(f"{verdict}: {', '.join(checks)}" for verdict, checks in lines.items())
+    return "<br>".join(f"{verdict}: {', '.join(checks)}" for verdict, checks in lines.items()) or "nothing"

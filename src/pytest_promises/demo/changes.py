@@ -73,7 +73,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Another response altogether; what is left out stays as it was."""
+    """Another response altogether, only the first so many `times` (0: always); what is left out stays as it was."""
 
     path: str
     status: int | None = None
@@ -82,6 +82,7 @@ class Answer:
     headers: Mapping[str, str] = field(default_factory=dict)
     stalls: bool = False
     seconds: float = 0.0
+    times: int = 0
 
     def edit(self, response: Response) -> Response:
         """Return the response with what is given in place of its own."""

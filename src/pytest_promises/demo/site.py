@@ -2,19 +2,22 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
 from importlib.resources import files
+from threading import Lock
+from urllib.parse import unquote
 
-from . import helpdesk, letterbox, news, pages, phone, sitemap, structured, terms, vendors
-from .changes import Change, Editing, Response, Reword
+from . import desks, helpdesk, letterbox, news, pages, phone, sitemap, structured, terms, vendors
+from .changes import Answer, Change, Editing, Response, Reword
 from .content import LOCALES, Content, content
 
 OK = 200
 _TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml"}
 _TEXT = "text/plain; charset=utf-8"
 _JSON = "application/json; charset=utf-8"
-_LATER_PAGE = re.compile(r"(^|&)(page|pageToken)=")
+_LATER_PAGE = re.compile(r"(^|&)(page|pageToken|page\[after\]|starting_after|nextPageToken|start)=")
 _XML = "application/xml; charset=utf-8"
 
 
@@ -25,6 +28,8 @@ class Site:
         self._changes = changes
         self._now = now
         self._origin = origin
+        self._made: Counter[int] = Counter()
+        self._counting = Lock()
 
     def respond(self, path: str, query: str = "") -> Response:
         """Return the response to a GET; of what is in a query, the page of a list counts.
@@ -32,11 +37,18 @@ class Site:
         A fault names a path, and with its query a page after the first.
         """
         response = self._respond(path, query)
-        asked = f"{path}?{query}" if _LATER_PAGE.search(query) else path
-        for change in self._changes:
-            if isinstance(change, Editing) and change.path == asked:
+        asked = f"{path}?{unquote(query)}" if _LATER_PAGE.search(unquote(query)) else path
+        for number, change in enumerate(self._changes):
+            if isinstance(change, Editing) and change.path == asked and self._still(number, change):
                 response = change.edit(response)
         return response
+
+    def _still(self, number: int, change: Editing) -> bool:
+        """Return whether a change is still made: some are made only the first times."""
+        times = change.times if isinstance(change, Answer) else 0
+        with self._counting:
+            self._made[number] += 1
+            return times == 0 or self._made[number] <= times
 
     def take(self, path: str, body: bytes) -> tuple[Response, bytes | None]:
         """Return the response to a form that is sent to a path, and the mail that answers it, if any does."""
@@ -63,7 +75,9 @@ class Site:
 
     def _at_vendor(self, path: str, query: str) -> Response | None:
         data = vendors.answer(path, query, partial(self._texts, path), self._now())
-        return None if data is None else Response(body=json.dumps(data, ensure_ascii=False).encode(), type=_JSON)
+        if data is None:
+            return desks.answer(path, query, self._now(), self._origin)
+        return Response(body=json.dumps(data, ensure_ascii=False).encode(), type=_JSON)
 
     def _apart(self, path: str) -> Response | None:
         """Return what has an address of its own, or `None`."""

@@ -10,7 +10,7 @@ from pytest_promises.model.hearing import Cause, HearingError
 
 _LONGEST = 160
 _ERRORS = ("error", "errors", "errorMessages", "errorMessage")
-_WORDS = ("title", "description", "message", "detail", "status", "code")
+_WORDS = ("title", "description", "error_description", "message", "detail", "status", "code")
 _CAUSES = (
     (re.compile(r"rate.?limit|too many|RESOURCE_EXHAUSTED", re.IGNORECASE), Cause.RATE_LIMITED),
     (re.compile(r"not.?found|couldn.t find|does not exist", re.IGNORECASE), Cause.NOT_FOUND),
@@ -27,9 +27,9 @@ _CAUSES = (
 def words_of(data: Any) -> str:
     """Return what an error says, in one line of at most 160 characters; `""` for what is no error.
 
-    Shapes: `{"error": text}` with `description` beside it (Zendesk), `{"error": {"code", "message", "status"}}`
-    (Google), `{"code", "message"}` (Freshdesk), `{"errorMessages": [text]}` (Atlassian),
-    `{"type": "error.list", "errors": [{"code", "message"}]}` (Intercom).
+    Shapes: `{"error": text}` with `description` beside it (Zendesk) or `error_description` (OAuth, RFC 6749),
+    `{"error": {"code", "message", "status"}}` (Google), `{"code", "message"}` (Freshdesk), `{"errorMessages": [text]}`
+    (Atlassian), `{"type": "error.list", "errors": [{"code", "message"}]}` (Intercom).
     """
     if not isinstance(data, dict):
         return ""

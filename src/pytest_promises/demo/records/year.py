@@ -1,6 +1,6 @@
 """The tables that the records are files of, made by DuckDB from the SQL beside this module."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from importlib import import_module
@@ -18,11 +18,11 @@ _SETTINGS: dict[str, str | int] = {"threads": 2, "memory_limit": "500MB", "autol
 
 
 @contextmanager
-def year_until(now: datetime) -> "Iterator[DuckDBPyConnection]":
+def year_until(now: datetime, scripts: Sequence[str] = _SCRIPTS) -> "Iterator[DuckDBPyConnection]":
     """Lend a database with the tables `tickets`, `updates`, `orders` and `calls` of the year before the hour of `now`.
 
-    The same hour has the same records, and what two years share is the same in both. Raises `HearingError`
-    (`UNAVAILABLE`) when a package that makes them is not installed.
+    The same hour has the same records, and what two years share is the same in both. `scripts` make the tables, in
+    their order. Raises `HearingError` (`UNAVAILABLE`) when a package that makes them is not installed.
     """
     duckdb = _need("duckdb")
     hour = now.astimezone(UTC).replace(minute=0, second=0, microsecond=0, tzinfo=None)
@@ -31,7 +31,7 @@ def year_until(now: datetime) -> "Iterator[DuckDBPyConnection]":
         tables.execute("SET TimeZone = 'UTC'")
         tables.execute("SET VARIABLE now = CAST($1 AS TIMESTAMP)", [hour])
         tables.execute("SET VARIABLE holidays = CAST($1 AS DATE[])", [days_off])
-        for script in _SCRIPTS:
+        for script in scripts:
             tables.execute(files(__package__).joinpath(f"{script}.sql").read_text("utf-8"))
         yield tables
 
