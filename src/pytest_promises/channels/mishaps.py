@@ -39,7 +39,8 @@ def status_mishap(status: int, url: str, headers: Mapping[str, str], now: str) -
 
 def _client_mishap(status: int, seen: str) -> Mishap:
     if status in {401, 403, 407}:
-        return Mishap(Cause.DENIED, f"{seen}: access denied.", "Give valid credentials in `access:`, or audit a public address.")
+        remedy = "Give valid credentials in `access:`, or audit a public address."
+        return Mishap(Cause.DENIED, f"{seen}: access denied.", remedy)
     if status in {404, 410}:
         return Mishap(
             Cause.NOT_FOUND, f"{seen}: there is nothing there.", "Correct the channel's address, or the site."
