@@ -17,12 +17,14 @@ from pytest_promises.measuring.journeys.schema import SCHEMA
 from pytest_promises.measuring.sampling.asking import refuse_unprobed
 from pytest_promises.model.hearing import Evidence, Hearing, HearingError, Target
 from pytest_promises.model.keeping import Asked
-from pytest_promises.model.measured import Distribution, Measured
+from pytest_promises.model.measured import Distribution, Measured, Outcome
 from pytest_promises.model.promise import Channel
 
 if TYPE_CHECKING:
     from pytest_promises.channels.browser.session import Session
     from pytest_promises.measuring.journeys.trials import Result
+
+_MOST_TOLD = 5
 
 
 class JourneyProbe(MeasureType):
@@ -136,8 +138,14 @@ def _measured(plan: Plan, results: "Sequence[Result]", fetched_at: str, asked: A
     if not plan.watches_effort:
         # The failures say why it took too long; where some may, it is the times alone that tell how many did.
         all_must = asked is None or (asked.keeping.wanted is None and not asked.keeping.average)
+        notes += () if all_must else _failures(outcomes)
         outcomes = tuple(outcome for outcome in outcomes if all_must and not outcome.ok)
     return Measured(distributions=(_distribution(results, seconds),), outcomes=outcomes, as_of=fetched_at, notes=notes)
+
+
+def _failures(outcomes: Sequence[Outcome]) -> tuple[str, ...]:
+    met = Counter(outcome.why for outcome in outcomes if not outcome.ok)
+    return tuple(f"{count} of {len(outcomes)} trials: {why}" for why, count in met.most_common(_MOST_TOLD))
 
 
 def _distribution(results: "Sequence[Result]", seconds: Sequence[float]) -> Distribution:

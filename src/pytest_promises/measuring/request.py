@@ -84,7 +84,7 @@ class RequestProbe(MeasureType):
         measured = Measured(
             distributions=(_distribution(trials.seconds, trials.late, trials.failures.total(), series.bounds.seconds),),
             as_of=fetched_at,
-            notes=trials.notes(),
+            notes=(*_timed(options, evidence), *trials.notes()),
         )
         status = trials.last.status if trials.last else None
         evidence = replace(evidence, status=status, fetched_at=fetched_at, seconds=sum(trials.seconds))
@@ -122,6 +122,10 @@ async def _loaded(order: Order, services: Services, series: "Series") -> "tuple[
     final = trials.last.url if trials.last else target.url
     evidence = Evidence(shown(target.url), shown(final), device=options.device, view="browser", browser=session.name)
     return trials, evidence
+
+
+def _timed(options: RequestOptions, evidence: Evidence) -> tuple[str, ...]:
+    return (f"timed up to the {options.until.replace('_', ' ')}, by {evidence.browser}",) if evidence.browser else ()
 
 
 def _series(url: str, options: RequestOptions, settings: Settings) -> "Series":

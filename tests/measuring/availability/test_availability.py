@@ -84,7 +84,10 @@ def test_each_sample_makes_a_connection_of_its_own(probe, server):
 @pytest.mark.parametrize("answer", [Answer(status=503), Answer(status=404), Answer(seconds=30)])
 def test_a_service_that_does_not_answer_well_is_down(probe, server, answer):
     server.answers["/health"] = [Answer(), answer]
-    assert tally(probe("samples: 2, rate: 10, timeout: 1 second").hear()["up::shop"]) == (1, 2)
+    hearing = probe("samples: 2, rate: 10, timeout: 1 second").hear()["up::shop"]
+    assert tally(hearing) == (1, 2)
+    what = f"answered {answer.status}" if answer.status != 200 else "did not answer in time"
+    assert hearing.measured.notes == (f"down in 1 of 2 samples: it {what}",)
 
 
 def test_a_service_that_refuses_connections_is_down(run):

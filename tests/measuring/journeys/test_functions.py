@@ -69,6 +69,24 @@ def test_an_error_of_its_own_is_no_breach_and_its_text_is_not_told(call):
     assert "s3cret" not in repr(hearing)
 
 
+@pytest.mark.parametrize(
+    ("code", "cause", "words"),
+    [
+        ("import nothing_of_that_name", Cause.MISSING, "which wants `nothing_of_that_name`"),
+        ("1 / 0", Cause.CRASHED, "it fails with ZeroDivisionError"),
+        ("def (", Cause.CRASHED, "it fails with SyntaxError"),
+        (None, Cause.MISSING, "there is none on the path"),
+    ],
+)
+def test_a_module_that_cannot_be_imported_is_told(walk, shop, tmp_path, monkeypatch, code, cause, words):
+    shop.page("/", "<h1>Cart</h1>")
+    monkeypatch.syspath_prepend(tmp_path)
+    if code:
+        tmp_path.joinpath("broken_walks.py").write_text(code, "utf-8")
+    mishap = walk("function: broken_walks:one").mishap
+    assert (mishap.cause, words in mishap.message) == (cause, True), mishap
+
+
 @pytest.mark.parametrize(("name", "words"), [("sync", "no `async def`"), ("nothing", "no function"), ("finds.x", "")])
 def test_a_function_that_cannot_be_called_is_told(call, spec, name, words):
     if "." in name:

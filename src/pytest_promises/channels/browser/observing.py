@@ -25,6 +25,7 @@ _GLANCE = 0.5
 """Seconds that an element has to tell of itself."""
 _STEADY = 1.0
 """Seconds that something must stay away for: a page that is still to be filled shows nothing wrong yet."""
+_UNKNOWN_KEY = "Unknown key"
 _BAD_SELECTOR = ("selector", "parsing", "Unexpected token", "Unknown engine")
 
 
@@ -122,6 +123,9 @@ class Observer:
             raise HearingError(refused) from error
         if self.tab.died.is_set() or (GONE.search(error.message) and not NAVIGATED.search(error.message)):
             raise crashed(self.tab.url) from error
+        if _UNKNOWN_KEY in error.message:
+            message = f"There is no such key to press on {where}."
+            raise failed(Cause.MALFORMED, message, "Name it as Playwright does: `Enter`.") from error
         if any(sign in error.message for sign in _BAD_SELECTOR) and "strict mode" not in error.message:
             message = f"{where} is no locator ({reason(error.message)})."
             raise failed(Cause.MALFORMED, message, "Correct it in the spec.") from error

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from urllib.parse import urlsplit
 
 from pytest_promises.channels.browser.screens import Field, Screen
 from pytest_promises.model.measured import Outcome
@@ -37,7 +38,14 @@ def too_many(screens: Sequence[Screen], most: int) -> Outcome | None:
     if len(screens) <= most:
         return None
     why = f"the customer has to work on {len(screens)} pages and forms, where at most {most} are promised"
-    return Outcome(ok=False, why=why, words=" → ".join(screen.title or screen.url for screen in screens))
+    return Outcome(ok=False, why=why, words=" → ".join(_called(screen, screens) for screen in screens))
+
+
+def _called(screen: Screen, others: Sequence[Screen]) -> str:
+    """Return the title of a screen; where others have the same, its address as well."""
+    same = sum(one.title == screen.title for one in others) > 1
+    path = urlsplit(screen.url).path
+    return f"{screen.title} ({path})" if screen.title and same else screen.title or path
 
 
 def repeated(screens: Sequence[Screen]) -> Outcome | None:

@@ -12,6 +12,19 @@ from pytest_promises.channels.mishaps import failed
 from pytest_promises.measuring.journeys.plan import Plan
 from pytest_promises.model.hearing import Cause, HearingError
 
+_OWN_ERRORS = (
+    ArithmeticError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    NameError,
+    OSError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
+_ON_THE_PATH = "Correct its name, or add its folder to `pythonpath` in pytest.ini."
+
 
 @dataclass(frozen=True, slots=True)
 class Function:
@@ -34,7 +47,7 @@ class Function:
             given = await actor.call(self.function, {name: value for name, value in known.items() if name in wanted})
         except (HearingError, TimeoutError):
             raise
-        except (ArithmeticError, AttributeError, LookupError, NameError, OSError, TypeError, ValueError) as error:
+        except _OWN_ERRORS as error:
             # Its text may repeat what was filled in.
             message = f"The function {self.name} failed with {type(error).__name__}."
             raise failed(Cause.CRASHED, message, "Try it with a page of your own.") from error
@@ -52,14 +65,26 @@ class Function:
 async def function_named(name: str) -> Function:
     """Return the function that a spec names as `module:name`.
 
-    Raises `HearingError` (`MISSING`) when there is none, or it is no `async def`.
+    Raises `HearingError`: `MISSING` when there is none, or it is no `async def`, `CRASHED` when its module fails.
     """
     module, _, attribute = name.partition(":")
     try:
-        found = getattr(await asyncio.to_thread(import_module, module), attribute)
-    except (ImportError, AttributeError) as error:
-        message = f"There is no function {name} ({type(error).__name__})."
-        raise failed(Cause.MISSING, message, "Correct its name, or put its folder on the path.") from error
+        found = getattr(await asyncio.to_thread(import_module, module), attribute, None)
+    except ModuleNotFoundError as error:
+        lacking = "" if error.name in _parents(module) else f", which wants `{error.name}`"
+        message = f"The module of {name} cannot be imported{lacking or ': there is none on the path'}."
+        raise failed(Cause.MISSING, message, _ON_THE_PATH) from error
+    except (*_OWN_ERRORS, ImportError, SyntaxError) as error:
+        message = f"The module of {name} cannot be imported: it fails with {type(error).__name__}."
+        raise failed(Cause.CRASHED, message, "Import it by hand, and see why.") from error
+    if found is None:
+        raise failed(Cause.MISSING, f"There is no function {name}.", "Correct its name.")
     if not inspect.iscoroutinefunction(found):
         raise failed(Cause.MISSING, f"{name} is no `async def`.", "Playwright's page is used with `await`.")
     return Function(name, found)
+
+
+def _parents(module: str) -> frozenset[str]:
+    """Return a module's name and those of the packages that it is in."""
+    parts = module.split(".")
+    return frozenset(".".join(parts[: count + 1]) for count in range(len(parts)))

@@ -22,21 +22,21 @@ def problem(options: Mapping[str, object]) -> str | None:
             return f"`{name}:` watches the steps: a `function` is not watched"
     for name in ("steps", "clean_up"):
         try:
-            read_steps(options.get(name))
+            _steps(options, name)
         except StepError as error:
             return f"`{name}:` {error}"
     return next(_problems(options), None) or page_options.time_problem(options)
 
 
 def _problems(options: Mapping[str, object]) -> Iterator[str]:
-    steps = read_steps(options.get("steps"))
+    steps = _steps(options, "steps")
     yield from _wrong_marks(steps)
     known = {THRESHOLD, *({MARK} if _marked(options).get("text") else ())}
     for name in ("steps", "clean_up"):
-        for step in read_steps(options.get(name)):
+        for step in _steps(options, name):
             yield from _unknown(name, step, known)
             known |= {step.keep} - {""}
-    if MARK in known and MARK not in Plan(steps, read_steps(options.get("clean_up"))).names():
+    if MARK in known and MARK not in Plan(steps, _steps(options, "clean_up")).names():
         yield "`marked:` has a text that is written nowhere: put `{mark}` into a step"
 
 
@@ -55,7 +55,11 @@ def _unknown(option: str, step: Step, known: set[str]) -> Iterator[str]:
     blanks = Plan((step,)).names()
     for name in sorted(blanks - known):
         listed = ", ".join(f"`{{{one}}}`" for one in sorted(known))
-        yield f"`{option}:` step {step.number} has an unknown placeholder `{{{name}}}`: known here are {listed}"
+        yield f"`{option}:` {step.title} has an unknown placeholder `{{{name}}}`: known here are {listed}"
+
+
+def _steps(options: Mapping[str, Any], name: str) -> tuple[Step, ...]:
+    return read_steps(options.get(name), options.get("locations", {}).get(name, ()))
 
 
 def _marked(options: Mapping[str, object]) -> Mapping[str, Any]:
@@ -66,12 +70,11 @@ def _marked(options: Mapping[str, object]) -> Mapping[str, Any]:
 def plan_of(channel: Channel) -> Plan:
     """Return the plan of a probe's channel, for the promise that asks for it if one does."""
     options: Mapping[str, Any] = channel.options
-    places = options.get("locations", {})
     mark = _marked(options)
     value = channel.asked.value if channel.asked else None
     plan = Plan(
-        read_steps(options.get("steps"), places.get("steps", ())),
-        read_steps(options.get("clean_up"), places.get("clean_up", ())),
+        _steps(options, "steps"),
+        _steps(options, "clean_up"),
         options.get("function", ""),
         options.get("samples", 1),
         options.get("writes", True),

@@ -5,6 +5,7 @@ from typing import Any, cast, get_args
 
 from pytest_promises.channels.browser.locating import Locate
 from pytest_promises.measuring.journeys.plan import Step, Verb
+from pytest_promises.measuring.journeys.roles import ROLES
 
 VERBS: tuple[Verb, ...] = get_args(Verb)
 _BY = ("role", "label", "text", "test_id", "placeholder", "css")
@@ -23,7 +24,7 @@ def _locator_schema(what: str, more: Mapping[str, object], example: object, dept
         "minProperties": 1,
         "additionalProperties": False,
         "properties": {
-            "role": {"title": "Role", "description": "Its ARIA role.", **_TEXT, "examples": ["button"]},
+            "role": {"title": "Role", "description": "Its ARIA role.", "enum": list(ROLES), "examples": ["button"]},
             "name": {
                 "title": "Name",
                 "description": "The accessible name, with `role`.",
@@ -135,7 +136,7 @@ def read_steps(written: object, places: Iterable[str] = ()) -> tuple[Step, ...]:
 
 
 def _step(item: Mapping[str, Any], index: int, place: str) -> Step:
-    title = f"step {index + 1}"
+    title = f"step {index + 1} ({place})" if place else f"step {index + 1}"
     verbs = [verb for verb in VERBS if verb in item]
     if len(verbs) != 1:
         found = f"has {' and '.join(f'`{verb}`' for verb in verbs)}" if verbs else "does nothing"

@@ -1,5 +1,6 @@
 """When a service is to be there: within its hours, and outside of maintenance that was announced."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, tzinfo
@@ -14,6 +15,7 @@ from pytest_promises.reading.opening_hours import ALWAYS, HOLIDAYS, parse_openin
 
 _DAY = timedelta(days=1)
 _MINUTES = 1440
+_MOST_TOLD = 5
 
 Spans = tuple[tuple[float, float], ...]
 """From and to, in seconds since 1970, half-open."""
@@ -46,12 +48,16 @@ class Service:
 
 
 def tally(samples: Sequence[Sample], service: Service) -> tuple[Tally, tuple[str, ...]]:
-    """Return how many of the samples that count found the service up, and in words how many do not count."""
+    """Return how many of the samples that count found the service up; in words how many do not, and what was met."""
     due = [sample for sample in samples if service.is_due(sample.at)]
     closed = sum(not service.is_open(sample.at) for sample in samples)
     maintained = len(samples) - len(due) - closed
     left_out = ((closed, "outside of the hours"), (maintained, "during maintenance"))
-    notes = tuple(f"{count} of {len(samples)} samples left out: {why}" for count, why in left_out if count)
+    met = Counter(sample.why for sample in due if not sample.up)
+    notes = (
+        *(f"{count} of {len(samples)} samples left out: {why}" for count, why in left_out if count),
+        *(f"down in {count} of {len(due)} samples: it {why}" for why, count in met.most_common(_MOST_TOLD) if why),
+    )
     return Tally((), sum(sample.up for sample in due), len(due)), notes
 
 
