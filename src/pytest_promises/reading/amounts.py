@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from pytest_promises.model.quantities import Money, Value
 
 from . import codes as c
 from .bounds import AFTER, BEFORE, FIGURE, JOIN, before_of, bound_in, ends_of, is_listed
+from .cents import rest_of
 from .found import Found
 from .items import Items
 from .numbers import Number
@@ -17,7 +19,7 @@ _CUR = re.escape(c.CURRENCY)
 _MINOR = rf"(?:{c.AND}?{FIGURE}[-{c.FILLER}]?{c.MINOR})"
 _AMOUNT = (
     rf"(?:{_CUR}{{1,2}}{FIGURE}(?:{_CUR}){{0,2}}|{FIGURE}-?{_CUR}{{1,2}}|{FIGURE}{c.FILLER}{_CUR}(?!{c.NUMBER})"
-    rf"|{FIGURE}(?={c.MINOR})|{c.AMOUNT})(?:{_MINOR}|{c.MINOR})?"
+    rf"|{FIGURE}(?={c.MINOR})|{c.AMOUNT})(?:{_MINOR}|{c.MINOR}){{0,2}}"
 )
 _AGAIN = re.compile(rf"(?:\([^()]{{0,5}}\))?(?:[/|(]|{c.FILLER}?[{c.AND}]|[/(][~{c.FILLER}])")
 _SHARED_SIGN = "USD"
@@ -25,6 +27,7 @@ _SHARED_SIGN = "USD"
 _ALSO = re.compile(rf"[{c.OTHER}{c.FILLER}]{{1,3}}{c.AND}")
 _CURRENCIES = frozenset({c.CURRENCY, c.MINOR, c.AMOUNT})
 _NUMBERS = frozenset({c.NUMBER, c.AMOUNT})
+_WORDS_JOINING = frozenset({c.TO, c.UNTIL})
 _GROUPED = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 """Three last digits after a sign: no currency in daily use has thousandths."""
 _MONEY = re.compile(
@@ -77,9 +80,10 @@ def _amounts(items: Items) -> Iterator[Found]:
         high = _amount(items, *match.span(last))
         low = _amount(items, *match.span(first)) if first != last else high
         start, end = match.start(first), match.end(last)
-        cents = _joined_cents(items, end) if first == "single" else None
-        if cents is not None:
-            low, high, end = low + cents, high + cents, end + 1
+        rest = rest_of(items, end) if first == "single" else None
+        if rest is not None:
+            low = high = high * rest.factor + rest.added
+            at = end = rest.end
         elif match["after"]:
             end = match.end("after")
         before = before_of(items, match).replace(c.OF, c.FROM)
@@ -92,8 +96,10 @@ def _amounts(items: Items) -> Iterator[Found]:
 def _next_amount(items: Items, at: int) -> re.Match[str] | None:
     """Return the next amount; of two that "and" joins, other than as the ends of a range, the first by itself."""
     match = _MONEY.search(items.codes, at)
-    if match is None or match["join"] is None or c.CURRENCY not in match["low"]:
-        return match
+    if match is None or match["join"] is None:
+        return match if match is None or not _opens_next(items, match) else _MONEY.match(items.codes, match.end() - 1)
+    if c.CURRENCY not in match["low"]:
+        return _MONEY.match(items.codes, match.start("high")) if _is_year(items, match) else match
     if c.AND in match["join"] and c.MINOR in match["high"] and c.CURRENCY not in match["high"]:
         return _WITH_CENTS.match(items.codes, match.start())
     if is_listed(match, "join") or _falls(items, match):
@@ -101,10 +107,23 @@ def _next_amount(items: Items, at: int) -> re.Match[str] | None:
     return match
 
 
+def _opens_next(items: Items, match: re.Match[str]) -> bool:
+    """Tell a currency that the next number touches, and not the one before it ("4 USD25 vouchers")."""
+    end = match.end()
+    is_between = items.codes[max(end - 2, 0) : end + 1] == c.NUMBER + c.CURRENCY + c.NUMBER
+    return is_between and items.touches(end) and not items.touches(end - 1)
+
+
 def _falls(items: Items, match: re.Match[str]) -> bool:
     """Tell a price after what it is the price of ("up to 3000 ₽ - 350 ₽") from a range."""
     low, high = (_amount(items, *match.span(name)) for name in ("low", "high"))
     return bool(match["before"]) and c.CURRENCY in match["high"] and high < low
+
+
+def _is_year(items: Items, match: re.Match[str]) -> bool:
+    """Tell a number before an amount that is less from the first end of a range ("in 1990 à 350 francs")."""
+    low, high = (_amount(items, *match.span(name)) for name in ("low", "high"))
+    return high < low and match["join"][0] in _WORDS_JOINING
 
 
 def _names(match: re.Match[str]) -> tuple[str, str]:
@@ -117,30 +136,30 @@ def _names(match: re.Match[str]) -> tuple[str, str]:
 def _currency(items: Items, start: int, end: int) -> str:
     """Return the currency among the items, or `""` where a mark is all that says it is money."""
     found = ((items.codes[at], items.data[at]) for at in range(start, end) if items.codes[at] in _CURRENCIES)
-    names = [name for code, data in found if (name := data.currency if code == c.AMOUNT else data)]
+    names = [name for code, data in found if (name := _name(code, data))]
     return next((name for name in names if name != _SHARED_SIGN), names[0] if names else "")
 
 
-def _joined_cents(items: Items, end: int) -> Decimal | None:
-    """Return the hundredths that stand right after a currency: 0.99 of "2€99"."""
-    if end >= len(items.codes) or items.codes[end] != c.NUMBER or items.codes[end - 1] != c.CURRENCY:
-        return None
-    digits = items.data[end].digits
-    joined = items.touches(end) and len(digits) == 2 and end > 1 and items.codes[end - 2] == c.NUMBER
-    return Decimal(digits) / 100 if joined and digits.isdigit() else None
+def _name(code: str, data: Any) -> str:
+    name: str = data.currency if code == c.AMOUNT else data[0] if isinstance(data, tuple) else data
+    return name
 
 
 def _amount(items: Items, start: int, end: int) -> Decimal:
-    """Return an amount with its hundredths: 15.5 of "15 лв и 50 ст"."""
-    numbers = [
-        items.data[at].value if items.codes[at] == c.AMOUNT else _grouped(items.data[at])
-        for at in range(start, end)
-        if items.codes[at] in _NUMBERS and (at == start or items.codes[at - 1] != "(")
-    ]
-    minor = items.codes.find(c.MINOR, start, end) >= 0
-    if minor and len(numbers) == 1:
-        return Decimal(numbers[0] / 100)
-    return Decimal(numbers[0] + (numbers[-1] / 100 if minor else 0))
+    """Return an amount with its hundredths: 15.5 of "15 лв и 50 ст", 50.6 of "50元6角"."""
+    total = number = Decimal(0)
+    for at in range(start, end):
+        code, data = items.codes[at], items.data[at]
+        if code == c.MINOR:
+            total, number = total + number * _hundredths(data) / 100, Decimal(0)
+        elif code in _NUMBERS and (at == start or items.codes[at - 1] != "("):
+            total, number = total + number, data.value if code == c.AMOUNT else _grouped(data)
+    return total + number
+
+
+def _hundredths(minor: str | tuple[str, int]) -> int:
+    """Return how many hundredths a lesser unit of a currency is: 1 of "cent", 10 of "角"."""
+    return 1 if isinstance(minor, str) else minor[1]
 
 
 def _grouped(number: Number) -> Decimal:

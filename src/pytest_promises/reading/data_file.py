@@ -259,7 +259,7 @@ _FILE = _table(
                 "zones": _entries_of(_phrase, _pattern(_ZONE, "time zone's IANA name")),
             }
         ),
-        **dict.fromkeys(("currencies", "minor_currencies"), _entries_of(_phrase, _CURRENCY)),
+        **dict.fromkeys(("currencies", "minor_currencies", "tenth_currencies"), _entries_of(_phrase, _CURRENCY)),
         "topics": _entries_of(
             _TOPIC, _table({"strong": _PHRASES, "weak": _PHRASES, "pairs": _list(_list(_PHRASES, 2))})
         ),

@@ -73,7 +73,7 @@ def durations(items: Items) -> Iterator[Found]:
             assert match is not None
         found = _duration(items, match)
         at = found.end
-        if not _is_date(items, match) and not _is_rate(items, match):
+        if not _is_date(items, match) and not _is_rate(items, match) and not _is_first(items, match, found):
             yield found
     yield from _bare(items)
 
@@ -156,6 +156,15 @@ def _is_rate(items: Items, match: re.Match[str]) -> bool:
     """Tell what a share or an amount is for ("99.9 % a month") from a length of time."""
     at = match.start()
     return items.codes[at] == c.ARTICLE and at > 0 and items.codes[at - 1] == c.TAKEN
+
+
+def _is_first(items: Items, match: re.Match[str], found: Found) -> bool:
+    """Tell the first of several ("1e week", "1-й день") from a length of time; with a bound it may be either."""
+    numbers = _numbers_of(items, match)
+    if found.bound is not None or match["join"] or len(numbers) != 1:
+        return False
+    first: Number = items.data[numbers[0]]
+    return first.value == 1 and bool(first.ending)
 
 
 def _after_low(items: Items, at: int) -> int:

@@ -183,6 +183,8 @@ def _money_phrases(lang: str, data: Mapping[str, Any], shared: Mapping[str, Any]
             yield phrase, (codes.CURRENCY, code)
     for phrase, code in data.get("minor_currencies", {}).items():
         yield phrase, (codes.MINOR, code)
+    for phrase, code in data.get("tenth_currencies", {}).items():
+        yield phrase, (codes.MINOR, (code, 10))
     local = cldr.locale_data(lang)
     for code in shared["currencies"]:
         yield code, (codes.CURRENCY, code)

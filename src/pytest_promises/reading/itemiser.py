@@ -135,9 +135,12 @@ class Itemiser:
         return code, data, after
 
     def _is_one_sign(self, start: int, end: int) -> bool:
-        """Tell a sign of letters and a mark ("A$") from a word that a mark follows ("a $10")."""
+        """Tell a sign of letters and a mark ("A$", "HK $") from a word that a mark follows ("a $10")."""
         sentence = self.sentence
-        return sentence.words[end - 1] not in _MARKS or all(sentence.touches(at) for at in range(start + 1, end))
+        if sentence.words[end - 1] not in _MARKS or all(sentence.touches(at) for at in range(start + 1, end)):
+            return True
+        begun = sentence.known[start].value
+        return len(sentence.words[start]) > 1 and (begun is None or not begun.meanings)
 
     def _tells_hours(self, at: int, after: int) -> bool:
         """Tell a set of days from what a number counts: a time follows it, or what stands before is a telephone's."""
@@ -224,7 +227,7 @@ class Itemiser:
             ending = after + (after in sentence.tight)
             joined = ending < len(sentence.words) and sentence.touches(ending)
             if joined and sentence.words[ending] in self.lexicon.suffixes:
-                return c.NUMBER, number, ending + 1
+                return c.NUMBER, number._replace(ending=sentence.words[ending]), ending + 1
             number, after = with_scales(sentence, self.lexicon, number, after)
         return c.NUMBER, number, after
 

@@ -9,11 +9,15 @@ _SCALES = frozenset(Decimal(10) ** power for power in range(1, 16))
 
 
 class Number(NamedTuple):
-    """A number of a text: its value, the digits as written (`""` for words), and whether a scale followed ("500k")."""
+    """A number of a text: its value, the digits as written (`""` for words), and whether a scale followed ("500k").
+
+    `ending` is what is joined to the digits ("1e", "5-го").
+    """
 
     value: Decimal
     digits: str = ""
     scaled: bool = False
+    ending: str = ""
 
 
 class Amount(NamedTuple):

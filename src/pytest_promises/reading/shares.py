@@ -10,6 +10,7 @@ from . import codes as c
 from .bounds import AFTER, BEFORE, FIGURE, JOIN, before_of, bound_in, ends_of, is_listed
 from .found import Found
 from .items import Items
+from .numbers import Number
 from .tokens import LATIN
 
 _HALF, _TEN = Decimal("0.5"), Decimal(10)
@@ -22,8 +23,8 @@ _BEHIND = rf"{_N}-?{_SIGN}"
 """A figure and its sign: "5 %", "half a percent", "八折"."""
 _AHEAD = rf"{c.PERCENT}[{c.FILLER}{c.OF}]?{_N}(?!{_COUNTS_ON})"
 """A sign and its figure: "%5", "yüzde 5", "百分之五"."""
-_MORE = rf"(?P<more>{c.AND_HALF}|(?<={c.TENTH}){c.NUMBER}(?!-?{_COUNTS_ON}))"
-"""What a share is more: "三成半", "七成六"."""
+_MORE = rf"(?P<more>{c.AND_HALF}|(?<={c.TENTH}|{c.NUMBER}){c.NUMBER}(?!-?{_COUNTS_ON}))"
+"""What is said after a share and belongs to it: "三成半", "七成六", "百分之二三十"."""
 _PERCENT = re.compile(
     rf"(?P<before>{BEFORE})(?:(?P<low>{_N}{_SIGN}?)(?P<join>{JOIN}{c.FILLER}?)(?P<high>{_BEHIND})"
     rf"|(?P<first>{_AHEAD})(?P<to>{JOIN})(?P<last>{_AHEAD}|{_N}(?!{_COUNTS_ON}))"
@@ -38,7 +39,7 @@ _COUNT = re.compile(
 def percentages(items: Items) -> Iterator[Found]:
     """Yield the percentages of a sentence."""
     at = 0
-    while match := _PERCENT.search(items.codes, at):
+    while match := _next_share(items, at):
         at = match.end()
         low, join, high = ("first", "to", "last") if match["to"] else ("low", "join", "high")
         if match["nines"]:
@@ -55,6 +56,22 @@ def percentages(items: Items) -> Iterator[Found]:
                 yield _single(items, alone)
 
 
+def _next_share(items: Items, at: int) -> re.Match[str] | None:
+    """Return the next share, without a number after it that is no part of it ("打八折 2 件")."""
+    match = _PERCENT.search(items.codes, at)
+    if match is None or match["more"] in {None, c.AND_HALF}:
+        return match
+    first, more = items.number(*match.span("single")), items.number(*match.span("more"))
+    is_part = more.value < _TEN if c.TENTH in match["single"] else _is_about(first, more)
+    in_words = not first.digits and not more.digits
+    return match if is_part and in_words else _PERCENT.match(items.codes, match.start(), match.start("more"))
+
+
+def _is_about(first: Number, second: Number) -> bool:
+    """Tell a digit and the next ten, which mean one or the other: "二三十" is twenty or thirty."""
+    return not first.digits and not second.digits and second.value == (first.value + 1) * _TEN
+
+
 def _range(items: Items, match: re.Match[str], low: str, high: str) -> Found:
     """Return a range; where only one of its ends has a sign, it is that of both."""
     ends = [_share(items, *match.span(name), like=match.span()) for name in (low, high)]
@@ -63,40 +80,38 @@ def _range(items: Items, match: re.Match[str], low: str, high: str) -> Found:
 
 
 def _single(items: Items, match: re.Match[str]) -> Found:
-    start, end = match.start("single"), match.end()
+    start = match.start("single")
     low = high = _share(items, *match.span("single"))
     two = _two_figures(items, match)
     if two is not None:
-        start, (low, high) = match.start("tens"), two
-    if match["more"] is not None:
+        start, (low, high) = match.start("tens" if match["tens"] else "single"), two
+    elif match["more"] is not None:
         low = high = high + _more(items, match)
     if not match["before"] and _is_negative(items, start):
         low, high = -high, -low
     ends = ends_of(before_of(items, match), match["after"] or "", low, high, ranged=low != high)
-    return Found(
-        Percentage(ends.minimum, ends.maximum), match.start() if match["before"] else start, end, bound=bound_in(match)
-    )
+    first = match.start() if match["before"] else start
+    return Found(Percentage(ends.minimum, ends.maximum), first, match.end(), bound=bound_in(match))
 
 
 def _two_figures(items: Items, match: re.Match[str]) -> tuple[Decimal, Decimal] | None:
     """Return the ends that two figures side by side make: 85 of "八五折", 20 and 30 of "二三十%"."""
-    if match["tens"] is None:
+    places = ("tens", "single") if match["tens"] else ("single", "more")
+    if match[places[1]] in {None, c.AND_HALF}:
         return None
-    first, second = items.number(*match.span("tens")), items.number(*match.span("single"))
-    if c.TENTH in match["single"]:
-        share = first.value * 10 + second.value
+    first, second = (items.number(*match.span(name)) for name in places)
+    if match["tens"] and c.TENTH in match["single"]:
+        share = first.value * _TEN + second.value
         return (share, share) if max(first.value, second.value) < _TEN else None
-    is_about = not first.digits and not second.digits and second.value == (first.value + 1) * 10
-    return (first.value * 10, second.value) if is_about else None
+    return (first.value * _TEN, second.value) if _is_about(first, second) else None
 
 
 def _more(items: Items, match: re.Match[str]) -> Decimal:
     """Return what is said after a share, in hundredths: 5 of "三成半", 6 of "七成六"."""
-    at = match.start("more")
-    if items.codes[at] == c.NUMBER:
-        value: Decimal = items.data[at].value
-        return value if value < _TEN and not items.data[at].digits else Decimal(0)
-    half: Decimal = items.data[at]
+    more = items.data[match.start("more")]
+    if isinstance(more, Number):
+        return more.value
+    half: Decimal = more
     return half * _factor(items, *match.span("single"))
 
 
