@@ -5,6 +5,7 @@ import socket
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
+from urllib.parse import parse_qs
 
 import pytest
 from tests.measuring.server import Answer
@@ -228,18 +229,66 @@ def test_the_uptime_that_statuspage_has_counted_is_exact(probe, server):
     assert end - start == 864_000
 
 
-def test_gatus_is_asked_for_the_window(probe, server):
-    server.answers["/api/v1/endpoints/core_shop/uptimes/7d"] = Answer(b"0.998", type="text/plain")
+@pytest.mark.parametrize("content_type", ["text/plain", "text/html"])
+def test_gatus_is_asked_for_the_window(probe, server, content_type):
+    server.answers["/api/v1/endpoints/core_shop/uptimes/7d"] = Answer(b"0.998000", type=content_type)
     hearing = probe("preset: gatus, endpoint: core_shop", "over: 7 days", "/").hear()["up::shop"]
     assert tally(hearing) == (pytest.approx(0.998 * 604_800), 604_800)
 
 
+UPTIMEROBOT = "preset: uptimerobot, monitor: '777749809', api_key: '${KEY}'"
+
+
+def monitors(**told):
+    """An answer of `getMonitors`."""
+    monitor = {
+        "id": 777749809,
+        "friendly_name": "Shop",
+        "url": "https://shop.example",
+        "type": 1,
+        "sub_type": "",
+        "keyword_type": None,
+        "keyword_case_type": None,
+        "keyword_value": "",
+        "http_username": "",
+        "http_password": "",
+        "port": "",
+        "interval": 300,
+        "timeout": 30,
+        "status": 2,
+        "create_datetime": 1462565497,
+        "custom_uptime_ranges": "99.990",
+    }
+    return data({"stat": "ok", "pagination": {"offset": 0, "limit": 50, "total": 1}, "monitors": [monitor | told]})
+
+
 def test_uptimerobot_is_asked_with_its_key_which_nobody_else_sees(probe, server):
-    server.answers["/v2/getMonitors"] = data({"stat": "ok", "monitors": [{"id": 7, "custom_uptime_ranges": "99.990"}]})
-    hearing = probe("preset: uptimerobot, monitor: '7', api_key: '${KEY}'", "over: 30 days", "/").hear()["up::shop"]
+    server.answers["/v2/getMonitors"] = monitors()
+    hearing = probe(UPTIMEROBOT, "over: 30 days", "/").hear()["up::shop"]
     assert tally(hearing)[0] == pytest.approx(0.9999 * 30 * 86_400)
-    assert b"api_key=k-secret" in server.asked[0].body
+    asked = parse_qs(server.asked[0].body.decode())
+    start, end = map(int, asked.pop("custom_uptime_ranges")[0].split("_"))
+    assert (end - start, asked) == (
+        30 * 86_400,
+        {"api_key": ["k-secret"], "monitors": ["777749809"], "format": ["json"]},
+    )
     assert "k-secret" not in repr(hearing)
+
+
+def test_a_key_that_uptimerobot_does_not_know_is_told_in_its_words(probe, server):
+    error = {"type": "invalid_parameter", "parameter_name": "api_key", "passed_value": "k-secret"}
+    server.answers["/v2/getMonitors"] = data({"stat": "fail", "error": {**error, "message": "api_key is invalid."}})
+    mishap = probe(UPTIMEROBOT, "over: 30 days", "/").hear()["up::shop"].mishap
+    assert mishap.cause is Cause.DENIED
+    assert "api_key is invalid." in mishap.message
+    assert "k-secret" not in repr(mishap)
+
+
+@pytest.mark.parametrize(("status", "told"), [(0, "is paused"), (1, "has not looked yet")])
+def test_a_monitor_that_does_not_watch_has_no_figure_of_now(probe, server, status, told):
+    server.answers["/v2/getMonitors"] = monitors(status=status, custom_uptime_ranges="0.000")
+    mishap = probe(UPTIMEROBOT, "over: 30 days", "/").hear()["up::shop"].mishap
+    assert (mishap.cause, told in mishap.message) == (Cause.STALE, True)
 
 
 @pytest.mark.parametrize(

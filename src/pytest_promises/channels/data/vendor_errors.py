@@ -16,7 +16,8 @@ _CAUSES = (
     (re.compile(r"not.?found|couldn.t find|does not exist", re.IGNORECASE), Cause.NOT_FOUND),
     (
         re.compile(
-            r"denied|forbidden|unauthori|unauthenticated|credential|could.?n.t authenticate|invalid.?token|scope",
+            r"denied|forbidden|unauthori|unauthenticated|credential|could.?n.t authenticate|invalid.?token|scope"
+            r"|api.?key",
             re.IGNORECASE,
         ),
         Cause.DENIED,
@@ -29,7 +30,8 @@ def words_of(data: Any) -> str:
 
     Shapes: `{"error": text}` with `description` beside it (Zendesk) or `error_description` (OAuth, RFC 6749),
     `{"error": {"code", "message", "status"}}` (Google), `{"code", "message"}` (Freshdesk), `{"errorMessages": [text]}`
-    (Atlassian), `{"type": "error.list", "errors": [{"code", "message"}]}` (Intercom).
+    (Atlassian), `{"type": "error.list", "errors": [{"code", "message"}]}` (Intercom), `{"stat", "error": {"message"}}`
+    (UptimeRobot).
     """
     if not isinstance(data, dict):
         return ""

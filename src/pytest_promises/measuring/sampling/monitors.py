@@ -1,7 +1,7 @@
 """The exact uptime over a window, as a monitor has counted it.
 
 Sources: https://developer.statuspage.io/#tag/components, https://uptimerobot.com/api/legacy/ (`getMonitors`) and
-https://github.com/TwiN/gatus#uptime-badges (`/api/v1/endpoints/{key}/uptimes/{duration}`).
+https://github.com/TwiN/gatus#raw-data (`/api/v1/endpoints/{key}/uptimes/{duration}`; older versions name it a page).
 """
 
 from collections.abc import Mapping
@@ -27,6 +27,8 @@ GATUS_WINDOWS: Mapping[float, str] = {3600.0: "1h", 86400.0: "24h", 7 * 86400.0:
 """What Gatus keeps the uptime of."""
 USUAL = 30 * 86400.0
 _WHOLE = 100.0
+_WATCHES_NOT = {0: "is paused", 1: "has not looked yet"}
+"""What UptimeRobot's states mean of a monitor that does not watch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,11 @@ async def _uptimerobot(
     monitors = data.get("monitors") if isinstance(data, dict) else None
     if not isinstance(monitors, list) or len(monitors) != 1:
         raise refused(data, url, "has no such monitor")
+    state = monitors[0].get("status") if isinstance(monitors[0], dict) else None
+    idle = _WATCHES_NOT.get(state) if isinstance(state, int) else None
+    if idle:
+        message = f"Monitor {given['monitor']} at {shown(url)} {idle}."
+        raise failed(Cause.STALE, message, "Have it watch, or name another one.")
     return window.share(_percentage(monitors[0], "custom_uptime_ranges", url)), url
 
 
