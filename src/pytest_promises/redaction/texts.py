@@ -1,10 +1,10 @@
 """Changes the texts in a value, wherever they are, and leaves everything else as it is."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from types import MappingProxyType
-from typing import Any
+from typing import Any, cast
 
 from pytest_promises.model.finding import Quote
 from pytest_promises.model.statement import Statement
@@ -66,5 +66,5 @@ def _moved(text: str, words: str, span: tuple[int, int], change: Change, name: s
 
 
 @cache
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind) if field.name not in _CLOSED)
+def _names(kind: Hashable) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(cast("Any", kind)) if field.name not in _CLOSED)

@@ -47,7 +47,7 @@ def text(report: Report) -> str:
 
 
 def _bounded(parts: list[str], room: int) -> str:
-    kept = []
+    kept: list[str] = []
     for number, part in enumerate(parts):
         room -= len(part.encode())
         if room < 0:
