@@ -110,10 +110,12 @@ def test_a_rate_is_how_many_satisfy_a_condition(tickets):
 
 
 def test_periods_begin_with_their_first_day(tickets):
-    measured = tickets.measured("share: 90%, steady: {each: week, share: 90%}")
-    assert [(one.group, sum(n for _, n in one.closed)) for one in measured.periods] == [
-        (("2026-03-09",), 1),
-        (("2026-03-16",), 2),
+    measured = tickets.measured("share: 90%, steady: {each: day, share: 90%}")
+    assert [(*one.group, sum(n for _, n in one.closed), sum(n for _, n in one.open)) for one in measured.periods] == [
+        ("2026-03-10", 0, 1),
+        ("2026-03-13", 1, 0),
+        ("2026-03-16", 2, 0),
+        ("2026-03-19", 0, 1),
     ]
 
 

@@ -31,11 +31,14 @@ def judge_steady(periods: Sequence[Distribution | Tally], steady: Steady, terms:
     """Return whether enough periods of every group keep the promise by themselves.
 
     The periods of the window are all there are, and each is what customers met in it: they are counted, not estimated.
+    They are whole: a week of which a day is missing is none.
     A period that nothing falls in is left out.
     """
     told = sorted(_told(periods, terms), key=lambda one: (one.group, one.start))
     if not told:
-        return Judged(Verdict.INCONCLUSIVE, f"no {steady.each} has anything to judge", "Look further back (`over`).")
+        return Judged(
+            Verdict.INCONCLUSIVE, f"no whole {steady.each} has anything to judge", "Look further back (`over`)."
+        )
     groups = [list(own) for _, own in groupby(told, key=lambda one: one.group)]
     least = terms.keeping.group_at_least if terms.by else 0
     big = [own for own in groups if sum(one.size for one in own) >= least]

@@ -18,16 +18,21 @@ if TYPE_CHECKING:
 class Extent:
     """What there is in the records of a source; times are in microseconds since 1970.
 
-    `oldest` is the first time in any column, and `newest` has the last that is not after now for each. `cases` has how
-    many cases there are by the column that tells them, and `repeats`, by the column of identifiers, how many records
-    have that of another one before them.
+    `oldest` has the first time of each column, and `newest` the last that is not after now. `cases` has how many cases
+    there are by the column that tells them, and `repeats`, by the column of identifiers, how many records have that of
+    another one before them.
     """
 
     rows: int
-    oldest: int | None
+    oldest: Mapping[Column, int | None]
     newest: Mapping[Column, int | None]
     cases: Mapping[str, int]
     repeats: Mapping[str, int]
+
+    @property
+    def first(self) -> int | None:
+        """The first time in any column; `None` where there is none."""
+        return min((time for time in self.oldest.values() if time is not None), default=None)
 
     def read(self, inquiry: Inquiry) -> int:
         """Return how many records, or cases, an inquiry has read."""
@@ -63,7 +68,7 @@ def extent_of(row: Sequence[Any], records: Timed, inquiries: Iterable[Inquiry]) 
     cases = _cases(asked)
     return Extent(
         rows or 0,
-        min((time for time in times[::2] if time is not None), default=None),
+        dict(zip(records.at, times[::2], strict=True)),
         dict(zip(records.at, times[1::2], strict=True)),
         dict(zip(cases, counts[: len(cases)], strict=True)),
         dict(zip(_ids(asked), counts[len(cases) :], strict=True)),

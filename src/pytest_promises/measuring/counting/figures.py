@@ -7,19 +7,22 @@ from typing import Any
 from pytest_promises.model.measured import Deviation, Distribution, Group, Measured, Tally
 
 from .edges import SECOND, step_of
+from .periods import Reach, left_out
 from .questioning import PARTS
 from .questions import Question
 from .rollup import Line, by_group
 from .scans import Scan
 
 
-def figures(lines: Sequence[Line], scan: Scan, question: Question) -> Measured:
-    """Return what was measured, without its counts.
+def figures(lines: Sequence[Line], scan: Scan, question: Question, reach: Reach) -> Measured:
+    """Return what was measured, without its counts; of periods only those that lie within the reach of the records.
 
     Raises `HearingError` (`TOO_LARGE`) for more groups than can be judged.
     """
     groups = by_group(lines, question)
-    periods = by_group(lines, question, periods=True) if question.period else {}
+    every = by_group(lines, question, periods=True) if question.period else {}
+    periods = {key: members for key, members in every.items() if reach.whole(key[0], question.period)}
+    notes = left_out([key[0] for key in every if key not in periods], question.period)
 
     def tallied(part: Mapping[Any, Sequence[Line]]) -> tuple[Tally, ...]:
         return tuple(_tally(group, members, scan, question) for group, members in part.items())
@@ -28,9 +31,9 @@ def figures(lines: Sequence[Line], scan: Scan, question: Question) -> Measured:
         return tuple(_distribution(group, members, scan) for group, members in part.items())
 
     if question.shape == "tallies":
-        return Measured(tallies=tallied(groups), periods=tallied(periods))
+        return Measured(tallies=tallied(groups), periods=tallied(periods), notes=notes)
     if question.shape == "lengths":
-        return Measured(scan.pace, distributions=lasting(groups), periods=lasting(periods))
+        return Measured(scan.pace, distributions=lasting(groups), periods=lasting(periods), notes=notes)
     return Measured(deviations=tuple(_deviation(group, part, scan, question) for group, part in groups.items()))
 
 

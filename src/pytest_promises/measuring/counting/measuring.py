@@ -17,6 +17,7 @@ from .extents import Extent, extent_of, extent_query
 from .figures import figures
 from .fitting import fitting
 from .inquiries import Inquiry
+from .periods import reach_of
 from .questioning import grouped, repeated
 from .rollup import counts, lines_of, looked_at
 from .scans import scans_for, scans_of_identifiers
@@ -62,7 +63,7 @@ def _answered(engine: Engine, asked: Sequence[Inquiry], moment: datetime) -> dic
     stored = engine.stored(records.table) if is_text(engine.table, asked) else None
     records = records if stored is None else replace(records, table=stored)
     extent = extent_of(engine.rows(extent_query(records, asked, instant))[0], records, asked)
-    first, last = max(_day(extent.oldest, today), _OLDEST) - _AROUND, today + _AROUND
+    first, last = max(_day(extent.first, today), _OLDEST) - _AROUND, today + _AROUND
     if stored is None:
         records = timed(engine.table, asked, lambda zone: Clock(None, zone, first, last, lay))
     found: dict[str, Measured | Mishap] = {}
@@ -101,7 +102,7 @@ def _answers(engine: Engine, sheet: Sheet, extent: Extent) -> Mapping[str, Measu
             mine = looked_at(lines, scan, question)
             number = counts(mine, read, duplicates.get(question.name, 0))
             try:
-                measured = figures(mine, scan, question)
+                measured = figures(mine, scan, question, reach_of(question, sheet.inquiry, extent, sheet.now))
             except HearingError as error:
                 found[question.name] = error.mishap
             else:
