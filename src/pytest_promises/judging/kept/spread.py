@@ -18,6 +18,8 @@ _MOST_GROUPS = 12
 _NICE = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200, 86400)
 _FAR = 4
 """How many times the promised time a chart shows at most, while three quarters of all lie there."""
+_BEYOND = 1.25
+"""How many times the promised time it shows at least, where some were late: how late is the question then."""
 
 
 def spread_of(distributions: Sequence[Distribution], judged: Judged, terms: Terms) -> Spread | None:
@@ -43,7 +45,7 @@ def _reach(whole: Curve, marks: Sequence[float], last: float) -> float:
     """Return how far even steps go: as far as nearly all times, but not so far that the promise is a sliver."""
     nearly_all, most = (edge if (edge := whole.percentile(share)) is not None else last for share in (0.99, 0.75))
     promised = max(marks, default=nearly_all)
-    return max(min(nearly_all, max(_FAR * promised, 1.5 * most)), promised)
+    return max(min(nearly_all, max(_FAR * promised, 1.5 * most)), min(last, _BEYOND * promised), promised)
 
 
 def _edges(reach: float, marks: Sequence[float], *, days: bool) -> tuple[float, ...]:

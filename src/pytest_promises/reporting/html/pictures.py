@@ -46,7 +46,10 @@ class Pictures:
         return self._numbers.get(evidence.screenshot)
 
     def marks(self, quote: Quote) -> dict[str, Any] | None:
-        """Return where in which picture the words of a quote stand, in its pixels; `None` where that is not known."""
+        """Return where in which picture the words of a quote stand, in its pixels; `None` where that is not known.
+
+        `start` is where the passage begins that they are read in: a picture of the words is best cut there.
+        """
         number = self.number(quote.evidence)
         layout = self._layout(quote.evidence.layout) if number is not None else {}
         size = [_length(layout.get(name)) for name in ("width", "height")]
@@ -54,7 +57,9 @@ class Pictures:
         if not found:
             return None
         places = [[round(each, 1) for each in (one.x, one.y, one.width, one.height)] for one in found]
-        return {"picture": number, "size": size, "boxes": places}
+        passage = boxes(layout, quote.selector, quote.context, (0, len(quote.context)))
+        start = round(min(one.x for one in (*passage, *found)), 1)
+        return {"picture": number, "size": size, "boxes": places, "start": start}
 
     def _take(self, ref: str, most: int) -> int:
         """Embed one picture; return how many bytes of the room it takes."""

@@ -1,6 +1,7 @@
 // Charts: how measured times are distributed, and what was measured in each run. Each has a table that says the same.
 
 const charts = new Set();
+const HIGH_CHART = 160;
 const LENGTHS = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800,
   3600, 7200, 10800, 14400, 21600, 43200, 86400, 172800, 345600, 604800, 1209600, 2592000, 5184000, 7776000, 31536000];
 const DAYS = [1, 2, 5, 7, 10, 14, 20, 30, 60, 90, 180, 365];
@@ -28,10 +29,10 @@ function colour(name) {
 }
 
 function plot(box, options, data) {
-  const chart = new uPlot({ width: Math.max(280, box.clientWidth), height: 190, legend: { show: false }, cursor: { show: false }, ...options }, data, box);
+  const chart = new uPlot({ width: Math.max(280, box.clientWidth), height: HIGH_CHART, legend: { show: false }, cursor: { show: false }, ...options }, data, box);
   charts.add(chart);
   new ResizeObserver(() => {
-    if (box.clientWidth && box.clientWidth !== chart.width) chart.setSize({ width: box.clientWidth, height: 190 });
+    if (box.clientWidth && box.clientWidth !== chart.width) chart.setSize({ width: box.clientWidth, height: HIGH_CHART });
   }).observe(box);
 }
 
@@ -85,7 +86,7 @@ function histogram(spread, group) {
     ({ paths: of(wanted, name), fill: () => colour(ink), points: { show: false } }));
   const options = {
     scales: { x: { time: false, range: [Math.min(0, bins[0].low), right * 1.03 || 1] }, y: { range: [0, high * 1.06 || 1] } },
-    axes: [axis({ incrs: spread.unit.endsWith("days") ? DAYS : LENGTHS, space: 70, values: (_, splits) => splits.map((at) => length(at, spread.unit.replace("business ", ""))) }), { show: false }],
+    axes: [axis({ size: 28, incrs: spread.unit.endsWith("days") ? DAYS : LENGTHS, space: 70, values: (_, splits) => splits.map((at) => length(at, spread.unit.replace("business ", ""))) }), { show: false }],
     series: [{}, ...series],
     hooks: { draw: [(chart) => { upright(chart, spread.bound, colour("--ink"), []); upright(chart, spread.honest, colour("--link"), [6, 5]); }] },
   };

@@ -1,7 +1,7 @@
 // Pictures of pages: each is unpacked once, and cropped to the words by the view of an SVG.
 
 const addresses = new Map();
-const WIDE = 760, HIGH = 260, AROUND = 90;
+const WIDE = 760, HIGH = 260, AROUND = 90, MARGIN = 48;
 
 async function address(number) {
   if (!addresses.has(number)) addresses.set(number, parsed.then(() => unpack(number)));
@@ -16,18 +16,19 @@ function unpack(number) {
 
 const between = (value, low, high) => Math.max(low, Math.min(value, high));
 
-// The part of a picture around some boxes: x, y, width and height.
-function crop([width, height], boxes) {
+// The part of a picture around some boxes: x, y, width and height; from where their passage starts, if all fits then.
+function crop({ size: [width, height], boxes, start }) {
   const left = Math.min(...boxes.map((box) => box[0])), top = Math.min(...boxes.map((box) => box[1]));
   const right = Math.max(...boxes.map((box) => box[0] + box[2])), bottom = Math.max(...boxes.map((box) => box[1] + box[3]));
   const w = Math.min(width, Math.max(WIDE, right - left + 2 * AROUND));
   const tall = Math.min(height, Math.max(HIGH, bottom - top + 2 * AROUND));
-  return [between((left + right - w) / 2, 0, width - w), between((top + bottom - tall) / 2, 0, height - tall), w, tall];
+  const x = right - start + 2 * MARGIN <= w ? start - MARGIN : (left + right - w) / 2;
+  return [between(x, 0, width - w), between((top + bottom - tall) / 2, 0, height - tall), w, tall];
 }
 
 // A quote's words, marked where they stand.
 function shot(marks, label, role) {
-  const [width, height] = marks.size, view = crop(marks.size, marks.boxes);
+  const [width, height] = marks.size, view = crop(marks);
   const image = svg("image", { width, height });
   const words = marks.boxes.map(([x, y, w, tall]) =>
     svg("rect", { class: `word ${role}`, x: x - 3, y: y - 2, width: w + 6, height: tall + 4, rx: 4 }));

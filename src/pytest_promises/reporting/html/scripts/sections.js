@@ -3,17 +3,23 @@
 function fillSection(section) {
   const body = section.querySelector(".body");
   if (body.childElementCount) return;
-  body.append(...details(section.dataset.promise).checks.map(checkOf));
+  const checks = details(section.dataset.promise).checks.map((check, number) => [GOOD.has(check.verdict), checkOf(check, number)]);
+  body.append(...checks.sort((one, other) => one[0] - other[0]).map((each) => each[1]));
   showChecks(section);
 }
 
 document.querySelectorAll("details.promise").forEach((section) => section.addEventListener("toggle", () => section.open && fillSection(section)));
 
+// A picture that its card shows already is not shown again.
 function illustrate(breach) {
-  const check = details(breach.closest("[data-promise]").dataset.promise).checks[breach.dataset.check];
+  const card = breach.closest(".card"), shown = (card.shown ??= new Set());
+  const check = details(card.dataset.promise).checks[breach.dataset.check];
   [...breach.querySelectorAll(".quote")].forEach((figure, number) => {
     const quote = check.quotes[number];
-    if (quote.marks) figure.append(shot(quote.marks, `Picture of ${quote.channel}, the words “${quote.words}” marked`, quote.role === "agrees" ? "agrees" : "differs"));
+    const place = JSON.stringify(quote.marks);
+    if (!quote.marks || shown.has(place)) return;
+    shown.add(place);
+    figure.append(shot(quote.marks, `Picture of ${quote.channel}, the words “${quote.words}” marked`, quote.role === "agrees" ? "agrees" : "differs"));
   });
   const drawn = [check.picture !== undefined && !marked(check) ? wholePage(check.picture, `Picture of the whole page of ${check.channel || check.name}`) : null,
     ...(check.spread ? spreadOf(check.spread) : []), check.past ? timelineOf(check.past) : null];

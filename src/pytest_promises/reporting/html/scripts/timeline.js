@@ -16,7 +16,9 @@ function streakBar(past) {
 
 const streakWords = ([at, verdict, runs]) => `${verdict} from ${day(at)}, ${count(runs)} ${runs === 1 ? "run" : "runs"}`;
 
+// A check that has always been the same needs no picture of that.
 function timelineOf(past) {
+  if (past.streaks.length === 1 && (past.values || []).length < 2) return h("p", { class: "note" }, `${streakWords(past.streaks[0])}, without a break`);
   const list = past.streaks.slice(-6).reverse().map(([at, verdict, runs]) =>
     h("li", {}, h("b", { class: `v-${verdict}` }, verdict), ` from ${day(at)} (${count(runs)} ${runs === 1 ? "run" : "runs"})`));
   const parts = [h("figcaption", {}, "From run to run"), streakBar(past), h("ul", { class: "streak-list" }, list)];
