@@ -32,6 +32,11 @@ class DayRows:
     rows: tuple[Row, ...]
 
     @property
+    def spans(self) -> int:
+        """How many spans a day has a place for."""
+        return sum(name.startswith("opens") for name in self.names)
+
+    @property
     def first(self) -> int:
         """The number of the first day; 0 where there is none."""
         return self.rows[0][0] if self.rows else 0

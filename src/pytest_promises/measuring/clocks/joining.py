@@ -1,5 +1,6 @@
 """Times and the row of the day that they are on."""
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from pytest_promises.channels.extras import need
@@ -7,29 +8,41 @@ from pytest_promises.channels.extras import need
 from .day_rows import MICROSECONDS, DayRows
 
 if TYPE_CHECKING:
-    from ibis.expr.types import Table
+    from ibis.expr.types import IntegerValue, Table
 
 _OWN = "promises_clock_"
 
 
-def with_days(table: "Table", time: str, rows: DayRows, days: "Table") -> "Table":
-    """Return the table with the rows' columns, their names as `day_column` has them; NULL where no row is the day's.
+def with_days(table: "Table", times: Mapping[str, Sequence[str]], rows: DayRows, days: "Table") -> "Table":
+    """Return the table with some of the rows' columns for each time; NULL where no row is the day's.
 
-    `time` is a column of microseconds since 1970-01-01T00:00, `days` what `inline` makes of the rows. Each time has a
-    row there, if only that of no day: engines join faster where no record is without one. Some engines divide in
-    floating point, where a midnight and the microsecond before it stay apart in all years until 2300.
+    `times` has names of the rows' columns by the names of columns of microseconds since 1970-01-01T00:00: `day_column`
+    tells what they are called in the result. `days` is what `inline` makes of the rows. Each time has a row there, if
+    only that of no day: engines join faster where no record is without one. Some engines divide in floating point,
+    where a midnight and the microsecond before it stay apart in all years until 2300.
     """
+    joined = known = table.mutate(**{_key(time): _row_of(table[time], rows) for time in times})
+    for time, names in times.items():
+        day = day_column(time, "day")
+        right = days.select(**{day: days["day"]}, **{day_column(time, name): days[name] for name in names})
+        joined = joined.inner_join(right, known[_key(time)] == right[day])
+    added = [day_column(time, name) for time, names in times.items() for name in names]
+    return joined.select(*table.columns, *added)
+
+
+def _row_of(time: "IntegerValue", rows: DayRows) -> "IntegerValue":
     ibis = need("ibis", "records", "records")
-    key, when = day_column("key"), table[time]
-    within = (when >= rows.first * MICROSECONDS) & (when < rows.end * MICROSECONDS)
-    known = table.mutate(**{key: ibis.ifelse(within, when // MICROSECONDS, _nowhere(rows)).cast("int64")})
-    right = days.select(**{day_column(name): days[name] for name in rows.names})
-    return known.inner_join(right, known[key] == right[day_column("day")]).drop(key)
+    within = (time >= rows.first * MICROSECONDS) & (time < rows.end * MICROSECONDS)
+    return ibis.ifelse(within, time // MICROSECONDS, _nowhere(rows)).cast("int64")
 
 
-def day_column(name: str) -> str:
-    """Return the name of a column of the rows beside those of the records."""
-    return _OWN + name
+def _key(time: str) -> str:
+    return day_column(time, "key")
+
+
+def day_column(time: str, name: str) -> str:
+    """Return the name of a column of the rows beside those of the records, for a time."""
+    return f"{_OWN}{time}_{name}"
 
 
 def inline(rows: DayRows) -> "Table":

@@ -1,5 +1,6 @@
 """Columns that hold times in one way or another, as microseconds."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -7,11 +8,11 @@ from pytest_promises.channels.extras import need
 from pytest_promises.channels.mishaps import failed
 from pytest_promises.model.hearing import Cause
 
-from .texts import read_text
+from .texts import read_text, with_texts
 from .zones import SECOND
 
 if TYPE_CHECKING:
-    from ibis.expr.types import IntegerValue, NumericValue, StringValue, Table, TimestampValue, Value
+    from ibis.expr.types import IntegerValue, NumericValue, Table, TimestampValue, Value
 
 _SPARK = "pyspark"
 _EARLIEST, _IN_SECONDS, _IN_MILLISECONDS, _IN_MICROSECONDS = 10**8, 10**11, 10**14, 10**17
@@ -28,8 +29,13 @@ class Moment:
     wall: "IntegerValue | None" = None
 
 
+def ready(table: "Table", names: Iterable[str]) -> "Table":
+    """Return the table with what `moment` takes of these columns beside them."""
+    return with_texts(table, [name for name in dict.fromkeys(names) if table[name].type().is_string()])
+
+
 def moment(table: "Table", name: str) -> Moment:
-    """Return the times of a column.
+    """Return the times of a column of a table that is `ready` for it.
 
     Raises `HearingError` (`MALFORMED`) when its type holds none.
     """
@@ -41,7 +47,7 @@ def moment(table: "Table", name: str) -> Moment:
     if kind.is_date():
         return Moment(wall=_micros(table, column.cast("timestamp")))
     if kind.is_string():
-        return _text(table, column)
+        return _text(table, name)
     return Moment(instant=_whole(column) if kind.is_integer() else _figure(column.cast("float64")))
 
 
@@ -111,9 +117,9 @@ def _factor(number: "NumericValue") -> "IntegerValue":
     return ibis.ifelse(number < _IN_SECONDS, SECOND, small).cast("int64")
 
 
-def _text(table: "Table", column: "StringValue") -> Moment:
+def _text(table: "Table", name: str) -> Moment:
     ibis = need("ibis", "records", "records")
-    text = read_text(column)
+    text = read_text(table, name)
     time = _micros(table, text.wall.cast("timestamp"))
     number = ibis.ifelse(text.number, _figure(text.figure.cast("float64")), ibis.null("int64"))
     instant = ibis.ifelse(text.iso & text.aware, time - text.offset, number)

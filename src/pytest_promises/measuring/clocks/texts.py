@@ -4,13 +4,14 @@ Engines cast text by rules of their own, and some fail on a day that does not ex
 first, what does not fit is replaced by a text that does, and only then are its fields cast.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pytest_promises.channels.extras import need
 
 if TYPE_CHECKING:
-    from ibis.expr.types import BooleanValue, IntegerValue, StringValue
+    from ibis.expr.types import BooleanValue, IntegerValue, StringValue, Table, Value
 
 _YEAR = "[1-9][0-9]{3}"
 _LEAP_YEAR = "([1-9][0-9](0[48]|[2468][048]|[13579][26])|([2468][048]|[13579][26])00)"
@@ -47,15 +48,23 @@ class Text:
     figure: "StringValue"
 
 
-def read_text(column: "StringValue") -> Text:
-    """Return what a column says.
-
-    Each step is written into the query as often as the next ones use it: they use it sparingly.
-    """
+def with_texts(table: "Table", columns: Iterable[str]) -> "Table":
+    """Return the table with what `read_text` takes of columns: in columns, each step is written once."""
     ibis = need("ibis", "records", "records")
-    text = ibis.ifelse(column.re_search(_SPACE), column.strip(), column)
-    iso, number = text.re_search(_ISO), text.re_search(_NUMBER)
-    safe = ibis.ifelse(iso, text, _SOME_TIME)
+    steps: dict[str, Value] = {}
+    for name in columns:
+        column = table[name]
+        text = ibis.ifelse(column.re_search(_SPACE), column.strip(), column)
+        iso, number = text.re_search(_ISO), text.re_search(_NUMBER)
+        steps |= {_step(name, "iso"): iso, _step(name, "safe"): ibis.ifelse(iso, text, _SOME_TIME)}
+        steps |= {_step(name, "number"): number, _step(name, "figure"): ibis.ifelse(number, text, "0")}
+    return table.mutate(**steps) if steps else table
+
+
+def read_text(table: "Table", name: str) -> Text:
+    """Return what a column of the table that `with_texts` returned says."""
+    ibis = need("ibis", "records", "records")
+    iso, safe, number, figure = (table[_step(name, step)] for step in ("iso", "safe", "number", "figure"))
     away = safe.re_search(_AWAY)
     return Text(
         iso,
@@ -63,8 +72,12 @@ def read_text(column: "StringValue") -> Text:
         away | safe.re_search(_AT_UTC),
         ibis.ifelse(away, _offset(safe.re_extract(_AWAY, 1)), 0),
         number,
-        ibis.ifelse(number, text, "0"),
+        figure,
     )
+
+
+def _step(column: str, name: str) -> str:
+    return f"promises_text_{column}_{name}"
 
 
 def _clock(safe: "StringValue") -> "StringValue":

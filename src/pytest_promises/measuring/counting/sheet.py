@@ -120,8 +120,7 @@ class Sheet:
         reading = READINGS[pace]
         if reading is None:
             return table.mutate(**{name: table[last] - table[first]})
-        table = self.clock.read(table, first, {f"{name}_first": reading})
-        table = self.clock.read(table, last, {f"{name}_last": reading})
+        table = self.clock.read_all(table, {first: {f"{name}_first": reading}, last: {f"{name}_last": reading}})
         return table.mutate(**{name: table[f"{name}_last"] - table[f"{name}_first"]})
 
     def _dated(self, table: "Table", scan: Scan) -> "Table":
