@@ -5,12 +5,14 @@ from collections import Counter
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 # pytester forgets what a run within this process imports; extension modules cannot be imported twice.
+import alembic.command  # noqa: F401
 import httpx2  # noqa: F401
 import jsonschema  # noqa: F401
 import pytest
 import selectolax.lexbor  # noqa: F401
 import yaml  # noqa: F401
 
+import pytest_promises.history.history
 import pytest_promises.pytest_plugin.setup  # noqa: F401
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from math import inf
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, select
@@ -45,16 +46,22 @@ class History:
             take(connection, story)
             prune(connection, now, self._keep_days)
 
-    def take_left(self, folder: Path) -> None:
-        """Take the runs whose journals are in a folder and not, or not wholly, in the history: they were killed."""
+    def take_left(self, folder: Path, but: str = "") -> None:
+        """Take the runs whose journals are in a folder and not, or not wholly, in the history: they were killed.
+
+        One that is still under way is taken, too, and once more when it ends. `but` is one to leave out.
+        """
         sizes = self._sizes()
         for journal in journals(folder):
-            if journal.stat().st_size > sizes.get(journal.stem, 0):
+            size = journal.stat().st_size if journal.exists() else 0
+            if journal.stem != but and size > sizes.get(journal.stem, 0):
                 self.take(journal)
 
-    def _sizes(self) -> dict[str, int]:
+    def _sizes(self) -> dict[str, float]:
+        """Return how much of each run's journal was taken, in bytes; of a run that has ended, all."""
         with reading(self._engine) as connection:
-            return {row.id: row.journal_bytes for row in connection.execute(select(RUNS.c.id, RUNS.c.journal_bytes))}
+            rows = connection.execute(select(RUNS.c.id, RUNS.c.journal_bytes, RUNS.c.finished_at))
+            return {row.id: inf if row.finished_at else row.journal_bytes for row in rows}
 
     def report(
         self,

@@ -1,6 +1,7 @@
 """The options of a run, from the command line and the ini file, checked."""
 
 import argparse
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -14,6 +15,9 @@ from pytest_promises.model.finding import PASSING, Verdict
 ENGINES = frozenset({"chromium", "firefox", "webkit"})
 STDOUT = Path("-")
 """The path of a report that is written to the terminal."""
+
+HISTORY = "PROMISES_HISTORY"
+"""The variable that names the history where no option does: a URL may hold a password."""
 
 _EVIDENCE = ("all", "text", "off")
 _SOCKETS = ("ws://", "wss://")
@@ -30,6 +34,7 @@ class Options:
     folder: Path
     evidence: bool
     history: str
+    keep_runs_days: int = 400
     keep_days: float = 30
     keep_megabytes: float = 1000
     notify: bool = False
@@ -45,12 +50,19 @@ def options_of(config: pytest.Config) -> Options:
         tuple(_reports(config)),
         folder_of(config),
         evidence_of(config, config.option) != "off",
-        config.getoption("--promises-history") or config.getini("promises_history"),
+        history_of(config),
+        int(_number(config, "promises_keep_runs_days")),
         _number(config, "promises_keep_days"),
         _number(config, "promises_keep_megabytes"),
         config.getoption("--promises-notify"),
         config.getoption("--promises-changed-since") or "",
     )
+
+
+def history_of(config: pytest.Config) -> str:
+    """Return the URL of the history: what was asked for, what the environment names, `""` or `off`."""
+    asked: str = config.getoption("--promises-history") or config.getini("promises_history")
+    return asked or os.environ.get(HISTORY, "")
 
 
 def folder_of(config: pytest.Config) -> Path:

@@ -8,12 +8,14 @@ import pytest
 from pytest_promises.model.check import CheckKind
 from pytest_promises.model.finding import Finding, Verdict
 from pytest_promises.model.report import Report
+from pytest_promises.reporting.changes import news
 from pytest_promises.reporting.text import headline, line
 from pytest_promises.wire import from_plain, to_plain
 
 from .progress import write_line
 from .report_files import asked_for, write_all
 from .run import Run
+from .wholeness import chosen, stopped
 
 _LETTERS = {"passed": ".", "failed": "F", "error": "E", "xfailed": "x", "skipped": "s"}
 _WORDS = {"failed": "FAILED", "error": "ERROR", "xfailed": "XFAIL", "skipped": "SKIPPED"}
@@ -51,6 +53,7 @@ class Records:
         self._reporter: pytest.TerminalReporter | None = None
         self._lost: list[str] = []
         self._report: Report | None = None
+        self._partial = chosen(run.config)
         self._asked = asked_for(run.config, run.options.reports)
 
     def pytest_sessionstart(self, session: pytest.Session) -> None:
@@ -63,6 +66,10 @@ class Records:
         """Keep the problems of specs for the report."""
         if report.failed and report.nodeid.endswith((".yaml", ".yml")):
             self._problems.append(str(report.longrepr))
+
+    def pytest_deselected(self) -> None:
+        """Note that some checks are left out."""
+        self._partial = True
 
     def take(self, finding: Finding) -> None:
         """Take a finding of a test of the team's own, which has no line of its own before the summary."""
@@ -97,7 +104,7 @@ class Records:
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """Sum the audit up."""
         self._run.progress.clear()
-        for lost in (*self._lost, self._run.recorder.trouble):
+        for lost in (*self._lost, self._run.recorder.trouble, self._run.past.trouble):
             if lost:
                 write_line(self._run.config.get_terminal_writer(), lost, red=True)
         if not self._findings:
@@ -110,10 +117,12 @@ class Records:
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         """End the run's journal, and write the reports; a run whose report is lost has not gone well."""
         self._run.progress.clear()
-        self._report = report = self._run.end(self._findings, self._problems)
+        partial = self._partial or stopped(session)
+        self._report = report = self._run.end(self._findings, self._problems, partial=partial)
         self._lost += write_all(self._asked, report, self._run.recorder.store, self._say)
+        self._lost += self._run.remember(self._findings)
         self._run.tidy()
-        if self._lost:
+        if self._lost or self._run.past.lost:
             session.exitstatus = session.exitstatus or pytest.ExitCode.INTERNAL_ERROR
 
     def _say(self, text: str) -> None:
@@ -141,7 +150,7 @@ class Records:
         texts = [f"{counted}: {verdicts}"]
         waived = (one for one in self._findings if one.verdict is Verdict.WAIVED or "waiver" in "".join(one.notes))
         texts += [f"{one.location}: {one.promise} {one.check}: {note}" for one in waived for note in one.notes]
-        return texts
+        return [*texts, *(news(self._report, self._run.columns) if self._report else ())]
 
 
 def _category(report: pytest.TestReport) -> str:

@@ -5,28 +5,34 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from pytest_promises.audit import Audit, Listening, LocalListening
+from pytest_promises.audit.selecting import Touched
 from pytest_promises.audit.sites import Sites
 from pytest_promises.evidence.recorder import Recorder
 from pytest_promises.gathering import Engine
 from pytest_promises.hookspecs import ChannelType
 from pytest_promises.model.check import Check
 from pytest_promises.model.finding import Finding
+from pytest_promises.model.promise import Spec
 from pytest_promises.model.report import Report, RunInfo
 from pytest_promises.plugins import PluginError, has_hook, manager
 from pytest_promises.plugins.lexicons import use_lexicons
 from pytest_promises.plugins.specs import all_types
 from pytest_promises.spec import Loaded
-from pytest_promises.wire import to_plain
+from pytest_promises.wire import from_plain, to_plain
 
 from .early import ENGINE, recorder_of
 from .options import Options, options_of
+from .past import Past
 from .progress import Progress
 from .run_info import keep_spec, new_run
+
+if TYPE_CHECKING:
+    from .changed import Changes
 
 
 @dataclass(slots=True)
@@ -40,10 +46,12 @@ class Run:
     options: Options
     progress: Progress
     recorder: Recorder
+    past: Past
     info: RunInfo = field(default_factory=new_run)
     marks: set[str] = field(default_factory=set)
     findings: dict[str, Finding] = field(default_factory=dict)
     engine: Engine | None = None
+    changes: "Changes | None" = None
     _audit: Audit | None = None
 
     @property
@@ -73,14 +81,39 @@ class Run:
     def begin(self, checks: Sequence[Check]) -> None:
         """Begin to hear the channels of the checks."""
         self.audit.start(checks)
+        if not hasattr(self.config, "workerinput"):
+            self.past.begin(self.info)
 
-    def end(self, findings: Sequence[Finding], problems: Sequence[str]) -> Report:
-        """End the run's journal; return all that was found."""
-        self.info = replace(self.info, finished_at=datetime.now(UTC).isoformat(timespec="seconds"))
+    def end(self, findings: Sequence[Finding], problems: Sequence[str], *, partial: bool = False) -> Report:
+        """End the run's journal, and have the history take it; return all that was found, and what has changed."""
+        finished = datetime.now(UTC).isoformat(timespec="seconds")
+        self.info = replace(self.info, finished_at=finished, partial=partial)
         for problem in problems:
             self.recorder.note("problem", problem)
         self.recorder.note("end", to_plain(self.info))
-        return Report(self.info, tuple(findings), tuple(problems))
+        return self.past.end(self.recorder.journal, self.info, findings, problems)
+
+    def touched(self, specs: Sequence[Spec]) -> Touched | None:
+        """Return what has changed, or `None` where everything is asked for; raises `pytest.UsageError`."""
+        since = self.options.changed_since
+        if not since:
+            return None
+        worker: dict[str, Any] = getattr(self.config, "workerinput", {})
+        if "promises_touched" in worker:
+            return from_plain(worker["promises_touched"], Touched)
+        from .changed import Changes
+
+        self.changes = Changes(self, since)
+        return self.changes.touched(specs)
+
+    def remember(self, findings: Sequence[Finding]) -> list[str]:
+        """Keep how all looked, where changes were asked for; return a line when that is impossible."""
+        try:
+            if self.changes is not None:
+                self.changes.remember(findings)
+        except OSError as error:
+            return [f"--promises-changed-since: {self.options.folder} cannot be written: {error.strerror}"]
+        return []
 
     def tidy(self) -> None:
         """Delete evidence that is too old or too much, once a day."""
@@ -139,10 +172,10 @@ def run_of(config: pytest.Config) -> Run:
 def start(config: pytest.Config) -> Run:
     """Make the run of a configuration; raises `pytest.UsageError`."""
     engine, progress = config.stash.get(ENGINE, (None, None))
-    recorder = recorder_of(config, config.option)
-    config.stash[RUN] = run = Run(
-        config, options_of(config), progress or Progress(recorder.redactor), recorder, engine=engine
-    )
+    recorder, options = recorder_of(config, config.option), options_of(config)
+    past = Past(options.history, options.folder, options.keep_runs_days)
+    progress = progress or Progress(recorder.redactor)
+    config.stash[RUN] = run = Run(config, options, progress, recorder, past, engine=engine)
     if not hasattr(config, "workerinput"):
         recorder.begin(run.info)
     return run

@@ -14,6 +14,7 @@ from pytest_promises.model.hearing import Hearing, HearingError
 from pytest_promises.model.promise import Spec
 from pytest_promises.wire import from_plain, to_plain
 
+from .own_specs import spec_files
 from .run import Run
 
 _TICK = 0.2
@@ -26,6 +27,7 @@ class Controller:
         self._run = run
         self._broker: Broker | None = None
         self._ended = Event()
+        self._changed: Any = None
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_configure_node(self, node: Any) -> None:
@@ -33,9 +35,21 @@ class Controller:
         if self._broker is None:
             local = self._run.local(self._run.audit)
             self._run.audit.use(local)
+            self._run.past.begin(self._run.info)
             self._broker = Broker(lambda key: _plain(local, key), local.engine.hold)
             Thread(target=self._show, name="promises-progress", daemon=True).start()
         node.workerinput["promises_broker"] = [self._broker.address, self._broker.authkey]
+        touched = self._touched()
+        if touched is not None:
+            node.workerinput["promises_touched"] = touched
+
+    def _touched(self) -> Any:
+        """Return what has changed, as plain data: told once, so that all workers leave the same checks out."""
+        if self._run.options.changed_since and self._changed is None:
+            loaded = (self._run.audit.load(path) for path in spec_files(self._run.config))
+            specs = tuple(one.spec for one in loaded if one.spec is not None)
+            self._changed = to_plain(self._run.touched(specs))
+        return self._changed
 
     def pytest_sessionfinish(self) -> None:
         """Send the workers away."""
