@@ -9,11 +9,10 @@ from pytest_promises.channels.addresses import absolute, host_of, shown
 from pytest_promises.channels.mishaps import failed
 from pytest_promises.hookspecs import MeasureType, Order, Services, Settings, hookimpl
 from pytest_promises.measuring.sampling.availability_options import SCHEMA, Plan, plan_of, problem
-from pytest_promises.measuring.sampling.service import holidays_problem
+from pytest_promises.measuring.sampling.availability_promises import objection, over, promised_hours
 from pytest_promises.model.hearing import Cause, Evidence, Hearing, HearingError, Target
 from pytest_promises.model.measured import Measured
 from pytest_promises.model.promise import Channel
-from pytest_promises.model.quantities import Percentage
 
 if TYPE_CHECKING:
     from pytest_promises.measuring.sampling.sample import Sample
@@ -27,7 +26,7 @@ class AvailabilityProbe(MeasureType):
 
     kind = "availability"
     section = "probes"
-    takes = frozenset({"over", "confidence", "at_least"})
+    takes = frozenset({"share", "over", "confidence", "at_least"})
     schema: Mapping[str, object] = SCHEMA
 
     def problem(self, options: Mapping[str, object]) -> str | None:
@@ -36,17 +35,7 @@ class AvailabilityProbe(MeasureType):
 
     def objection(self, channel: Channel) -> str | None:
         """Return why what a promise asks makes no sense here, or `None`."""
-        from pytest_promises.measuring.sampling.monitors import GATUS_WINDOWS
-
-        value = channel.asked.value if channel.asked else None
-        preset, over = channel.options.get("preset"), _over(channel)
-        if value is None and "status" not in channel.options:
-            return "`availability` has no percentage to be held against, and no `status:` page"
-        if value is not None and not isinstance(value, Percentage):
-            return "`availability` measures a share of the time, and the promise is no percentage"
-        if preset == "gatus" and over is not None and over not in GATUS_WINDOWS:
-            return "`over` is one of `1 hour`, `24 hours`, `7 days` and `30 days` at Gatus"
-        return holidays_problem(channel.options, channel.asked.calendar if channel.asked else None)
+        return objection(channel)
 
     def target(self, channel: Channel, site: str) -> Target:
         """Return what is looked at, given the base URL of the site; a monitor is asked once for each window.
@@ -58,7 +47,7 @@ class AvailabilityProbe(MeasureType):
         if "status" in channel.options:
             how["status"] = absolute(str(channel.options["status"]), site)
         if "preset" in channel.options:
-            how["over"] = str(_over(channel))
+            how["over"] = str(over(channel))
         return Target(self.kind, url, host_of(url), tuple(sorted(how.items())))
 
     async def prepare(self, channel: Channel, services: Services) -> None:
@@ -82,10 +71,6 @@ class AvailabilityProbe(MeasureType):
         said = await standing(target, url, plan.component, services) if url else None
         seen = _Seen(order.target, plan, samples, said, now)
         return [await seen.hearing(channel) for channel in order.channels]
-
-
-def _over(channel: Channel) -> float | None:
-    return channel.asked.keeping.over if channel.asked else None
 
 
 async def _looked(order: Order, plan: Plan, services: Services) -> "tuple[Sample, ...]":
@@ -150,12 +135,13 @@ class _Seen:
         from pytest_promises.measuring.sampling.service import service_of, tally
         from pytest_promises.measuring.sampling.shelf import kept, place_of
 
-        over, calendar = _over(channel), channel.asked.calendar if channel.asked else None
-        since = datetime.fromisoformat(self.now).timestamp() - over if over is not None else 0.0
+        window, calendar = over(channel), channel.asked.calendar if channel.asked else None
+        since = datetime.fromisoformat(self.now).timestamp() - window if window is not None else 0.0
         place = place_of(self.target.url, self.plan.expect)
         samples = await aside(lambda: kept(self.plan.shelf, place, since), "samples")
         announced = self.said.announced if self.said else ()
-        counted, notes = tally(samples, service_of(channel.options, calendar, announced, samples))
+        service = service_of(promised_hours(channel), calendar, announced, samples)
+        counted, notes = tally(samples, service)
         if not counted.total:
             message = f"None of the {len(samples)} samples of {shown(self.target.url)} is of a time that counts."
             raise failed(Cause.EMPTY, message, "Run the audit within the hours, outside of maintenance.")
@@ -168,7 +154,7 @@ async def _monitored(order: Order, services: Services) -> Sequence[Hearing]:
 
     now = services.now()
     first, end = order.channels[0], datetime.fromisoformat(now).timestamp()
-    window = Window(end - (_over(first) or USUAL), end)
+    window = Window(end - (over(first) or USUAL), end)
     counted, url = await uptime(order.target, first.options, window, services)
     notes = (
         f"the uptime of the last {(window.end - window.start) / 86400:g} days, as {first.options['preset']} has it",

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from pytest_promises.judging.kept.curves import curve, merged
 from pytest_promises.model.finding import Verdict
 from pytest_promises.model.measured import Distribution, Tally
-from pytest_promises.model.quantities import Clock, Duration, Percentage
+from pytest_promises.model.quantities import Clock, Duration, Percentage, WeeklyHours
 
 from .conftest import DAY, Case, hours, kept
 
@@ -83,6 +83,12 @@ def test_days_are_said_as_days_where_days_are_promised(case):
 def test_a_percentage_has_an_honest_one_too(case, up, text):
     uptime = case(value=Percentage(Decimal("99.99"), None), topic="uptime", kind="availability")
     assert honest(uptime.judge(tallies=(Tally((), up, 10_000, sampled=False),))) == text
+
+
+def test_where_each_one_must_and_did_no_lesser_share_is_honest(case):
+    always = case(value=WeeklyHours("24/7", ((0, 10_080),)), topic="hours", kind="availability")
+    found = always.judge(tallies=(Tally((), 30, 30),))
+    assert (found.verdict, honest(found)) == (Verdict.KEPT, None)
 
 
 def test_a_rate_that_must_be_low_has_an_honest_one_above_it(case):

@@ -176,6 +176,23 @@ def test_the_calendar_of_the_spec_tells_which_days_are_holidays(run, server, ear
     assert found["up::shop"].measured.notes == ("1 of 3 samples left out: outside of the hours",)
 
 
+HOURS = """
+probes:
+  shop: {{availability: /health, samples: 2, rate: 10}}
+promises:
+  open: {{topic: hours, hours: "{hours}", kept_by: {{availability: shop, {keeping}}}}}
+"""
+
+
+@pytest.mark.parametrize(("hours", "total"), [("24/7", 4), ("{day} 10:00-11:00", 1)])
+def test_a_service_is_there_in_the_hours_that_are_promised(run, server, earlier, hours, total):
+    before = (datetime.now(UTC) - timedelta(days=3)).replace(hour=10, minute=30)
+    earlier(*(Sample((before + timedelta(hours=later)).timestamp(), up=False) for later in (0, 2)))
+    server.answers["/health"] = Answer()
+    spec = HOURS.format(hours=hours.format(day=before.strftime("%a")[:2]), keeping="over: 30 days")
+    assert tally(run(spec).hear()["open::shop"])[1] == total
+
+
 def test_samples_within_announced_maintenance_are_left_out(probe, earlier):
     at = datetime(2026, 11, 1, 22, 30, tzinfo=UTC)
     earlier(Sample(at.timestamp(), up=False), Sample((at + timedelta(hours=3)).timestamp(), up=False))
@@ -403,7 +420,24 @@ def test_a_promise_that_is_no_share_of_the_time_is_a_problem(run):
         .replace("at_least: 99.9%", "within: 3 days")
         .replace("uptime", "reply")
     )
-    assert "the promise is no percentage" in run(text).problems
+    assert "neither a percentage nor hours" in run(text).problems
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (SPEC.format(address="/", options="samples: 1", keeping="share: 99%"), "`share` goes with a promise of hours"),
+        (HOURS.format(hours="Mo-Fr 09:00-18:00; PH 10:00-14:00", keeping="share: 99%"), "with a `country`"),
+        (
+            HOURS.format(hours="Mo-Fr 09:00-18:00", keeping="over: 7 days").replace(
+                "samples: 2, rate: 10", "preset: gatus, endpoint: a"
+            ),
+            "which counts all the time",
+        ),
+    ],
+)
+def test_what_a_promise_of_hours_cannot_ask_is_a_problem(run, text, told):
+    assert told in run(text).problems
 
 
 def test_a_promise_without_a_value_needs_a_status_page(run):

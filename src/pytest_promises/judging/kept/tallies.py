@@ -12,7 +12,7 @@ from .estimates import Estimate, ranked
 from .honest import honest_share, room
 from .judged import Judged
 from .shares import Trials, big_enough, estimate, judge_shares
-from .terms import Terms
+from .terms import EVERY, Terms
 
 
 def judge_tallies(tallies: Sequence[Tally], terms: Terms) -> Judged:
@@ -23,7 +23,9 @@ def judge_tallies(tallies: Sequence[Tally], terms: Terms) -> Judged:
         return judged
     big, _ = big_enough(trials, terms)
     found = ranked([estimate(one, terms, len(big)) for one in big], terms.allowed)
-    honest = honest_share(found.ranked, terms)
+    # Where each single one must and did, no lesser share is what it comes to.
+    all_did = terms.allowed == EVERY and found.verdict is Verdict.KEPT
+    honest = None if all_did else honest_share(found.ranked, terms)
     figures = judged.figures if honest is None else (*judged.figures, honest)
     remedy = _remedy(found.worst, honest, terms, sampled=big[0].sampled) if found.verdict is Verdict.BROKEN else ""
     return replace(judged, figures=figures, remedy=remedy or judged.remedy)

@@ -26,6 +26,7 @@ _DOING = {
     "refund": "were refunded",
     "wait": "were served",
     "uptime": "were up",
+    "hours": "were up",
 }
 _NOUNS = {"records": "record", "request": "request", "availability": "sample"}
 _LONGEST_NAME = 60
