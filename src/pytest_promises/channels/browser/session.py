@@ -1,36 +1,26 @@
 """A running browser: started once a run, its tabs lent to one load at a time."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
-from typing import Any
 
-from playwright.async_api import (
-    Browser,
-    BrowserContext,
-    Page,
-    Playwright,
-    Route,
-    WebSocketRoute,
-    async_playwright,
-)
+from playwright.async_api import Browser, Page, Playwright, async_playwright
 from playwright.async_api import Error as PlaywrightError
 
+from pytest_promises.channels.browser.closing import CLOSING, close_soon, closed
 from pytest_promises.channels.browser.devices import Devices
 from pytest_promises.channels.browser.errors import GONE, crashed, reason
 from pytest_promises.channels.browser.guard import Guard
+from pytest_promises.channels.browser.standing import stand
 from pytest_promises.channels.browser.start import connecting, launching
 from pytest_promises.channels.browser.tab import Tab
 from pytest_promises.channels.browser.views import View, context_options, cookies, view_of
 from pytest_promises.channels.mishaps import failed
 from pytest_promises.hookspecs import Services, Settings
 from pytest_promises.model.hearing import Cause, HearingError
-
-CLOSING = 5.0
-"""Seconds that a tab or a browser may take to close."""
 
 _CLEAR = "() => { try { localStorage.clear(); sessionStorage.clear() } catch {} }"
 _SETTLE = Path(__file__).with_name("settle.js")
@@ -89,7 +79,7 @@ class Session:
             page = await context.new_page()
             if view.at:
                 await page.clock.set_fixed_time(view.at)
-            await self._guard(context, page, guard)
+            await stand(guard, context, page, engine=self.browser.browser_type.name)
         except PlaywrightError as error:
             if not self.is_alive or GONE.search(error.message):
                 raise crashed("about:blank") from error
@@ -100,40 +90,18 @@ class Session:
         context.on("page", lambda other: _close_popup(other, tab))
         return tab
 
-    async def _guard(self, context: BrowserContext, page: Page, guard: Guard) -> None:
-        if self.browser.browser_type.name == "chromium":
-            session = await context.new_cdp_session(page)
-            tree = await session.send("Page.getFrameTree")
-            await guard.stand(session, tree["frameTree"]["frame"]["id"])
-        elif guard.watches_all:
-            await context.route("**/*", lambda route: _follow(route, guard))
-        if guard.settings.hosts:
-            # Playwright keeps notes on the object of a bound method, which has no room for them.
-            await context.route_web_socket(partial(Guard.forbids, guard), _hang_up)
-
     async def _give_back(self, tab: Tab) -> None:
         if tab.reusable and self.is_alive and await _forget(tab):
             self.idle.append(tab)
             tab = self.idle.pop(0) if len(self.idle) > self.most_idle else tab
         if tab not in self.idle:
-            await _close(tab.context.close)
+            await closed(tab.context.close)
 
 
-async def _follow(route: Route, guard: Guard) -> None:
-    """Let a request go on as the guard wants it, in a browser without the DevTools protocol."""
-    request = route.request
-    if guard.forbids(request.url):
-        await route.abort()
-    elif guard.is_at_home(request.url):
-        await route.continue_(headers=guard.headers(request.headers))
-    else:
-        await route.continue_()
-
-
-def _hang_up(socket: WebSocketRoute) -> None:
-    closing = asyncio.ensure_future(_close(socket.close))
-    _CLOSINGS.add(closing)
-    closing.add_done_callback(_CLOSINGS.discard)
+def _close_popup(page: Page, tab: Tab) -> None:
+    if page is not tab.page:
+        tab.reusable = False
+        close_soon(page.close)
 
 
 async def _forget(tab: Tab) -> bool:
@@ -145,23 +113,6 @@ async def _forget(tab: Tab) -> bool:
     except (PlaywrightError, TimeoutError):
         return False
     return True
-
-
-def _close_popup(page: Page, tab: Tab) -> None:
-    if page is not tab.page:
-        tab.reusable = False
-        closing = asyncio.ensure_future(_close(page.close))
-        _CLOSINGS.add(closing)
-        closing.add_done_callback(_CLOSINGS.discard)
-
-
-_CLOSINGS: set[asyncio.Future[None]] = set()
-
-
-async def _close(close: Callable[[], Any]) -> None:
-    with suppress(PlaywrightError, TimeoutError):
-        async with asyncio.timeout(CLOSING):
-            await close()
 
 
 @cache
@@ -185,7 +136,7 @@ async def open_session(settings: Settings, engine: str) -> AsyncIterator[Session
         try:
             yield Session(playwright, browser, most_idle=settings.concurrency)
         finally:
-            await _close(browser.close)
+            await closed(browser.close)
 
 
 @asynccontextmanager
