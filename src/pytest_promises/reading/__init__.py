@@ -8,7 +8,7 @@ from pytest_promises.model.statement import Passage, Statement
 
 from .context import around, scope_of
 from .languages import choose
-from .reader import statements
+from .reader import sayings, statements
 from .vocabulary import Vocabulary
 from .whole import value_of
 
@@ -22,7 +22,9 @@ def read(text: str, lang: str | None = None) -> tuple[Statement, ...]:
 
     `lang` is the language it is marked with (`en`, `pt-BR`); where it is missing or plainly wrong, it is detected.
     """
-    return read_passage(Passage(text, lang))
+    language = choose((lang,), text)
+    said = sayings(text, language, _NOTHING_OWN)
+    return statements(Passage(text, lang), said, language, _NOTHING_OWN) if said is not None else ()
 
 
 def read_passage(
@@ -32,7 +34,9 @@ def read_passage(
 
     `vocabulary` is what a spec adds to the lexicon; `lang` is the channel's locale, for a passage without a language.
     """
-    return statements(passage, choose((passage.lang, lang), passage.text), vocabulary)
+    language = choose((passage.lang, lang), passage.text)
+    said = sayings(passage.text, language, vocabulary)
+    return statements(passage, said, language, vocabulary) if said is not None else ()
 
 
 def with_scope(statement: Statement, vocabulary: Vocabulary = _NOTHING_OWN, lang: str | None = None) -> Statement:

@@ -11,14 +11,12 @@ from .cues import PAIR, SCOPE, TOPIC, Cue
 from .lexicon import lexicon
 from .sentences import Sentence, sentences
 from .vocabulary import Vocabulary
-from .words import every
+from .words import longer
 
 _ENOUGH = 3.0
 """What a topic's cues must come to; weak ones do so only together."""
 HINT = 1.0
 """What is enough where nothing else tells: one weak cue."""
-
-_NOWHERE = (0, -1)
 
 
 class Mark(NamedTuple):
@@ -44,33 +42,37 @@ def marks(sentence: Sentence) -> list[Mark]:
     hides the topics in its words.
     """
     found: list[Mark] = []
-    known, tight = sentence.known, sentence.tight
     until: dict[str, tuple[int, int]] = {}
+    known, tight = sentence.known, sentence.tight
+    last = len(known) - 1
     for at, word in enumerate(known):
         begun = word.cue
         if begun is None:
             continue
-        if begun.leads:
-            for end, cues in reversed(every(begun, known, tight, at)):
-                _mark(found, until, cues, at, end)
-        else:
-            _mark(found, until, begun.meanings, at, at + 1)
+        phrases = [(at + 1, begun.meanings)]
+        if at < last and (tight or not begun.leads.isdisjoint(known[at + 1].forms)):
+            phrases += longer(begun, known, tight, at)
+        for end, cues in reversed(phrases):
+            for cue in cues:
+                taken = until.get(cue.row)
+                if taken is None or taken[1] <= at or taken == (at, end):
+                    if cue.row == TOPIC and _is_hidden(cue, cues, (at, end), until.get(PAIR)):
+                        continue
+                    found.append(Mark(cue, at, end))
+                    until[cue.row] = (at, end)
     return found
 
 
-def _mark(found: list[Mark], until: dict[str, tuple[int, int]], cues: Sequence[Cue], start: int, end: int) -> None:
-    """Add the cues of a phrase that no other hides; `until` is where the last one of each row ends and begins."""
-    refers = end == start + 1 and len(cues) > 1 and any(cue.kind == TOPIC and not cue.name for cue in cues)
-    for cue in cues:
-        row = cue.row
-        if row == TOPIC:
-            paired = until.get(PAIR, _NOWHERE)
-            if (refers and cue.name) or (end <= paired[0] and start > paired[1]):
-                continue
-        taken = until.get(row, _NOWHERE)
-        if taken[0] <= start or taken == (end, start):
-            found.append(Mark(cue, start, end))
-            until[row] = (end, start)
+def _is_hidden(cue: Cue, cues: Sequence[Cue], span: tuple[int, int], pair: tuple[int, int] | None) -> bool:
+    """Tell a topic within the words of a part of a `pair`, or of a word that refers to something else as well."""
+    if pair is not None and pair[0] < span[0] and span[1] <= pair[1]:
+        return True
+    return (
+        len(cues) > 1
+        and bool(cue.name)
+        and span[1] == span[0] + 1
+        and any(c.kind == TOPIC and not c.name for c in cues)
+    )
 
 
 def best_topic(
@@ -80,37 +82,44 @@ def best_topic(
 
     A cue counts more the nearer it stands to the value at the tokens `near`; a pair's cue only with its other part.
     """
-    told = [mark for mark in found if mark.cue.kind == TOPIC and mark.cue.name in fits]
+    told = [mark for mark in found if mark.cue.name in fits and mark.cue.kind == TOPIC]
     if not told:
         return None
-    parts: dict[int, set[int]] = {}
-    for mark in told:
-        if mark.cue.pair >= 0:
-            parts.setdefault(mark.cue.pair, set()).add(mark.cue.part)
+    if len(told) == 1:
+        weight = _weight(told[0], near) if told[0].cue.pair < 0 else 0.0
+        return (told[0].cue.name, told[0]) if weight >= enough else None
+    parts = {(mark.cue.pair, mark.cue.part) for mark in told if mark.cue.pair >= 0}
     totals: dict[str, float] = {}
     best: dict[str, tuple[float, Mark]] = {}
     seen: set[tuple[str, int]] = set()
     for mark in told:
         cue = mark.cue
         place = (cue.name, cue.pair if cue.pair >= 0 else -mark.start - 2)
-        if place in seen or (cue.pair >= 0 and len(parts[cue.pair]) < 2):
+        if place in seen or (cue.pair >= 0 and not {(cue.pair, 0), (cue.pair, 1)} <= parts):
             continue
         seen.add(place)
-        weight = cue.weight * (1.0 + 1.0 / (2 + distance(mark, near)))
+        weight = _weight(mark, near)
         totals[cue.name] = totals.get(cue.name, 0.0) + weight
         if cue.name not in best or weight > best[cue.name][0]:
             best[cue.name] = (weight, mark)
     if not totals:
         return None
-    name = max(totals, key=totals.__getitem__)
+    name = max(totals, key=totals.__getitem__) if len(totals) > 1 else next(iter(totals))
     return (name, best[name][1]) if totals[name] >= enough else None
+
+
+def _weight(mark: Mark, near: tuple[int, int]) -> float:
+    """Return how much a cue tells of a value: the more, the nearer it stands."""
+    return mark.cue.weight * (1.0 + 1.0 / (2 + distance(mark, near)))
 
 
 def distance(mark: Mark, near: tuple[int, int]) -> int:
     """Return how many tokens lie between a cue and a value; what stands before a value is a little nearer."""
-    if mark.end <= near[0]:
-        return near[0] - mark.end
-    return max(0, mark.start - near[1]) + 1
+    apart = near[0] - mark.end
+    if apart >= 0:
+        return apart
+    behind = mark.start - near[1]
+    return behind + 1 if behind > 0 else 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from . import codes as c
 from .entries import Meaning
 from .items import Items
 from .opening_hours import HOLIDAYS
-from .words import every
+from .words import longer
 
 OPEN = rf"[{c.FROM}{c.OF}{c.SINCE}{c.BETWEEN}{c.LOWER}{c.FILLER}{c.AT}]{{0,3}}+"
 NOISE = rf"[{c.FILLER}:,()|]"
@@ -127,11 +127,11 @@ def _excluded(items: Items, at: int) -> frozenset[int]:
     sentence, end = items.sentence, items.after[at]
     named: set[int] = set()
     for token in range(items.first[at], end):
-        word = sentence.known[token]
-        found = every(word.value, sentence.known, sentence.tight, token) if word.value is not None else ()
-        named.update(
-            day for after, meanings in found if after <= end for meaning in meanings for day in _days_of(meaning)
-        )
+        begun = sentence.known[token].value
+        if begun is not None:
+            found = [(token + 1, begun.meanings), *longer(begun, sentence.known, sentence.tight, token)]
+            meant = (meaning for after, meanings in found if after <= end for meaning in meanings)
+            named.update(day for meaning in meant for day in _days_of(meaning))
     return frozenset(named) if named <= {*_WEEKEND, HOLIDAYS} else frozenset()
 
 

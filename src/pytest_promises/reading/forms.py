@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from pytest_promises.model.quantities import Clock
 
@@ -45,6 +46,7 @@ def _hours_and_minutes(text: str) -> Meaning:
     return c.HOUR_TIME, Span(hours + Decimal(minutes) / 60, UnitWord("hour"))
 
 
+@lru_cache(maxsize=1024)
 def of_sign(text: str, amount_mark: str) -> Meaning:
     """Return the meaning of a sign; `amount_mark` is the currency of an amount that only has a mark ("499.-")."""
     if text in AMOUNT_MARKS:

@@ -26,8 +26,8 @@ def tables(phrases: Phrases[M], plain: Callable[[M], Any] = lambda meaning: mean
     """Return the graph of phrases; of the meanings of one phrase the first comes first.
 
     `meanings` are all of them, made `plain`. Places are numbers: `phrases` has those that the first words lead to,
-    `following` for each place those that the next words lead to, and `ends` for each what the phrases mean that end
-    there, as numbers of meanings.
+    `following` for each place those that the next words lead to, and `ends` for each the numbers of what the phrases
+    mean that end there, with spaces between: a lexicon has few lists, which the garbage collector would go through.
     """
     meanings: dict[M, int] = {}
     whole = tuple((_written(steps), meanings.setdefault(meaning, len(meanings))) for steps, meaning in phrases)
@@ -43,7 +43,7 @@ def tables(phrases: Phrases[M], plain: Callable[[M], Any] = lambda meaning: mean
     return {
         "meanings": [*map(plain, meanings)],
         "following": [numbered(_after(place)) for place in met],  # which is met while it is gone through
-        "ends": [[number for left, number in place if _may_end(left)] for place in met],
+        "ends": [" ".join(str(number) for left, number in place if _may_end(left)) for place in met],
         "phrases": first,
     }
 
@@ -87,10 +87,10 @@ class Graph(Generic[M]):
     def __init__(self, ready: Mapping[str, Any], meaning: Callable[[Any], M] = lambda plain: plain) -> None:
         self.first: Mapping[str, int] = ready["phrases"]
         self.following: Sequence[Mapping[str, int]] = ready["following"]
-        self._ends: Sequence[Sequence[int]] = ready["ends"]
+        self._ends: Sequence[str] = ready["ends"]
         self._plain: Sequence[Any] = ready["meanings"]
         self._meaning = meaning
-        self._meanings: dict[int, M] = {}
+        self._meanings: dict[str, M] = {}
         self._places: dict[int, Place[M]] = {}
 
     def words(self) -> Iterator[str]:
@@ -101,9 +101,9 @@ class Graph(Generic[M]):
 
     def meanings(self, place: int) -> Iterator[M]:
         """Yield what the phrases mean that end at a place."""
-        for number in self._ends[place]:
+        for number in self._ends[place].split():
             if number not in self._meanings:
-                self._meanings[number] = self._meaning(self._plain[number])
+                self._meanings[number] = self._meaning(self._plain[int(number)])
             yield self._meanings[number]
 
     def place(self, number: int) -> "Place[M]":
@@ -124,14 +124,13 @@ class Place(Generic[M]):
         self.leads: AbstractSet[str] = reduce(or_, (following.keys() for _, following in self._following))
         self._after: dict[tuple[str, ...], Place[M]] = {}
 
-    def after(self, forms: tuple[str, ...]) -> "Place[M] | None":
-        """Return the place that a word leads to which matches these of the lexicon's words, or `None`."""
-        if self.leads.isdisjoint(forms):
-            return None
-        if forms not in self._after:
+    def after(self, forms: tuple[str, ...]) -> "Place[M]":
+        """Return the place that a word leads to which matches these of the lexicon's words; one of them `leads` on."""
+        place = self._after.get(forms)
+        if place is None:
             places = [(graph, to[form]) for form in forms for graph, to in self._following if form in to]
-            self._after[forms] = _place(places)
-        return self._after[forms]
+            place = self._after[forms] = _place(places)
+        return place
 
 
 def beginning(graphs: Sequence[Graph[M]], forms: Iterable[str]) -> Place[M] | None:

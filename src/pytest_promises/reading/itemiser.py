@@ -49,29 +49,29 @@ Item = tuple[str, Any, int]
 class Itemiser:
     """Tells token by token what a sentence's items are, where those before or after matter.
 
-    `letters` are those of the items before.
+    `items` are those before, each with its letter first.
     """
 
     sentence: Sentence
     lexicon: Lexicon
     original: str
-    letters: Sequence[str]
+    items: Sequence[tuple[str, Any, int, int]]
 
     @property
     def before(self) -> str:
         """The letter of the item before."""
-        return self.letters[-1] if self.letters else ""
+        return self.items[-1][0] if self.items else ""
 
     @property
     def counting(self) -> bool:
         """Whether a number stands before, with nothing but idle words between: "5 business days" is no set of days."""
-        last = next((letter for letter in reversed(self.letters) if letter not in _IDLE), "")
+        last = next((code for code, *_ in reversed(self.items) if code not in _IDLE), "")
         return last == c.NUMBER
 
     @property
     def day_before(self) -> bool:
         """Whether a day of the week stands before, or one and a sign that joins days."""
-        *_, earlier, last = "", "", *self.letters[-2:]
+        *_, earlier, last = "", "", *(code for code, *_ in self.items[-2:])
         return last in _OPENS_DAYS or (earlier in _OPENS_DAYS and last in _DAY_JOINS)
 
     def item(self, at: int) -> Item:
@@ -88,21 +88,22 @@ class Itemiser:
     def _sign(self, word: str, at: int) -> Item:
         if word in _JOINS_ENDING and self.lexicon.endings and self._joins_ending(at):
             return "", None, at + (1 if self.sentence.known[at + 1].value is not None else 2)
-        if self._says_nothing(word, at):
+        if (word == "." and self._belongs_to_word(at)) or (word == "-" and self._is_in_prefix(at)):
             return "", None, at + 1
         return *of_sign(word, self.lexicon.amount_mark), at + 1
 
-    def _says_nothing(self, word: str, at: int) -> bool:
-        """Tell a hyphen after a prefix, and the full stop of an ordinal or an abbreviation."""
-        before = self.sentence.words[at - 1] if at else ""
-        if word == "-":
-            return at in self.sentence.tight and before in self.lexicon.words.prefixes
-        return word == "." and (self._is_ordinal(at) or before in self.lexicon.abbreviations)
+    def _is_in_prefix(self, at: int) -> bool:
+        """Tell a hyphen after a prefix."""
+        return at in self.sentence.tight and self.sentence.words[at - 1] in self.lexicon.words.prefixes
+
+    def _belongs_to_word(self, at: int) -> bool:
+        """Tell the full stop of an abbreviation or an ordinal."""
+        return at > 0 and (self.sentence.words[at - 1] in self.lexicon.abbreviations or self._is_ordinal(at))
 
     def _is_ordinal(self, at: int) -> bool:
         """Tell a full stop that makes a number an ordinal: the sentence goes on."""
         sentence = self.sentence
-        follows = 0 < at < len(sentence.kinds) - 1 and sentence.kinds[at + 1] == "w"
+        follows = at < len(sentence.kinds) - 1 and sentence.kinds[at + 1] == "w"
         return follows and sentence.kinds[at - 1] == "n" and len(sentence.words[at - 1]) < 3 and sentence.touches(at)
 
     def _joins_ending(self, at: int) -> bool:

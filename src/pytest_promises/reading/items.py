@@ -47,25 +47,22 @@ class Items:
 
 def itemise(sentence: Sentence, lexicon: Lexicon, original: str) -> Items:
     """Return a sentence of the `original` text in the letters of the grammar."""
-    known = sentence.known
-    letters: list[str] = []
-    data: list[Any] = []
-    first: list[int] = []
-    after: list[int] = []
-    itemiser = Itemiser(sentence, lexicon, original, letters)
+    found: list[tuple[str, Any, int, int]] = []
+    itemiser = Itemiser(sentence, lexicon, original, found)
     end = run = 0
-    for at, word in enumerate(known):
+    for at, word in enumerate(sentence.known):
         if at < end:
             continue
-        run = run + 1 if word.idle else 0
-        if run > _RUN:
+        if word.idle:
+            run += 1
+            if run <= _RUN:
+                found.append((c.OTHER, None, at, at + 1))
             continue
+        run = 0
         code, meaning, end = (*word.plain, at + 1) if word.plain is not None else itemiser.item(at)
         if code:
-            letters.append(code)
-            data.append(meaning)
-            first.append(at)
-            after.append(end)
+            found.append((code, meaning, at, end))
+    letters, data, first, after = map(list, zip(*found, strict=True)) if found else ([], [], [], [])
     if lexicon.cutter is not None:
         _settle_unspaced(letters, data, lexicon.amount_mark)
     if lexicon.scale_currency:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import repeat
 
 from .data import is_known, languages
 from .folding import fold
@@ -13,6 +14,7 @@ from .signs import signs
 
 _SAME_AS = {"no": "nb", "nn": "nb", "iw": "he", "in": "id", "ms": "id", "sk": "cs", "tl": "fil"}
 """Codes that are another's older form, or so close to another that one lexicon reads both."""
+_ASCII_LETTERS = re.compile("[a-zA-Z]+")
 _SAMPLE = 2_000
 _GLANCE = 100
 _LIMIT = 20_000
@@ -26,7 +28,7 @@ _PLAIN = 3.0
 
 def choose(declared: Sequence[str | None], text: str) -> str:
     """Return the language to read a text in: the first declared one that its letters allow, else the likeliest."""
-    known = [lang for tag in declared if tag and is_known(lang := language_of(tag))]
+    known = _known(*declared)
     if known and _is_plainly(known[0], text):
         return known[0] if len(text) < _TELLING or _sounds(known[0], text) else _other(known[0], text[:_SAMPLE])
     counts = _letters(text[:_SAMPLE])
@@ -48,12 +50,10 @@ def _is_plainly(lang: str, text: str) -> bool:
 
 def _sounds(lang: str, text: str) -> bool:
     """Tell whether a text has one of the commonest words of a language."""
-    common = signs(lang).common
-    return (
-        not common
-        or not common.isdisjoint(fold(text[:_SAMPLE]).text.split())
-        or len(_in_script(signs(lang).script)) == 1
-    )
+    shown = signs(lang)
+    if not shown.common or len(_in_script(shown.script)) == 1:
+        return True
+    return not shown.common.isdisjoint(fold(text[:_SAMPLE]).text.split())
 
 
 def _other(lang: str, text: str) -> str:
@@ -61,6 +61,12 @@ def _other(lang: str, text: str) -> str:
     found = likeness(text, _in_script(signs(lang).script))
     best = max(found, key=found.__getitem__, default=lang)
     return best if found.get(best, 0.0) - 2 * found.get(lang, 0.0) >= _PLAIN else lang
+
+
+@lru_cache(maxsize=512)
+def _known(*declared: str | None) -> tuple[str, ...]:
+    """Return the declared languages that can be read."""
+    return tuple(lang for tag in declared if tag and is_known(lang := language_of(tag)))
 
 
 @lru_cache(maxsize=512)
@@ -82,6 +88,8 @@ def _in_script(script: str) -> tuple[str, ...]:
 
 def _letters(text: str) -> dict[str, int]:
     """Return how many letters of each script a text has; several scripts share the letters of Han."""
+    if text.isascii():
+        return {"Latn": sum(map(len, _ASCII_LETTERS.findall(text)))}
     counts = dict.fromkeys(_script_patterns(), 0)
     for char, count in Counter(text).items():
         for script in _SCRIPTS_OF[char]:
@@ -112,4 +120,6 @@ def _detect(text: str, counts: dict[str, int], known: Sequence[str]) -> str:
     if len(candidates) == 1:
         return candidates[0]
     found = likeness(text, candidates)
-    return max(candidates, key=lambda lang: (found.get(lang, 0.0), lang in known, lang == "en"))
+    most = max(map(found.get, candidates, repeat(0.0)))
+    best = [lang for lang in (found if most > 0.0 else candidates) if found.get(lang, 0.0) == most]
+    return max(best, key=lambda lang: (lang in known, lang == "en", -candidates.index(lang)))

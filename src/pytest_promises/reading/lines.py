@@ -69,7 +69,8 @@ class Line:
         if not found:
             return ()
         start, end = self.clauses[index]
-        return [mark for mark in found if start <= mark.start < end]
+        whole = start == 0 and end == len(self.sentence.words)
+        return found if whole else [mark for mark in found if start <= mark.start < end]
 
 
 def line(text: Folded, span: tuple[int, int], lexicon: Lexicon, original: str) -> Line | None:
@@ -144,7 +145,7 @@ def _with_served(found: list[Found], cues: Sequence[Mark]) -> list[Found]:
 
 def _without_cutoffs(found: list[Found], items: Items) -> list[Found]:
     """Leave out the hours until which one orders what comes the same or the next day ("до 15 ч.")."""
-    if not any(isinstance(value.value, RelativeDay) for value in found):
+    if len(found) < 2 or not any(isinstance(value.value, RelativeDay) for value in found):
         return found
     return [value for value in found if not _is_cutoff(items, value)]
 

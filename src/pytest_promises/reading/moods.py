@@ -27,6 +27,9 @@ class Said(NamedTuple):
     flips: bool = False
 
 
+_ASKED, _ASSERTED = Said(Mood.QUESTION), Said(Mood.ASSERTED)
+
+
 def mood_of(
     sentence: Sentence, found: Sequence[Mark], conditions: Sequence[Mark], value: tuple[int, int], *, lower: bool
 ) -> Said:
@@ -43,7 +46,7 @@ def mood_of(
             return Said(Mood.ASSERTED, mark, flips=True) if lower else Said(Mood.NEGATED, mark)
         if mark.cue.name == "negated_after" and 0 <= mark.start - value[1] <= _REACH:
             return Said(Mood.ASSERTED, mark, flips=True) if lower else Said(Mood.NEGATED, mark)
-    return Said(Mood.QUESTION) if sentence.asks else Said(Mood.ASSERTED)
+    return _ASKED if sentence.asks else _ASSERTED
 
 
 def _reaches(sentence: Sentence, conditions: Sequence[Mark], negation: Mark, value: tuple[int, int]) -> bool:

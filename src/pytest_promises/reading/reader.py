@@ -35,44 +35,43 @@ _REPEATED = 400
 """Characters up to which a text is remembered: menus, footers, cards."""
 
 
-def statements(passage: Passage, lang: str, vocabulary: Vocabulary) -> tuple[Statement, ...]:
-    """Return what a passage in a language states."""
-    text = passage.text
-    read = (_read if len(text) <= _REPEATED else _read.__wrapped__)(text, lang, vocabulary)
-    if read is None:
-        return ()
-    found = [*_sentence_by_sentence(passage, read, lang, vocabulary)]
-    return tuple(found) if len(found) < 2 else tuple(together(found, text))
-
-
-class _Read(NamedTuple):
-    """A text with its sentences, and the lines of those that say something."""
+class Sayings(NamedTuple):
+    """A text that says something: its sentences, and the lines of those that do."""
 
     folded: Folded
     sentences: tuple[tuple[tuple[int, int], Line | None], ...]
 
 
-def _sentence_by_sentence(passage: Passage, read: _Read, lang: str, vocabulary: Vocabulary) -> Iterator[Statement]:
-    before = Before(read.folded, passage.text, lexicon(lang, vocabulary))
-    outside = around(passage, lang, vocabulary)
-    for span, said in read.sentences:
-        if said is not None:
-            yield from _Speaker(passage, said, before, outside).statements()
-        before.move(span)
+def sayings(text: str, lang: str, vocabulary: Vocabulary) -> Sayings | None:
+    """Return what a text in a language says, whatever stands around it, or `None` for nothing."""
+    return _remembered(text, lang, vocabulary) if len(text) <= _REPEATED else _sayings(text, lang, vocabulary)
 
 
-@lru_cache(maxsize=4096)
-def _read(text: str, lang: str, vocabulary: Vocabulary) -> _Read | None:
-    """Return what a text's sentences say, or `None` for nothing.
-
-    The pages of a site repeat much, whatever stands around it.
-    """
+def _sayings(text: str, lang: str, vocabulary: Vocabulary) -> Sayings | None:
     known = lexicon(lang, vocabulary)
     folded = known.fold(text)
     if not may_say_something(folded.text, known):
         return None
     sentences = [(span, line(folded, span, known, text)) for span in spans(folded, text, known)]
-    return _Read(folded, tuple(sentences)) if any(said for _, said in sentences) else None
+    return Sayings(folded, tuple(sentences)) if any(said for _, said in sentences) else None
+
+
+_remembered = lru_cache(maxsize=4096)(_sayings)
+
+
+def statements(passage: Passage, said: Sayings, lang: str, vocabulary: Vocabulary) -> tuple[Statement, ...]:
+    """Return what a passage in a language states, by what its text says."""
+    found = [*_sentence_by_sentence(passage, said, lang, vocabulary)]
+    return tuple(found) if len(found) < 2 else tuple(together(found, passage.text))
+
+
+def _sentence_by_sentence(passage: Passage, said: Sayings, lang: str, vocabulary: Vocabulary) -> Iterator[Statement]:
+    before = Before(said.folded, passage.text, lexicon(lang, vocabulary))
+    outside = around(passage, lang, vocabulary)
+    for span, told in said.sentences:
+        if told is not None:
+            yield from _Speaker(passage, told, before, outside).statements()
+        before.move(span)
 
 
 @dataclass(slots=True)

@@ -193,20 +193,20 @@ class Parts(dict[str, tuple[str, ...]]):
         return found
 
 
-def every(begin: Place[M], words: Sequence[Word], tight: Collection[int], at: int) -> list[tuple[int, tuple[M, ...]]]:
-    """Return the ends of all phrases that begin at a word, the nearest first, and their meanings.
+def longer(
+    begin: Place[M], words: Sequence[Word], tight: Collection[int], at: int
+) -> Sequence[tuple[int, tuple[M, ...]]]:
+    """Return the ends of all phrases that begin at a word and go on after it, the nearest first, and their meanings.
 
     `begin` is what the word begins. `tight` are the places of hyphens within words, which a phrase may pass over.
     """
-    end, count = at + 1, len(words)
-    found = [(end, begin.meanings)] if begin.meanings else []
-    place = begin
-    while place.leads:
-        after = end + 1 if end in tight else end
-        following = place.after(words[after].forms) if after < count else None
-        if following is None:
+    found: list[tuple[int, tuple[M, ...]]] = []
+    place, end, count = begin, at + 1, len(words)
+    while (after := end + 1 if end in tight else end) < count:
+        forms = words[after].forms
+        if place.leads.isdisjoint(forms):
             break
-        place, end = following, after + 1
+        place, end = place.after(forms), after + 1
         if place.meanings:
             found.append((end, place.meanings))
     return found
@@ -216,5 +216,6 @@ def longest(
     begin: Place[M], words: Sequence[Word], tight: Collection[int], at: int
 ) -> tuple[int, tuple[M, ...]] | None:
     """Return the end of the longest phrase that begins at a word, and its meanings, or `None`."""
-    found = every(begin, words, tight, at)
-    return found[-1] if found else None
+    goes_on = at + 1 in tight or not begin.leads.isdisjoint(words[at + 1].forms if at + 1 < len(words) else ())
+    found = longer(begin, words, tight, at) if goes_on else ()
+    return found[-1] if found else (at + 1, begin.meanings) if begin.meanings else None
