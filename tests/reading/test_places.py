@@ -30,6 +30,11 @@ def test_the_nearest_heading_wins():
     assert only(Passage("14 days", headings=("Delivery and returns", "Delivery", "Refunds"))).topic == "refund"
 
 
+def test_a_heading_of_one_weak_word_wins_over_the_title():
+    passage = Passage("Three years on every tent.", headings=("Delivery and returns", "Guarantee"))
+    assert only(passage).topic == "warranty"
+
+
 def test_the_sentence_wins_over_the_heading():
     assert only(Passage("You can return it within 30 days.", headings=("Delivery",))).topic == "returns"
 

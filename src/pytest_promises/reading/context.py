@@ -129,9 +129,13 @@ class Around:
     places: tuple[tuple[str, str, tuple[Mark, ...], tuple[str, ...]], ...]
 
     def topic(self, fits: Container[str]) -> Evidence | None:
-        """Return the topic of the nearest place that tells one of those that fit."""
-        for source, _, found, words in self.places:
-            best = best_topic(found, (0, 0), fits)
+        """Return the topic of the nearest place that tells one of those that fit.
+
+        A weak cue is enough in a heading that has nothing else ("Guarantee").
+        """
+        for source, text, found, words in self.places:
+            is_named = source == "headings" and text.strip(" .:!?") in words
+            best = best_topic(found, (0, 0), fits, HINT if is_named else _ENOUGH)
             if best is not None:
                 return Evidence(best[0], words[found.index(best[1])], source)
         return None
