@@ -28,6 +28,7 @@ def test_more_than_one_in_a_hundred_leaves_nothing_to_judge_by(case):
         "11 records of 1,000 (1.1 %) are in no figure: "
         "3 records ending before the start; 8 records without a time that can be read"
     )
+    assert finding.notes == ()
     assert "`where`" in finding.remedy
 
 

@@ -14,7 +14,7 @@ def updates(audit):
         "1,2026-03-02 09:00,2026-03-16 20:00,2026-03-11 09:00",
         "2,2026-03-16 09:00,2026-03-16 11:00,",
     ]
-    audit.write("tickets.csv", "\n".join(rows))
+    audit.write("tickets.csv", "\n".join([*rows, ""]))
     return audit
 
 

@@ -134,9 +134,11 @@ def test_what_spills_is_gone_afterwards(tmp_path, monkeypatch):
 BAD = [
     ("a.csv", b"", Cause.EMPTY, "is empty"),
     ("a.csv", b"\n", Cause.EMPTY, "is empty"),
-    ("a.csv", b"id,at\n1,2\n3", Cause.MALFORMED, "line 3 has 1 fields where there are 2 columns"),
+    ("a.csv", b"id,at\n1,2\n3\n", Cause.MALFORMED, "line 3 has 1 fields where there are 2 columns"),
+    ("a.csv", b"id,at\n1,2\n3", Cause.MALFORMED, "ends in the middle of a line"),
+    ("a.csv", b"id,at\n1,2026-01-01\n3,2026-01", Cause.MALFORMED, "ends in the middle of a line"),
     ("a.csv", b"id,at\n1,2\n3,4,5\n", Cause.MALFORMED, "line 3 has 3 fields where there are 2 columns"),
-    ("a.csv", b'id,at\n1,2\n3,"four', Cause.MALFORMED, "line 3"),
+    ("a.csv", b'id,at\n1,2\n3,"four\n', Cause.MALFORMED, "line 3"),
     ("a.csv", b"id,ID\n1,2\n", Cause.MALFORMED, "two columns"),
     ("a.csv", "id,名\n".encode("utf-16"), Cause.MALFORMED, "is not UTF-8"),
     ("a.csv", b"id,at\n1,\xe9\n", Cause.MALFORMED, "a.csv"),

@@ -41,7 +41,7 @@ def judge_kept(check: Check, keeping: Keeping, heard: Heard) -> Finding:
         spread=spread_of(measured.distributions, judged, terms(check, keeping, measured.unit, measured.by)),
         why=judged.why,
         remedy=judged.remedy,
-        notes=(*judged.notes, *notes_on(measured.counts), *measured.notes),
+        notes=(*judged.notes, *_notes(measured)),
         evidence=replace(evidence, as_of=evidence.as_of or measured.as_of),
     )
 
@@ -53,6 +53,13 @@ def _judge(check: Check, keeping: Keeping, measured: Measured) -> Judged | None:
     asked = terms(check, keeping, measured.unit, measured.by)
     parts = list(_parts(measured, asked))
     return joined(parts) if parts else None
+
+
+def _notes(measured: Measured) -> tuple[str, ...]:
+    """Return what there is to note; of records of which too many are flawed, the verdict itself has told it."""
+    if too_flawed(measured.counts) is not None:
+        return ()
+    return (*notes_on(measured.counts), *measured.notes)
 
 
 def _parts(measured: Measured, asked: Terms) -> Iterator[Judged]:

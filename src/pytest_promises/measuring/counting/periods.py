@@ -50,8 +50,9 @@ def left_out(starts: Sequence[str], period: str) -> tuple[str, ...]:
     """Return a note on the periods that begin on these days and are left out, nothing where there are none."""
     if not starts:
         return ()
-    named = ", ".join(sorted(set(starts)))
-    return (f"not steady by: {counted(len(set(starts)), period)} of which the records have a part only ({named})",)
+    every = sorted(set(starts))
+    judged = "is not judged by itself" if len(every) == 1 else "are not judged by themselves"
+    return (f"{counted(len(every), period)} {judged}, being there only in part: {', '.join(every)}",)
 
 
 def _local(instant: int, zone: ZoneInfo) -> datetime:

@@ -4,6 +4,7 @@ import csv
 import gzip
 import zlib
 from dataclasses import dataclass
+from os import SEEK_END
 from pathlib import Path
 
 from pytest_promises.channels.mishaps import failed
@@ -66,6 +67,23 @@ def half_written(path: object) -> HearingError:
     """Return the error for a file that ends before it should."""
     message = f"{path} ends too early: it was not written or copied to its end."
     return failed(Cause.MALFORMED, message, "Export or copy it anew; nothing was measured.")
+
+
+def refuse_unended(path: Path) -> None:
+    """Raise `HearingError` (`MALFORMED`) for a file whose last line does not end: nothing tells whether it is whole.
+
+    That of a compressed file is whole when all of it can be unpacked.
+    """
+    if path.suffix.lower() == ".gz":
+        return
+    with path.open("rb") as file:
+        file.seek(-1, SEEK_END)
+        ended = file.read() in {b"\n", b"\r"}
+    if not ended:
+        message = f"{path} ends in the middle of a line: it was not written or copied to its end."
+        raise failed(
+            Cause.MALFORMED, message, "Export or copy it anew. The last line of a whole file has a line break."
+        )
 
 
 def _unquoted(line: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pytest_promises.channels.documents.files import matching
 from pytest_promises.channels.mishaps import failed
-from pytest_promises.measuring.tables.csv_header import header_of
+from pytest_promises.measuring.tables.csv_header import header_of, refuse_unended
 from pytest_promises.measuring.tables.embedded import embedded, literal, view_of
 from pytest_promises.measuring.tables.options import FORMATS
 from pytest_promises.measuring.tables.source import Source
@@ -83,6 +83,8 @@ def _csv(backend: "Backend", paths: Sequence[Path]) -> "Table":
         if other.separator != first.separator:
             message = f"{path} separates its columns with {other.separator!r}, {paths[0]} with {first.separator!r}."
             raise failed(Cause.MALFORMED, message, "Export them alike, or declare them as records of their own.")
+    for path in paths:
+        refuse_unended(path)
     # Nothing is guessed: a sniffer takes a file that is cut off for one of another shape.
     read = backend.con.read_csv(
         literal(paths),
