@@ -91,6 +91,25 @@ class LocalListening:
         self._order(*key).add_done_callback(take)
         return clean
 
+    def fingerprints(self, keys: Sequence[Key]) -> dict[Key, str]:
+        """Return the digests of pages as their servers send them, without those that cannot be had."""
+        from pytest_promises.channels.pages.fingerprints import Fingerprint
+
+        kind = Fingerprint()
+        with self.engine.hold():
+            orders = [(key, order) for key in dict.fromkeys(keys) if (order := self._page_order(key, kind))]
+            replies = [(key, self.engine.submit(order, kind)) for key, order in orders]
+        heard = ((key, reply.result()[0]) for key, reply in replies)
+        return {key: one.passages[0].text for key, one in heard if one.mishap is None and one.passages}
+
+    def _page_order(self, key: Key, kind: ChannelType) -> Order | None:
+        spec = self._spec(key[0])
+        try:
+            order = self._placed(spec, spec.channel(key[1])) if spec else None
+        except HearingError:
+            return None
+        return replace(order, target=replace(order.target, kind=kind.kind)) if order else None
+
     def close(self) -> None:
         """Stop the engine and the bundled shop."""
         self.engine.close()

@@ -12,6 +12,8 @@ import pytest
 from pytest_promises.hookspecs import Settings
 from pytest_promises.model.finding import PASSING, Verdict
 
+from .past import OFF
+
 ENGINES = frozenset({"chromium", "firefox", "webkit"})
 STDOUT = Path("-")
 """The path of a report that is written to the terminal."""
@@ -108,6 +110,8 @@ def settings_of(config: pytest.Config, given: argparse.Namespace) -> Settings:
         screenshots=evidence == "all",
         documents=evidence != "off",
         traces=given.promises_trace,
+        folder=str(folder_of(config)),
+        history=history_of(config).removeprefix(OFF),
     )
 
 

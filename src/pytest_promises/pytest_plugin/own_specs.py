@@ -45,7 +45,7 @@ class OwnSpecs:
     def _all(self) -> Sequence[Loaded]:
         if self._loaded is None:
             audit = run_of(self._config).audit
-            self._loaded = tuple(audit.load(path) for path in _files(self._config))
+            self._loaded = tuple(audit.load(path) for path in spec_files(self._config))
         return self._loaded
 
     def _unknown(self, name: str, wanted: str) -> str:
@@ -74,7 +74,7 @@ def _is_named(spec: Spec, file: str) -> bool:
     return not file or path == file or path.endswith(f"/{file}")
 
 
-def _files(config: pytest.Config) -> Iterator[Path]:
+def spec_files(config: pytest.Config) -> Iterator[Path]:
     """Yield the specs in the spec folders, as a person in the working directory writes them."""
     for folder in existing(config):
         for path in sorted(folder.rglob("*.y*ml")) if folder.is_dir() else [folder]:

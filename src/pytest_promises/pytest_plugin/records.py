@@ -121,6 +121,9 @@ class Records:
         self._report = report = self._run.end(self._findings, self._problems, partial=partial)
         self._lost += write_all(self._asked, report, self._run.recorder.store, self._say)
         self._lost += self._run.remember(self._findings)
+        if self._run.options.changed_since and session.exitstatus == pytest.ExitCode.NO_TESTS_COLLECTED:
+            # That nothing has changed is no reason to stop a deploy.
+            session.exitstatus = pytest.ExitCode.OK
         self._run.tidy()
         if self._lost or self._run.past.lost:
             session.exitstatus = session.exitstatus or pytest.ExitCode.INTERNAL_ERROR

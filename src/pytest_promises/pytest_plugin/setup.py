@@ -1,12 +1,14 @@
 """The audit in a pytest session: collecting specs, starting to listen, reporting, ending."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from pytest_promises import wire
 from pytest_promises.model.check import CheckKind
+from pytest_promises.model.promise import Spec
 from pytest_promises.reporting.text import tell
 
 from .collection import PromiseFile, PromiseItem
@@ -56,6 +58,22 @@ class Session:
         self._run = run
 
     @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, config: pytest.Config, items: list[pytest.Item]) -> None:
+        """Leave out what no change can have touched, where only changes are asked for."""
+        wanted = self._run.touched(tuple({id(s): s for s in _specs_of(items)}.values())) if items else None
+        if wanted is None:
+            return
+        kept = [item for item in items if not isinstance(item, PromiseItem) or wanted.concerns(item.check)]
+        if len(kept) < len(items):
+            config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+            items[:] = kept
+
+    def pytest_deselected(self, items: Sequence[pytest.Item]) -> None:
+        """Note that the run has not all checks of its specs."""
+        if any(isinstance(item, PromiseItem) for item in items):
+            self._run.info = replace(self._run.info, partial=True)
+
+    @pytest.hookimpl(trylast=True)
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         """Begin to hear the channels of the selected checks."""
         checks = [item.check for item in session.items if isinstance(item, PromiseItem)]
@@ -93,6 +111,10 @@ class Session:
         """End what is still under way, also when the session never finished."""
         self._run.close()
         keep()
+
+
+def _specs_of(items: Sequence[pytest.Item]) -> Iterator[Spec]:
+    return (item.check.spec for item in items if isinstance(item, PromiseItem))
 
 
 def _decides(report: pytest.TestReport, call: pytest.CallInfo[None]) -> bool:

@@ -39,7 +39,7 @@ def changed(value: Any, change: Change, in_names: Change) -> Any:
 
 def _changed_fields(value: Any, change: Change, in_names: Change) -> Any:
     new = {}
-    for name in _names(type(value)):
+    for name in _names(cast("Hashable", type(value))):
         old = getattr(value, name)
         one = changed(old, in_names if name in _NAMES else change, in_names)
         if one is not old:
@@ -66,5 +66,5 @@ def _moved(text: str, words: str, span: tuple[int, int], change: Change, name: s
 
 
 @cache
-def _names(kind: Hashable) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(cast("Any", kind)) if field.name not in _CLOSED)
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind) if field.name not in _CLOSED)
