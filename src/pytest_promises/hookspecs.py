@@ -42,7 +42,8 @@ class Settings:
     `browser` is an engine (`chromium`, `firefox`, `webkit`), `executable` a path or `""`, `endpoint` the address of
     one that runs elsewhere. `hosts` are the only ones that may be talked to (empty: those that the specs name); `probe`
     lets channels write to the service. `screenshots` and `documents` say whether to keep pictures of pages and what was
-    received; `traces` whether to record Playwright traces.
+    received; `traces` whether to record Playwright traces. What lasts from run to run is in `folder`, below the working
+    folder, and in the database that `history` is the URL of (empty: one in the folder).
     """
 
     timeout: float = 30.0
@@ -59,6 +60,8 @@ class Settings:
     screenshots: bool = False
     documents: bool = False
     traces: bool = False
+    folder: str = ".promises"
+    history: str = field(default="", repr=False)
 
 
 class Keeper(Protocol):

@@ -40,13 +40,15 @@ def take_over(engine: Engine, folder: Path) -> None:
     if not path.is_file():
         return
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=15)) as database:
+        # Not to be made anew where another process has taken it over meanwhile.
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=15)) as database:
             rows = database.execute("SELECT place, at, up, why FROM samples").fetchall()
-        with writing(engine) as connection:
-            for place, at, up, why in rows:
-                keep(connection, place, (at, bool(up), why))
+            with writing(engine) as connection:
+                for place, at, up, why in rows:
+                    keep(connection, place, (at, bool(up), why))
+            # All that is in the files beside it goes into the one that is renamed.
+            database.execute("PRAGMA journal_mode = DELETE")
         path.rename(folder / _TAKEN)
-    except FileNotFoundError:
-        return  # another process was faster
     except (sqlite3.Error, OSError) as error:
-        raise HistoryError(f"the samples in {path} cannot be taken over: {error}; move the file away") from None
+        if path.is_file():
+            raise HistoryError(f"the samples in {path} cannot be taken over: {error}; move the file away") from None

@@ -16,6 +16,7 @@ from pytest_promises.model.promise import Channel
 
 if TYPE_CHECKING:
     from pytest_promises.measuring.sampling.sample import Sample
+    from pytest_promises.measuring.sampling.shelf import Shelf
     from pytest_promises.measuring.sampling.status_page import Standing
 
 _SECRETS = frozenset({"api_key"})
@@ -62,18 +63,20 @@ class AvailabilityProbe(MeasureType):
         """Look once, or ask the monitor once, and return one hearing a channel."""
         if "preset" in order.channels[0].options:
             return await _monitored(order, services)
+        from pytest_promises.measuring.sampling.shelf import shelf_of
         from pytest_promises.measuring.sampling.status_page import standing
 
         now = services.now()
         plan, target = plan_of(order.channels[0]), order.target
-        samples = await _looked(order, plan, services)
+        shelf = shelf_of(plan.keep_in, services.settings)
+        samples = await _looked(order, plan, shelf, services)
         url = dict(target.variant).get("status", "")
         said = await standing(target, url, plan.component, services) if url else None
-        seen = _Seen(order.target, plan, samples, said, now)
+        seen = _Seen(order.target, plan, shelf, samples, said, now)
         return [await seen.hearing(channel) for channel in order.channels]
 
 
-async def _looked(order: Order, plan: Plan, services: Services) -> "tuple[Sample, ...]":
+async def _looked(order: Order, plan: Plan, shelf: "Shelf", services: Services) -> "tuple[Sample, ...]":
     """Return the samples of this run; each is kept as soon as it is taken."""
     from pytest_promises.channels.aside import aside
     from pytest_promises.channels.http.client import letterhead, open_client
@@ -82,7 +85,7 @@ async def _looked(order: Order, plan: Plan, services: Services) -> "tuple[Sample
     from pytest_promises.measuring.sampling.exchange import Bounds, Question
     from pytest_promises.measuring.sampling.looks import look
     from pytest_promises.measuring.sampling.sample import Sample
-    from pytest_promises.measuring.sampling.shelf import keep, place_of
+    from pytest_promises.measuring.sampling.shelf import place_of
 
     target, taken = order.target, list[Sample]()
     refuse_unnamed(target.url, target, services.settings)
@@ -94,7 +97,7 @@ async def _looked(order: Order, plan: Plan, services: Services) -> "tuple[Sample
         async with open_client(target.access.proxy, target.access.ca_certificates) as client:
             up, why = await look(client, Question(target.url), letters, bounds, plan.expect)
         sample = Sample(datetime.now(UTC).timestamp(), up, why)
-        await aside(lambda sample=sample: keep(plan.shelf, place, sample), "samples")  # type: ignore[misc]
+        await aside(lambda sample=sample: shelf.keep(place, sample), "samples")  # type: ignore[misc]
         taken.append(sample)
     return tuple(taken)
 
@@ -105,6 +108,7 @@ class _Seen:
 
     target: Target
     plan: Plan
+    shelf: "Shelf"
     samples: "tuple[Sample, ...]"
     said: "Standing | None"
     now: str
@@ -133,12 +137,12 @@ class _Seen:
     async def _uptime(self, channel: Channel) -> Measured:
         from pytest_promises.channels.aside import aside
         from pytest_promises.measuring.sampling.service import service_of, tally
-        from pytest_promises.measuring.sampling.shelf import kept, place_of
+        from pytest_promises.measuring.sampling.shelf import place_of
 
         window, calendar = over(channel), channel.asked.calendar if channel.asked else None
         since = datetime.fromisoformat(self.now).timestamp() - window if window is not None else 0.0
         place = place_of(self.target.url, self.plan.expect)
-        samples = await aside(lambda: kept(self.plan.shelf, place, since), "samples")
+        samples = await aside(lambda: self.shelf.kept(place, since), "samples")
         announced = self.said.announced if self.said else ()
         service = service_of(promised_hours(channel), calendar, announced, samples)
         counted, notes = tally(samples, service)

@@ -40,6 +40,7 @@ class Options:
     keep_days: float = 30
     keep_megabytes: float = 1000
     notify: bool = False
+    notify_minutes: float = 60
     changed_since: str = ""
 
 
@@ -57,6 +58,7 @@ def options_of(config: pytest.Config) -> Options:
         _number(config, "promises_keep_days"),
         _number(config, "promises_keep_megabytes"),
         config.getoption("--promises-notify"),
+        _number(config, "promises_notify_minutes", least=0),
         config.getoption("--promises-changed-since") or "",
     )
 

@@ -74,7 +74,29 @@ def test_each_run_adds_its_samples_to_those_before(probe, tmp_path):
     found = probe().hear()["up::shop"]
     assert tally(found) == (4, 4)
     assert found.measured.tallies[0].sampled
-    assert (tmp_path / ".promises/samples.sqlite").is_file()
+    assert (tmp_path / ".promises/history.sqlite").is_file()
+
+
+def test_samples_that_an_earlier_version_kept_in_a_file_are_taken_over_once(probe, earlier, tmp_path):
+    now = datetime.now(UTC).timestamp()
+    earlier(Sample(now - 7200, up=False, why="answered 500"), Sample(now - 3600, up=True))
+    assert tally(probe().hear()["up::shop"]) == (3, 4)
+    assert tally(probe().hear()["up::shop"]) == (5, 6)
+    assert sorted(path.name for path in tmp_path.glob(".promises/samples*")) == ["samples.taken.sqlite"]
+
+
+def test_a_file_that_is_named_is_used_in_place_of_the_history(probe, tmp_path):
+    for counted in (2, 4):
+        hearing = probe("samples: 2, rate: 10, keep_in: build/own.sqlite").hear()["up::shop"]
+        assert tally(hearing) == (counted, counted)
+    assert not (tmp_path / ".promises").exists()
+
+
+def test_a_history_that_cannot_be_had_is_told(probe):
+    hearing = probe("samples: 1").hear(history="postgresql://me:s3cret@127.0.0.1:9/promises")["up::shop"]
+    assert hearing.mishap.cause is Cause.UNAVAILABLE
+    assert "postgresql://127.0.0.1:9/promises" in hearing.mishap.message
+    assert "s3cret" not in repr(hearing)
 
 
 def test_each_sample_makes_a_connection_of_its_own(probe, server):

@@ -14,7 +14,6 @@ from pytest_promises.model.promise import Channel
 _TIMEOUT = 10.0
 _GRACE = 900.0
 _USUAL_RATE = 1.0
-KEPT_IN = ".promises/samples.sqlite"
 _SAMPLING = ("samples", "rate", "expect", "timeout", "hours", "timezone", "maintenance", "status", "component", "grace")
 NEEDS: Mapping[str, tuple[str, ...]] = {
     "statuspage.uptime": ("status_page", "component_id"),
@@ -85,7 +84,7 @@ SCHEMA: Mapping[str, object] = {
         "grace": word("Grace", "How long the status page may tell of what is over. Default: 15 minutes.", "30 minutes"),
         "keep_in": word(
             "Keep in",
-            f"The SQLite file that samples are kept in, from the folder of the run. Default: {KEPT_IN}.",
+            "The SQLite file that samples are kept in, from the folder of the run. Default: the history.",
             "build/samples.sqlite",
         ),
         "preset": {
@@ -149,7 +148,7 @@ class Plan:
     expect: tuple[str, ...]
     component: str
     grace: float
-    shelf: Path
+    keep_in: Path | None
 
 
 def plan_of(channel: Channel) -> Plan:
@@ -162,5 +161,5 @@ def plan_of(channel: Channel) -> Plan:
         expect=expected(given.get("expect")),
         component=str(given.get("component", "")),
         grace=age_of(str(given.get("grace", "")).strip()) or _GRACE,
-        shelf=Path.cwd() / str(given.get("keep_in", KEPT_IN)),
+        keep_in=Path.cwd() / str(given["keep_in"]) if "keep_in" in given else None,
     )

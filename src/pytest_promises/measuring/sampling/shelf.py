@@ -1,14 +1,23 @@
-"""Samples that are kept from run to run, in a SQLite file that many processes may write to at once."""
+"""Samples that are kept from run to run, in the history or in a file; many processes may write to it at once."""
 
 import sqlite3
+from abc import abstractmethod
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 from pytest_promises.channels.mishaps import failed
+from pytest_promises.history import HistoryError, open_history
+from pytest_promises.hookspecs import Settings
 from pytest_promises.measuring.sampling.sample import Sample
 from pytest_promises.model.hearing import Cause
+
+if TYPE_CHECKING:
+    from pytest_promises.history.history import History
 
 VERSION = 1
 _PATIENCE = 15.0
@@ -22,6 +31,64 @@ CREATE INDEX IF NOT EXISTS samples_by_place ON samples (place, at);
 def place_of(url: str, expect: Sequence[str]) -> str:
     """Return what samples of an address are kept under: a digest, since an address may hold a secret."""
     return sha256("\n".join((url, *expect)).encode()).hexdigest()
+
+
+class Shelf(Protocol):
+    """Where samples are; both raise `HearingError` (`UNAVAILABLE`) when they cannot be had there."""
+
+    @abstractmethod
+    def keep(self, place: str, sample: Sample) -> None:
+        """Keep a sample; it is on the disk when this returns."""
+
+    @abstractmethod
+    def kept(self, place: str, since: float) -> tuple[Sample, ...]:
+        """Return the samples of a place from a moment on, in seconds since 1970, oldest first."""
+
+
+def shelf_of(file: Path | None, settings: Settings) -> Shelf:
+    """Return where a run keeps samples: the file, where one is named, or else the history."""
+    return _File(file) if file else _Database(settings.history, Path.cwd() / settings.folder)
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    path: Path
+
+    def keep(self, place: str, sample: Sample) -> None:
+        keep(self.path, place, sample)
+
+    def kept(self, place: str, since: float) -> tuple[Sample, ...]:
+        return kept(self.path, place, since)
+
+
+@dataclass(frozen=True, slots=True)
+class _Database:
+    url: str
+    folder: Path
+
+    def keep(self, place: str, sample: Sample) -> None:
+        with _told():
+            _history(self.url, self.folder).keep_look(place, (sample.at, sample.up, sample.why))
+
+    def kept(self, place: str, since: float) -> tuple[Sample, ...]:
+        with _told():
+            return tuple(Sample(*look) for look in _history(self.url, self.folder).looks(place, since))
+
+
+@cache
+def _history(url: str, folder: Path) -> "History":
+    history = open_history(url, folder)
+    history.take_over(folder)
+    return history
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except HistoryError as error:
+        message = f"The samples cannot be kept or read: {error}."
+        raise failed(Cause.UNAVAILABLE, message, "Look at the history; or name a file with `keep_in:`.") from error
 
 
 def keep(path: Path, place: str, sample: Sample) -> None:
