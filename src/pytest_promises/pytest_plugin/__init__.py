@@ -58,6 +58,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addini("promises_evidence", "as --promises-evidence", default="all")
     parser.addini("promises_history", "as --promises-history (default: SQLite in the folder)", default="")
     parser.addini("promises_keep_runs_days", "days that runs are kept in the history (default: 400)", default="400")
+    parser.addini("promises_notify_minutes", "minutes between two messages to one owner (default: 60)", default="60")
     parser.addini("promises_keep_days", "days that evidence is kept (default: 30)", default="30")
     parser.addini("promises_keep_megabytes", "what evidence may take up (default: 1000)", default="1000")
     parser.addini("promises_browser", "as --promises-browser", default="")

@@ -12,6 +12,7 @@ from pytest_promises.reporting.changes import news
 from pytest_promises.reporting.text import headline, line
 from pytest_promises.wire import from_plain, to_plain
 
+from .owners import tell_owners
 from .progress import write_line
 from .report_files import asked_for, write_all
 from .run import Run
@@ -53,6 +54,7 @@ class Records:
         self._reporter: pytest.TerminalReporter | None = None
         self._lost: list[str] = []
         self._report: Report | None = None
+        self._untold: list[str] = []
         self._partial = chosen(run.config)
         self._asked = asked_for(run.config, run.options.reports)
 
@@ -104,7 +106,7 @@ class Records:
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """Sum the audit up."""
         self._run.progress.clear()
-        for lost in (*self._lost, self._run.recorder.trouble, self._run.past.trouble):
+        for lost in (*self._lost, *self._untold, self._run.recorder.trouble, self._run.past.trouble):
             if lost:
                 write_line(self._run.config.get_terminal_writer(), lost, red=True)
         if not self._findings:
@@ -121,6 +123,7 @@ class Records:
         self._report = report = self._run.end(self._findings, self._problems, partial=partial)
         self._lost += write_all(self._asked, report, self._run.recorder.store, self._say)
         self._lost += self._run.remember(self._findings)
+        self._untold = tell_owners(self._run, report) if self._run.options.notify else []
         if self._run.options.changed_since and session.exitstatus == pytest.ExitCode.NO_TESTS_COLLECTED:
             # That nothing has changed is no reason to stop a deploy.
             session.exitstatus = pytest.ExitCode.OK

@@ -1,7 +1,6 @@
 """The audit in a pytest session: collecting specs, starting to listen, reporting, ending."""
 
 from collections.abc import Generator, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -67,11 +66,6 @@ class Session:
         if len(kept) < len(items):
             config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
             items[:] = kept
-
-    def pytest_deselected(self, items: Sequence[pytest.Item]) -> None:
-        """Note that the run has not all checks of its specs."""
-        if any(isinstance(item, PromiseItem) for item in items):
-            self._run.info = replace(self._run.info, partial=True)
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_finish(self, session: pytest.Session) -> None:
