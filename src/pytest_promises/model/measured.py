@@ -17,7 +17,8 @@ class Distribution:
 
     `closed` are those that are done, `open` those that are not, by how long they have been waiting until now; `failed`
     counts those that will never be. Edges are in the unit of the measure. `total` is the sum over the closed ones, and
-    `squares` that of their squares. A bound that was asked for is an edge: what lies within it is counted exactly.
+    `squares` that of their squares, where an average is asked for. A bound that was asked for is an edge: what lies
+    within it is counted exactly.
     """
 
     group: Group

@@ -38,7 +38,13 @@ def test_lengths_are_counted_by_edges_that_are_rounded_up_and_open_ones_by_their
     assert found.closed == ((5400, 1), (25 * 3600 + 31 * 60, 1), (65 * 3600, 1))
     assert found.open == ((23 * 3600, 1), (239 * 3600, 1))
     assert found.within(24 * 3600) == (1, 4)
+
+
+def test_a_sum_is_that_of_the_lengths_and_is_told_where_an_average_is_asked_for(tickets):
+    (found,) = tickets.measured("average: true", "within: 3 days").distributions
     assert found.total == 5400 + 25 * 3600 + 1800.5 + 65 * 3600
+    (found,) = tickets.measured("share: 95%").distributions
+    assert (found.total, found.squares) == (0, 0)
 
 
 def test_squares_are_those_of_the_lengths_to_a_thousandth_of_an_edge(tickets):
@@ -154,7 +160,7 @@ def test_ready_lengths_are_taken_from_a_column(audit):
 
 def test_an_edge_of_ready_lengths_is_never_below_them(audit):
     audit.write("tickets.csv", "minutes\n90.5\n")
-    (found,) = audit.measured(records="took: minutes, unit: minutes").distributions
+    (found,) = audit.measured("average: true", records="took: minutes, unit: minutes").distributions
     assert found.closed == ((91 * 60, 1),)
     assert found.total == 90.5 * 60
 

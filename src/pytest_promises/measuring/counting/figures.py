@@ -40,7 +40,7 @@ def figures(lines: Sequence[Line], scan: Scan, question: Question, reach: Reach)
 def _distribution(group: Group, lines: Sequence[Line], scan: Scan) -> Distribution:
     """Return how long it took: edges and sums in seconds, or in days where the pace is one of days.
 
-    Squares are summed up where a question of the scan asks for their `spread`.
+    Lengths and their squares are summed up where a question of the scan asks for an `average`.
     """
     done = [line for line in lines if not line.pending]
     unit = 1 if scan.pace.endswith("days") else SECOND
@@ -48,8 +48,8 @@ def _distribution(group: Group, lines: Sequence[Line], scan: Scan) -> Distributi
         group,
         _bins(done, unit),
         _bins([line for line in lines if line.pending], unit),
-        total=sum(_total(line) for line in done) / unit,
-        squares=sum(_squares(line) for line in done) / unit**2 if scan.spread else 0.0,
+        total=sum(_total(line) for line in done) / unit if scan.averaged else 0.0,
+        squares=sum(_squares(line) for line in done) / unit**2 if scan.averaged else 0.0,
     )
 
 

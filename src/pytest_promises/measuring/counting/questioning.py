@@ -54,9 +54,9 @@ def _lengths(table: "Table", scan: Scan) -> "tuple[Table, Mapping[str, Any]]":
         return table.mutate(edge=length), {}
     table = table.mutate(length=length)
     table = table.mutate(edge=edges(table["length"], scan.bounds))
+    if not scan.averaged:
+        return table, {}
     short = table.edge - table["length"]
-    if not scan.spread:
-        return table, {"short": short.sum()}
     # Rounded up: a variance of these is never below nothing.
     parts = ((short * PARTS + steps(table["length"]) - 1) / steps(table["length"])).floor().cast("int64")
     return table, {"short": short.sum(), "squares": (parts * parts).sum()}

@@ -30,7 +30,7 @@ class Question:
 
     `name` is the measure's; `bound` is in the steps of the pace: microseconds, or days. `conditions` are those that a
     record fulfils to be looked at, `within` how many microseconds before now it may begin, `period` what steadiness is
-    judged by, `spread` whether the squares of lengths are asked for: only an average takes them.
+    judged by, `average` whether the sum of lengths and that of their squares are asked for: nothing else takes them.
     """
 
     name: str
@@ -43,7 +43,7 @@ class Question:
     tolerance: Tolerance | None = None
     by: tuple[str, ...] = ()
     period: str = ""
-    spread: bool = False
+    average: bool = False
 
 
 def question_of(channel: Channel, asked: Asked) -> Question:
@@ -63,7 +63,7 @@ def question_of(channel: Channel, asked: Asked) -> Question:
         tolerance=keeping.tolerance,
         by=keeping.by,
         period=keeping.steady.each if keeping.steady else "",
-        spread=keeping.average,
+        average=keeping.average,
     )
 
 

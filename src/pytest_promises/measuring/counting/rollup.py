@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from pytest_promises.channels.mishaps import failed
 from pytest_promises.model.hearing import Cause
@@ -23,10 +23,10 @@ NONE = "(none)"
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _FIRST = date(1970, 1, 1)
+_KEYS = 3  # mask, flaw and pending come first
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A row of counts: records of one mask and group that are alike in what is wrong with them, and in their edge.
 
     `sums` are those of the scan's shape, in the order in which it asks for them.
@@ -50,15 +50,16 @@ def lines_of(scan: Scan, rows: Sequence[tuple[Any, ...]]) -> tuple[Line, ...]:
     if len(rows) > MOST_ROWS:
         message = f"Grouping the records gives more than {MOST_ROWS:,} rows of counts."
         raise failed(Cause.TOO_LARGE, message, "Group `by` columns of few values, and ask for fewer conditions.")
-    return tuple(_line(scan, row) for row in rows)
+    names = (*scan.by, *([scan.period] if scan.period else []))
+    texts = lru_cache(maxsize=None)(lambda values: tuple(map(_text, names, values)))
+    after, edged = _KEYS + len(names), scan.shape == "lengths"
+    return tuple(_line(row, texts(row[_KEYS:after]), len(scan.by), after, edged=edged) for row in rows)
 
 
-def _line(scan: Scan, row: tuple[Any, ...]) -> Line:
-    mask, flaw, pending, *rest = row
-    group = tuple(_text(name, rest.pop(0)) for name in scan.by)
-    period = _text(scan.period, rest.pop(0)) if scan.period else ""
-    edge = int(rest.pop(0)) if scan.shape == "lengths" else 0
-    return Line(int(mask), int(flaw), bool(pending), group, period, edge, int(rest[0]), tuple(rest[1:]))
+def _line(row: tuple[Any, ...], texts: tuple[str, ...], groups: int, after: int, *, edged: bool) -> Line:
+    mask, flaw, pending = row[:_KEYS]
+    edge, n = (int(row[after]), after + 1) if edged else (0, after)
+    return Line(mask, flaw, pending == 1, texts[:groups], "".join(texts[groups:]), edge, int(row[n]), row[n + 1 :])
 
 
 def _text(column: str, value: Any) -> str:

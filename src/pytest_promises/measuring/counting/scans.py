@@ -38,9 +38,9 @@ class Scan:
         return tuple(sorted({one.bound for one in self.questions if one.bound is not None}))
 
     @property
-    def spread(self) -> bool:
-        """Whether the squares of lengths are summed up."""
-        return any(one.spread for one in self.questions)
+    def averaged(self) -> bool:
+        """Whether lengths and their squares are summed up."""
+        return any(one.average for one in self.questions)
 
     def needed(self, question: Question) -> int:
         """Return the bits of the mask of a record that a question looks at."""

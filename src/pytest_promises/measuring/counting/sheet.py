@@ -131,21 +131,35 @@ class Sheet:
 
     def _flaw(self, table: "Table", scan: Scan) -> "IntegerValue":
         ibis = need("ibis", "records", "records")
-        columns = self.columns
+        columns, named = self.columns, self._named
         wrong = []
-        named = (("p_begin", columns.begin), ("p_end", columns.end), ("p_update", columns.update))
-        if times := [table[name] for name, column in named if column]:
-            wrong.append((reduce(or_, (time > self.now for time in times)), FUTURE))
+        if named:
+            wrong.append((reduce(or_, (table[name] > self.now for name in named)), FUTURE))
+        if unknown := self._unknown(table, scan):
+            wrong.append((reduce(or_, unknown), UNREADABLE))
+        if columns.begin:
+            wrong.append((table.until < table.p_begin, REVERSED))
+        if columns.took and scan.shape != "tallies":
+            wrong.append((table.spent < 0, REVERSED))
+        return ibis.cases(*wrong, else_=FINE) if wrong else ibis.literal(FINE)
+
+    @property
+    def _named(self) -> list[str]:
+        """The columns of instants that there are."""
+        columns = self.columns
+        every = (("p_begin", columns.begin), ("p_end", columns.end), ("p_update", columns.update))
+        return [name for name, column in every if column]
+
+    def _unknown(self, table: "Table", scan: Scan) -> "list[BooleanValue]":
+        """Return what is NULL where a record cannot be read: a length is so where one of its own ends is."""
+        columns = self.columns
         unknown = [table.spent.isnull()] if scan.shape != "tallies" else []
-        unknown += [
-            table[name].isnull() for name, column in (("p_begin", columns.begin), ("until", columns.end)) if column
-        ]
+        if scan.shape == "tallies" or columns.took or columns.update:
+            ends = (("p_begin", columns.begin), ("until", columns.end))
+            unknown += [table[name].isnull() for name, column in ends if column]
         if scan.shape == "deviations":
             unknown.append(number_of(table.p_told).isnull())
-        if unknown:
-            wrong.append((reduce(or_, unknown), UNREADABLE))
-        wrong.append(((table.until < table.p_begin) | (table.spent < 0), REVERSED))
-        return ibis.cases(*wrong, else_=FINE)
+        return unknown
 
 
 def _grouping(scan: Scan) -> list[tuple[int, str]]:
