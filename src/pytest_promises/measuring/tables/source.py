@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
+from urllib.parse import parse_qsl
 
 from pytest_promises.channels.addresses import absolute, host_of, shown
 from pytest_promises.channels.documents.files import path_of
@@ -47,9 +48,19 @@ def source_of(channel: Channel, site: str = "") -> Source:
         address = f"{scheme}://{path_of(rest, channel).absolute()}"
     table = _text(options, "table")
     if not table:
-        message = f"{shown(address)} is a database, and nothing says which of its tables is meant."
+        message = f"{_named(address)} is a database, and nothing says which of its tables is meant."
         raise failed(Cause.MALFORMED, message, "Write its name beside it: `table: tickets`.")
-    return Source("database", address, shown(address), table)
+    return Source("database", address, _named(address), table)
+
+
+def _named(address: str) -> str:
+    """Return what a database is called: its URL without its user, and without its query, which may hold a password."""
+    scheme, _, rest = address.partition("://")
+    place, _, query = rest.partition("?")
+    given = dict(parse_qsl(query))
+    cluster = given.get("spark.remote") or given.get("spark.master") or ""
+    # What follows the address of Spark Connect are parameters, a token among them.
+    return f"{scheme}://{place.rpartition('@')[2] or cluster.partition(';')[0]}"
 
 
 def target_of(kind: str, channel: Channel, site: str) -> Target:
