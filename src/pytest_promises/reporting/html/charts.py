@@ -53,7 +53,7 @@ def timeline(report: Report, finding: Finding) -> dict[str, Any] | None:
         "end": report.run.started_at,
         "streaks": streaks[-_MOST_STREAKS:],
         "values": values[(len(values) - 1) % (step := max(1, -(-len(values) // _MOST_VALUES))) :: step],
-        "unit": finding.figures[0].unit if finding.figures else "",
+        "unit": visible(finding.figures[0].unit) if finding.figures else "",
         "name": visible(finding.figures[0].name) if finding.figures else "",
     }
 

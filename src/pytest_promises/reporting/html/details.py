@@ -73,7 +73,7 @@ def _quotes(quotes: Sequence[Quote], pictures: Pictures) -> list[dict[str, Any]]
 def _figure(figure: Figure) -> dict[str, Any]:
     ends = between(figure.low, figure.high, figure.unit) if figure.value is not None else ""
     group = " / ".join(value or "none" for value in figure.group)
-    return filled({"name": name(figure.name), "text": name(figure.text), "ends": ends, "group": name(group)})
+    return filled({"name": name(figure.name), "text": name(figure.text), "ends": name(ends), "group": name(group)})
 
 
 def _whole(finding: Finding, pictures: Pictures) -> int | None:

@@ -24,7 +24,7 @@ from .matrix import tables
 from .overview import overview, unchecked
 from .pictures import pictures
 from .promises import Section, broken, having, sections
-from .quotes import moment
+from .quotes import moment, name
 from .shown import clip, link, visible
 from .verdicts import WORST_FIRST
 
@@ -67,8 +67,8 @@ def _index(every: Sequence[Section]) -> dict[str, Any]:
     promises = [
         {
             "id": section.anchor,
-            "owner": visible(section.owner),
-            "topic": visible(section.topic),
+            "owner": name(section.owner),
+            "topic": name(section.topic),
             "checks": [[WORST_FIRST.index(one.verdict), languages(one)] for one in section.findings],
         }
         for section in every
@@ -79,8 +79,8 @@ def _index(every: Sequence[Section]) -> dict[str, Any]:
 def _choices(every: Sequence[Section]) -> Mapping[str, Sequence[str]]:
     """Return what there is to choose from in each filter."""
     return {
-        "owner": sorted({visible(one.owner) for one in every if one.owner}),
-        "topic": sorted({visible(one.topic) for one in every if one.topic}),
+        "owner": sorted({name(one.owner) for one in every if one.owner}),
+        "topic": sorted({name(one.topic) for one in every if one.topic}),
         "lang": sorted({lang for one in every for finding in one.findings for lang in languages(finding)}),
     }
 

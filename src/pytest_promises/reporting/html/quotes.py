@@ -1,6 +1,7 @@
 """Quotes and pages as plain data for the page: what is said where, cut to what a person reads, safe to show."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from pytest_promises.model.finding import Quote
@@ -44,7 +45,7 @@ def page(evidence: Evidence, words: str = "") -> dict[str, Any]:
         {
             "url": visible(clip(url, _LONGEST_ADDRESS)),
             "href": visible(link(url, words)),
-            "facts": [[label, name(fact)] for label, fact in _facts(evidence) if fact],
+            "facts": _told(evidence),
         }
     )
 
@@ -57,6 +58,12 @@ def name(text: str) -> str:
 def filled(data: dict[str, Any]) -> dict[str, Any]:
     """Return what has a value: thousands of empty fields are not worth their room."""
     return {key: value for key, value in data.items() if value not in (None, "", [], {}, ())}
+
+
+@lru_cache(maxsize=256)
+def _told(evidence: Evidence) -> list[list[str]]:
+    """Return the facts of a page, which many quotes share."""
+    return [[label, name(fact)] for label, fact in _facts(evidence) if fact]
 
 
 def _facts(evidence: Evidence) -> Iterator[tuple[str, str]]:

@@ -13,6 +13,8 @@ def visible(text: str) -> str:
 
     Marks that only tell the direction of what stands beside them stay: Arabic and Hebrew are not read without them.
     """
+    if text.isprintable():
+        return text
     return _UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
 
 

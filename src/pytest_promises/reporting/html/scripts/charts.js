@@ -119,7 +119,7 @@ function binTable(spread, group) {
 }
 
 const table = (head, rows) => h("details", {}, h("summary", {}, "As a table"),
-  h("div", { class: "scrolled", tabindex: 0, role: "region", "aria-label": "The chart as a table" },
+  h("div", { class: "scrolled", tabindex: 0, role: "group", "aria-label": "The chart as a table" },
     h("table", { class: "figures" }, h("thead", {}, h("tr", {}, head.map((name) => h("th", { scope: "col" }, name)))),
       h("tbody", {}, rows.map((row) => h("tr", {}, row.map((value) => h("td", {}, value))))))));
 

@@ -37,10 +37,13 @@ function draw(element) {
   const work = waiting.get(element);
   waiting.delete(element);
   near.unobserve(element);
-  return work && work();
+  if (work) work();
 }
 
-const drawAll = () => Promise.all([...waiting.keys()].map(draw));
+// What is drawn may bring more that waits.
+function drawAll() {
+  while (waiting.size) [...waiting.keys()].forEach(draw);
+}
 
 // Data of the page: the index, and the details of a promise, each read once.
 const index = JSON.parse(document.getElementById("index").textContent);

@@ -58,9 +58,13 @@ function written(at) {
   return `#${parts}`;
 }
 
+function decoded(text) {
+  try { return decodeURIComponent(text); } catch { return ""; }
+}
+
 function readAddress() {
   const text = location.hash.slice(1);
-  if (text && !text.includes("=")) return decodeURIComponent(text);
+  if (text && !text.includes("=")) return decoded(text);
   const parts = new URLSearchParams(text);
   FIELDS.forEach((name) => { chosen[name] = parts.get(name) || ""; });
   chosen.verdict = new Set((parts.get("verdict") || "").split(",").filter((verdict) => index.verdicts.includes(verdict)));

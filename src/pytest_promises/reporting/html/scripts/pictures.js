@@ -3,9 +3,11 @@
 const addresses = new Map();
 const WIDE = 760, HIGH = 260, AROUND = 90, MARGIN = 48;
 
-async function address(number) {
-  if (!addresses.has(number)) addresses.set(number, parsed.then(() => unpack(number)));
-  return addresses.get(number);
+// Gives the address of a picture: at once where the whole page has been read, for paper does not wait.
+function withAddress(number, use) {
+  if (document.readyState === "loading") return void parsed.then(() => withAddress(number, use));
+  if (!addresses.has(number)) addresses.set(number, unpack(number));
+  use(addresses.get(number));
 }
 
 function unpack(number) {
@@ -45,18 +47,16 @@ function shot(marks, label, role) {
     frame.scrollTop = whole ? (view[1] / height) * frame.scrollHeight - 40 : 0;
   });
   const figure = h("figure", { class: "shot" }, frame, h("figcaption", {}, "The words on the page", toggle));
-  whenNear(figure, async () => image.setAttribute("href", await address(marks.picture)));
+  whenNear(figure, () => withAddress(marks.picture, (address) => image.setAttribute("href", address)));
   return figure;
 }
 
 // The whole page, where what matters is what does not stand on it.
 function wholePage(number, label) {
   const image = h("img", { alt: label, decoding: "async" });
-  const frame = h("div", { class: "frame", tabindex: 0, role: "region", "aria-label": label }, image);
+  const frame = h("div", { class: "frame", tabindex: 0, role: "group", "aria-label": label }, image);
   const figure = h("figure", { class: "shot" }, frame, h("figcaption", {}, "The whole page"));
-  whenNear(figure, async () => {
-    image.src = await address(number);
-    await image.decode().catch(() => figure.remove());
-  });
+  image.addEventListener("error", () => figure.remove());
+  whenNear(figure, () => withAddress(number, (address) => { image.src = address; }));
   return figure;
 }

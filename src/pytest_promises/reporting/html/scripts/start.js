@@ -9,12 +9,22 @@ function switchTheme() {
   redrawAll();
 }
 
+// What the first view does not need.
+let ready = false;
+function getReady() {
+  if (ready) return;
+  ready = true;
+  document.querySelectorAll(".matrix").forEach(gridOf);
+  illustrateAll();
+}
+
 // On paper, all that is broken has its pictures, in the light theme.
 let before;
 addEventListener("beforeprint", () => {
   before = root.dataset.theme;
   root.dataset.theme = "light";
-  drawAll().then(drawAll);
+  getReady();
+  drawAll();
   redrawAll();
 });
 addEventListener("afterprint", () => {
@@ -26,7 +36,7 @@ addEventListener("afterprint", () => {
 addEventListener("click", (event) => {
   const link = event.target.closest('a[href^="#"]');
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  const id = decodeURIComponent(link.hash.slice(1));
+  const id = decoded(link.hash.slice(1));
   if (!document.getElementById(id) || id === "main") return;
   event.preventDefault();
   history.pushState(null, "", isFiltered() ? written(id) : `#${id}`);
@@ -47,8 +57,9 @@ form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("reset", (event) => { event.preventDefault(); clearFilters(); });
 form.addEventListener("input", choose);
 addEventListener("hashchange", follow);
-whenIdle(() => {
-  document.querySelectorAll(".matrix").forEach(gridOf);
-  illustrateAll();
-});
-if (location.hash) follow();
+whenIdle(getReady);
+// A browser that goes to the place of an address by itself, does so at last, and takes the focus away.
+if (location.hash) {
+  follow();
+  addEventListener("load", () => setTimeout(follow), { once: true });
+}
