@@ -180,3 +180,43 @@ def test_a_measure_with_the_name_of_a_channel_is_told(pytester):
     pytester.makeconftest(MEASURE.replace('"stopwatch"', '"page"'))
     problems = run_promises(pytester, MEASURED.replace("stopwatch", "page")).problems
     assert "`page` is registered as a kind of channel and as one of measures" in str(problems)
+
+
+REPORT = """
+from pytest_promises import hookimpl
+from pytest_promises.hookspecs import ReportFormat
+
+
+class Tally(ReportFormat):
+    name = "tally"
+
+    def write(self, report, path, blobs):
+        path.write_text(" ".join(str(finding.verdict) for finding in report.findings))
+
+
+class NoFormat:
+    name = "nothing"
+
+
+@hookimpl
+def promises_register_reports():
+    return [Tally()]
+"""
+
+
+def test_hook_promises_register_reports_brings_a_format(pytester):
+    pytester.makeconftest(CONFTEST + REPORT)
+    pytester.path.joinpath("specs").mkdir()
+    pytester.path.joinpath("specs", "a.yaml").write_text(SPEC, "utf-8")
+    pytester.runpytest_subprocess("--promises", "--promises-report=tally=out.txt", "--promises-evidence=off")
+    assert pytester.path.joinpath("out.txt").read_text() == "stated contradicted contradicted"
+    result = pytester.runpytest_subprocess("--promises", "--promises-report=taly=out.txt")
+    result.stderr.fnmatch_lines(["ERROR: --promises-report: there is no format taly; did you mean tally?"])
+
+
+def test_a_format_that_lacks_a_part_is_refused(pytester):
+    pytester.makeconftest(CONFTEST + REPORT.replace("[Tally()]", "[NoFormat()]"))
+    pytester.path.joinpath("specs").mkdir()
+    pytester.path.joinpath("specs", "a.yaml").write_text(SPEC, "utf-8")
+    result = pytester.runpytest_subprocess("--promises", "--promises-report=nothing=out.txt")
+    result.stderr.fnmatch_lines(["ERROR: NoFormat is no report type: it lacks write; *"])
