@@ -1,0 +1,145 @@
+"""Opening a history: where it is, who may, and bringing it up to date."""
+
+import re
+import subprocess
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import text
+from tests.history.journalling import TODAY, found, run_at, write
+
+import pytest_promises.history
+from pytest_promises.history import HistoryError, open_history
+from pytest_promises.history.address import address_of, shown
+from pytest_promises.history.opening import opened
+from pytest_promises.history.schema import METADATA, REVISIONS, VERSION_TABLE
+
+WRITERS = 16
+
+
+@pytest.mark.parametrize(
+    ("url", "driver", "where"),
+    [
+        ("", "sqlite+pysqlite", ".promises/history.sqlite"),
+        ("sqlite:///build/h.sqlite", "sqlite+pysqlite", "build/h.sqlite"),
+        ("sqlite:////var/h.sqlite", "sqlite+pysqlite", "/var/h.sqlite"),
+        ("postgres://me:s3cret@db:5433/promises", "postgresql+psycopg", "postgresql://db:5433/promises"),
+        ("postgresql://me@db/promises", "postgresql+psycopg", "postgresql://db/promises"),
+        ("postgresql+psycopg:///p?host=/run/pg&password=s3cret", "postgresql+psycopg", "postgresql:///run/pg/p"),
+    ],
+)
+def test_where_a_history_is(url, driver, where):
+    address = address_of(url, Path(".promises"))
+    assert (address.drivername, shown(address)) == (driver, where)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "mysql://me:s3cret@db/promises",
+        "postgresql+asyncpg://me:s3cret@db/p",
+        "s3cret",
+        "sqlite://",
+        "sqlite:///:memory:",
+        "postgresql://me:s3cret@db:port/p",
+        "http://me:s3cret@host",
+    ],
+)
+def test_where_no_history_can_be_is_said_with_what_to_write_and_no_password(url):
+    with pytest.raises(HistoryError, match=r"write sqlite:///.* or postgresql://") as raised:
+        address_of(url, Path(".promises"))
+    assert "s3cret" not in str(raised.value)
+
+
+def test_a_server_that_does_not_answer_is_named_without_the_password(tmp_path):
+    with pytest.raises(HistoryError, match=r"postgresql://127\.0\.0\.1:9/p cannot be used: ") as raised:
+        open_history("postgresql://me:s3cret@127.0.0.1:9/p", tmp_path)
+    assert "s3cret" not in str(raised.value)
+    assert raised.value.__suppress_context__
+
+
+def test_a_file_that_is_no_database_is_told(tmp_path):
+    (tmp_path / "history.sqlite").write_text("not a database, and long enough to be seen as none " * 20)
+    with pytest.raises(HistoryError, match=r"history\.sqlite cannot be used: file is not a database"):
+        open_history("", tmp_path)
+
+
+def test_a_history_of_a_newer_version_is_left_alone(url, tmp_path):
+    engine = opened(url, tmp_path)
+    with engine.begin() as connection:
+        connection.execute(text(f"UPDATE {VERSION_TABLE} SET version_num = '9999'"))
+    with pytest.raises(HistoryError, match=r"newer version of pytest-promises \(tables 9999\): update it"):
+        open_history(url, tmp_path)
+
+
+def test_the_migrations_lead_to_the_tables_that_the_code_uses(url, tmp_path):
+    with opened(url, tmp_path).connect() as connection:
+        context = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE})
+        assert compare_metadata(context, METADATA) == []
+        assert context.get_current_heads() == (REVISIONS[-1],)
+
+
+def test_all_migrations_are_known_by_their_revision():
+    config = Config()
+    config.set_main_option("script_location", str(Path(pytest_promises.history.__file__).with_name("migrations")))
+    steps = ScriptDirectory.from_config(config).walk_revisions()
+    assert tuple(step.revision for step in steps)[::-1] == REVISIONS
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from pytest_promises.history import open_history
+open_history(sys.argv[1], Path(sys.argv[2])).take(Path(sys.argv[3]))
+"""
+
+
+def test_many_processes_that_open_and_write_at_once_lose_nothing(url, tmp_path):
+    runs = [run_at(0, minutes=number) for number in range(WRITERS)]
+    journals = [write(tmp_path, run, [found(f"p{number}", "stated") for number in range(20)]) for run in runs]
+    commands = ([sys.executable, "-W", "error", "-c", WRITER, url, str(tmp_path), str(one)] for one in journals)
+    processes = [subprocess.Popen(one, stderr=subprocess.PIPE, text=True) for one in commands]
+    assert [process.communicate()[1] for process in processes] == [""] * WRITERS
+    history = open_history(url, tmp_path)
+    assert {one.run.id for one in history.runs(100)} == {run.id for run in runs}
+    assert all(len(history.findings(run.id)) == 20 for run in runs)
+
+
+def test_a_history_that_is_up_to_date_is_opened_without_alembic(tmp_path):
+    open_history("", tmp_path)
+    code = (
+        "import sys; from pathlib import Path; from pytest_promises.history import open_history\n"
+        f"print('sqlalchemy' in sys.modules); open_history('', Path({str(tmp_path)!r}))\n"
+        "print('alembic' in sys.modules)"
+    )
+    output = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
+    assert output.split() == ["False", "False"]
+
+
+def test_no_password_is_in_what_a_history_shows_of_itself(postgresql_url, tmp_path):
+    url = re.sub(r"//([^@/]*)@", "//postgres:s3cret@", postgresql_url)
+    history = open_history(url, tmp_path)
+    assert "s3cret" not in repr(history) + history.where + repr(vars(history))
+
+
+def test_a_notice_is_known_from_its_time_on(history):
+    history.notice("owner support", TODAY)
+    assert history.noticed("owner support", TODAY)
+    assert history.noticed("owner support", TODAY - timedelta(days=1))
+    assert not history.noticed("owner support", TODAY + timedelta(seconds=1))
+    assert not history.noticed("owner shop", TODAY)
+
+
+def test_a_run_or_branch_that_there_is_none_of_is_told(history):
+    with pytest.raises(HistoryError, match="has no run 2026"):
+        history.findings("2026")
+    with pytest.raises(HistoryError, match="has no run of a branch release"):
+        history.trend("reply", branch="release")
+    assert history.runs() == ()
+    assert history.standing() == ()
