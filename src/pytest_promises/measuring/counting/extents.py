@@ -8,7 +8,8 @@ from pytest_promises.channels.extras import need
 
 from .inquiries import Inquiry
 from .names import find
-from .timing import Column, Timed, empty
+from .offsets import Column
+from .timing import Timed, empty
 
 if TYPE_CHECKING:
     from ibis.expr.types import Table
@@ -20,7 +21,8 @@ class Extent:
 
     `oldest` has the first time of each column, and `newest` the last that is not after now. `cases` has how many cases
     there are by the column that tells them, and `repeats`, by the column of identifiers, how many records have that of
-    another one before them.
+    another one before them. `mixed` are columns of text in which some times tell their offset from UTC and others do
+    not, where nothing says which zone these are in.
     """
 
     rows: int
@@ -28,6 +30,7 @@ class Extent:
     newest: Mapping[Column, int | None]
     cases: Mapping[str, int]
     repeats: Mapping[str, int]
+    mixed: frozenset[Column]
 
     @property
     def first(self) -> int | None:
@@ -57,6 +60,8 @@ def extent_query(records: Timed, inquiries: Iterable[Inquiry], now: int) -> "Tab
     for index, name in enumerate(_ids(asked)):
         given = ibis.ifelse(empty(table, name), ibis.null(), table[find(table, name)])
         figures[f"repeat{index}"] = given.count() - given.nunique()
+    for index, name in enumerate(records.offsets.values()):
+        figures |= {f"least{index}": table[name].min(), f"most{index}": table[name].max()}
     return table.aggregate(**figures)
 
 
@@ -65,13 +70,17 @@ def extent_of(row: Sequence[Any], records: Timed, inquiries: Iterable[Inquiry]) 
     asked = tuple(inquiries)
     rows, *rest = (None if value is None else int(value) for value in row)
     times, counts = rest[: 2 * len(records.at)], [value or 0 for value in rest[2 * len(records.at) :]]
-    cases = _cases(asked)
+    cases, ids = _cases(asked), _ids(asked)
+    offsets = counts[len(cases) + len(ids) :]
     return Extent(
         rows or 0,
         dict(zip(records.at, times[::2], strict=True)),
         dict(zip(records.at, times[1::2], strict=True)),
         dict(zip(cases, counts[: len(cases)], strict=True)),
-        dict(zip(_ids(asked), counts[len(cases) :], strict=True)),
+        dict(zip(ids, counts[len(cases) : len(cases) + len(ids)], strict=True)),
+        frozenset(
+            one for one, low, high in zip(records.offsets, offsets[::2], offsets[1::2], strict=True) if low < high
+        ),
     )
 
 

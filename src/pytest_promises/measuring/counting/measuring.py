@@ -17,6 +17,7 @@ from .extents import Extent, extent_of, extent_query
 from .figures import figures
 from .fitting import fitting
 from .inquiries import Inquiry
+from .offsets import refuse_mixed
 from .periods import reach_of
 from .questioning import grouped, repeated
 from .rollup import counts, lines_of, looked_at
@@ -70,6 +71,7 @@ def _answered(engine: Engine, asked: Sequence[Inquiry], moment: datetime) -> dic
     for one in asked:
         sheet = Sheet(records, one, Clock(one.calendar, one.zone, first, last, lay), instant)
         try:
+            refuse_mixed(one, extent.mixed)
             found |= _answers(engine, sheet, extent)
         except HearingError as error:
             found |= dict.fromkeys((question.name for question in one.questions), error.mishap)

@@ -8,21 +8,23 @@ from pytest_promises.measuring.clocks.clock import Clock
 
 from .inquiries import Inquiry
 from .names import find
+from .offsets import Column, offset_told, undeclared
 from .predicates import predicate
 
 if TYPE_CHECKING:
     from ibis.expr.types import BooleanValue, IntegerValue, Table
 
-Column = tuple[str, str]
-"""The name of a column of times, as a spec has it, and the zone of those without an offset."""
-
 
 @dataclass(frozen=True, slots=True)
 class Timed:
-    """A table of records with columns of instants: `at` has their names by what they are read from."""
+    """A table of records with columns of instants: `at` has their names by what they are read from.
+
+    `offsets` has the names of the columns that tell whether a text had an offset from UTC (`offset_told`).
+    """
 
     table: "Table"
     at: Mapping[Column, str]
+    offsets: Mapping[Column, str]
     _fulfilled: "dict[str, BooleanValue]" = field(default_factory=dict, repr=False, compare=False)
 
     def instant(self, column: str, zone: str) -> "IntegerValue":
@@ -50,7 +52,9 @@ def timed(table: "Table", inquiries: Iterable[Inquiry], clock: Callable[[str], C
     for zone in dict.fromkeys(zone for _, zone in at):
         read = clock(zone).instants(read, {at[one]: find(table, one[0]) for one in at if one[1] == zone})
     filled = {_filled(name): ~empty(read, column) for (column, _), name in at.items()}
-    return Timed(read.select(*kept, *at.values(), **filled), at)
+    offsets = {column: f"{at[column]}_offset" for column in undeclared(table, asked)}
+    told = {name: offset_told(read[find(read, column)]) for (column, _), name in offsets.items()}
+    return Timed(read.select(*kept, *at.values(), **filled, **told), at, offsets)
 
 
 def _filled(name: str) -> str:
