@@ -1,8 +1,22 @@
 """Options of records that do not go together are told when a spec is loaded, at their line."""
 
+import re
+from pathlib import Path
+
 import pytest
 from tests.measuring.probing import Run
 
+from pytest_promises.channels.presets.preset import Answer, Wanted
+from pytest_promises.measuring.tables.vendors import DESKS
+
+DOCS = (Path(__file__).parents[3] / "docs" / "record-sources.md").read_text("utf-8")
+PAGES = {
+    "api/v2/ticket_metrics": {"ticket_metrics": [{}], "meta": {"has_more": False}},
+    "api/v2/tickets": [{}],
+    "rest/api/3/search/jql": {"issues": [{"key": "H-1"}]},
+    "rest/servicedeskapi/request/H-1/sla": {"values": [{"name": "Time to reply", "completedCycles": [{}]}]},
+    "conversations": {"conversations": [{}]},
+}
 API = "source: https://acme.zendesk.com, preset"
 
 
@@ -68,3 +82,33 @@ def test_what_does_not_go_together_is_told_at_its_place(problems, records, place
     found = problems(records)
     assert words in " ".join(found.split()), found
     assert f"promises.yaml:{place}:" in found
+
+
+def test_the_docs_have_the_columns_of_every_preset():
+    rows = dict(re.findall(r"^\| `([a-z_.]+)` \| ((?:`\w+`(?:, )?)+) \|", DOCS, re.MULTILINE))
+    assert {name: tuple(re.findall(r"`(\w+)`", cells)) for name, cells in rows.items()} == {
+        desk.name: desk.columns for desk in DESKS
+    }
+
+
+@pytest.mark.parametrize("example", re.findall(r"```yaml\n(.*?)```", DOCS, re.DOTALL))
+def test_the_documented_records_have_no_problems(tmp_path, example):
+    promise = "  p: {topic: reply, within: 1 day, kept_by: {records: NAME}}\n"
+    names = re.findall(r"^  (\w+):", example, re.MULTILINE)
+    promises = "".join(promise.replace("p:", f"p{name}:").replace("NAME", name) for name in names)
+    assert names
+    assert Run(tmp_path, "https://shop.example", f"{example}promises:\n{promises}").problems == ""
+
+
+def rows_of(asking):
+    try:
+        address = next(asking)
+        while True:
+            address = asking.send(Answer(PAGES[address.partition("?")[0]], "https://desk.example/x"))
+    except StopIteration as done:
+        return done.value
+
+
+@pytest.mark.parametrize("desk", DESKS, ids=lambda desk: desk.name)
+def test_a_preset_has_the_columns_that_it_tells(desk):
+    assert [tuple(row) for row in rows_of(desk.rows(Wanted({"goal": "Time*"})))] == [desk.columns]

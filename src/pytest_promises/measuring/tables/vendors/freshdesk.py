@@ -32,11 +32,13 @@ def rows(wanted: Wanted) -> Pages:
 
 def _row(record: Record) -> dict[str, Any]:
     stats = part(record, "stats")
-    told = {name: record.get(name) for name in ("id", "created_at", "status", "priority", "type", "source", "due_by")}
-    return told | {
+    return {
+        "id": record.get("id"),
+        "created_at": record.get("created_at"),
         "first_reply_at": stats.get("first_responded_at"),
         "solved_at": stats.get("resolved_at"),
         "closed_at": stats.get("closed_at"),
+        **{name: record.get(name) for name in ("status", "priority", "type", "source", "due_by")},
     }
 
 
