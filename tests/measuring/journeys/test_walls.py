@@ -119,6 +119,17 @@ def test_a_banner_of_a_later_page_takes_no_clicks_either(walk, shop):
     assert hearing.measured.outcomes[0].ok, hearing.measured.outcomes
 
 
+def test_pages_that_never_stop_loading_do_not_use_up_the_time_of_the_journey(walk, shop):
+    for number in range(6):
+        link = f"<h1>Page {number}</h1><a href=/{number + 1}>Next</a><script>fetch('/slow')</script>"
+        shop.page("/" if number == 0 else f"/{number}", link)
+    shop.page("/6", "<h1>That is all</h1>")
+    shop.answers["/slow"] = Answer(seconds=60)
+    hearing = walk(f"steps: [{'{click: {text: Next}}, ' * 6} {{expect: {{text: That is all}}}}]")
+    assert hearing.mishap is None, hearing.mishap
+    assert hearing.measured.outcomes[0].ok
+
+
 def test_a_time_that_begins_with_going_to_a_page_has_no_wait_of_ours_in_it(walk, shop):
     shop.page("/", "<h1>A fine shop</h1>").page("/board", "<h1>Wait board</h1><script>fetch('/slow')</script>")
     shop.answers["/slow"] = Answer(seconds=30)

@@ -11,6 +11,10 @@ from pytest_promises.hookspecs import Services
 from pytest_promises.model.hearing import Cause, HearingError, Mishap, Target
 
 _NO_PAGE = ("chrome-error:", "about:neterror")
+_LATER = 3.0
+"""Seconds for a look at a further page: who has come so far need not be as patient with each of them."""
+_QUIET = 1.0
+"""Seconds for a look at a page that is quiet already, or never will be."""
 _PASSWORD = "input[type=password]:visible"  # noqa: S105 - a selector
 _CONTROLS = ":is(a[href], button, input:not([type=hidden]), select, textarea, [role=button], [contenteditable]):visible"
 
@@ -49,10 +53,11 @@ class Ground:
         One that is `hurried`, because somebody takes the time, is not waited for until it is quiet.
         """
         if self._ready != self._documents.count:
+            patience = seconds if self._ready < 0 else min(seconds, _LATER)
             self._ready = self._documents.count
-            await self.look(0.0 if hurried else seconds).hide_banners()
+            await self.look(0.0 if hurried else patience).hide_banners()
             if not hurried:
-                await self.refuse_wall(seconds)
+                await self.refuse_wall(min(seconds, _QUIET))
         self._asks_password = await self.tab.is_visible(_PASSWORD)
 
     def worked(self, url: str) -> None:

@@ -9,13 +9,15 @@ MARGIN = 5.0
 """Seconds that are kept back to see why a step failed, before the trial itself is over."""
 BEYOND = 5.0
 """Seconds that what is timed may take longer than promised: it is then late by far, and not only cut off."""
+_EACH = 2.0
+"""Seconds that each step has beside those that one of them may take, for the page that it leads to."""
 _CLOSING = 10.0
 """Seconds to open a browser's context, and to close it."""
 
 
 def trial_limit(plan: Plan, settings: Settings) -> float:
     """Return the seconds that one trial may take: a load's, and what its steps ask for beside that."""
-    asked = sum(step.timeout or 0.0 for step in plan.steps)
+    asked = sum(_EACH + (step.timeout or 0.0) for step in plan.steps)
     bound = plan.bound + BEYOND if plan.bound is not None else 0.0
     return settings.timeout + STEP + MARGIN + asked + bound
 
