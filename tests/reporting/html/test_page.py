@@ -118,3 +118,18 @@ def test_any_text_stays_text(words, name, why):
     told = json.loads(data.text())["checks"][0]
     assert (told.get("why", "") == "") == (why == "")
     assert json.loads(tree.css_first("#index").text())["promises"][0]["id"] == data.attributes["data-details"]
+
+
+def test_a_promise_that_is_broken_in_many_places_names_them_all_and_tells_of_the_first():
+    tree = LexborHTMLParser(rendered(*(broken(f"stated[faq-{at}]") for at in range(9))))
+    (card,) = tree.css(".card")
+    assert len(card.css(".breach")) == 5
+    assert card.css_first(".card > .more").text().split(":\n") == [
+        "4 more checks of it are broken", "stated[faq-5], stated[faq-6], stated[faq-7], stated[faq-8]",
+    ]  # fmt: skip
+
+
+def test_of_very_many_broken_promises_all_are_named():
+    tree = LexborHTMLParser(rendered(*(broken(promise=f"reply-{at}") for at in range(230))))
+    assert len(tree.css(".card")) == 200
+    assert len(tree.css("details.rest li")) == 30

@@ -11,6 +11,7 @@ from pytest_promises.model.hearing import Cause
 from pytest_promises.model.measured import Distribution
 from pytest_promises.model.report import Change, Point, Since
 from pytest_promises.reporting.html import charts
+from pytest_promises.reporting.html.details import since
 from pytest_promises.reporting.html.matrix import AGREE, MEASURED, tables
 from pytest_promises.reporting.html.overview import overview, unchecked
 from pytest_promises.reporting.html.pictures import Pictures
@@ -119,7 +120,7 @@ def test_there_is_one_matrix_for_each_spec():
         ),
         (
             [broken(promise="a"), finding("b", verdict=Verdict.INCONCLUSIVE)],
-            "1 of 2 promises is broken; 1 of 2 promises could not be checked wholly",
+            "1 of 2 promises is broken",
             "bad",
         ),
         (
@@ -237,3 +238,14 @@ def test_a_histogram_has_what_is_done_and_what_is_open_by_edge():
         "unit": "seconds", "bound": 1.0, "honest": None,
         "groups": [{"name": "th / none", "bins": [[1.0, 2, 0], [2.0, 0, 5]], "failed": 1}],
     }  # fmt: skip
+
+
+def test_what_could_not_be_checked_is_said_beside_what_is_broken():
+    run = report(broken(promise="a"), finding("b", verdict=Verdict.INCONCLUSIVE))
+    assert overview(sections(run.findings), run).also == "1 more could not be checked wholly"
+
+
+def test_in_a_first_run_nothing_is_called_new():
+    one = broken()
+    run = report(one, since={one.key: Since(Change.NEW)})
+    assert (since(one, run), since(one, replace(run, previous=run.run))) == ("", "new")

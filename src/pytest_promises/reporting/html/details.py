@@ -5,7 +5,7 @@ from typing import Any
 
 from pytest_promises.model.amounts import between
 from pytest_promises.model.finding import Figure, Finding, Quote
-from pytest_promises.model.report import Report
+from pytest_promises.model.report import Change, Report
 from pytest_promises.reporting.changes import changed
 
 from .charts import histogram, timeline
@@ -57,7 +57,10 @@ def check(finding: Finding, report: Report, pictures: Pictures) -> dict[str, Any
 def since(finding: Finding, report: Report) -> str:
     """Return what became of the check since the run before, or `""` where no history is kept."""
     found = report.since.get(finding.key)
-    return changed(found, report.run.finished_at or report.run.started_at) if found else ""
+    # In a first run, all is new.
+    if found is None or (found.change is Change.NEW and report.previous is None):
+        return ""
+    return changed(found, report.run.finished_at or report.run.started_at)
 
 
 def languages(finding: Finding) -> tuple[str, ...]:

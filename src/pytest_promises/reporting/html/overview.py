@@ -16,9 +16,13 @@ _TOLD = (Change.NEWLY_BROKEN, Change.STILL_BROKEN, Change.NEWLY_INCONCLUSIVE, Ch
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The head: `tone` is `bad`, `unsure` or `good`; `verdicts` and `changes` have how many checks are of each."""
+    """The head: a line, what else is to be said with it, and its tone (`bad`, `unsure`, `good`).
+
+    `verdicts` and `changes` have how many checks are of each.
+    """
 
     headline: str
+    also: str
     tone: str
     verdicts: tuple[tuple[Verdict, int], ...]
     changes: tuple[tuple[Change, int], ...]
@@ -29,11 +33,13 @@ class Overview:
 def overview(sections: Sequence[Section], report: Report) -> Overview:
     """Return the head of the report."""
     own = [one for one in sections if one.promise != CHANNELS]
-    headline, tone = _headline(own, report)
+    unsure = sum(not one.bad and _has(one, Verdict.INCONCLUSIVE) for one in own)
+    headline, tone = _headline(own, unsure, report)
     verdicts = Counter(one.verdict for one in report.findings)
     changes = Counter(report.since[one.key].change for one in report.findings if one.key in report.since)
     return Overview(
         headline,
+        f"{unsure} more could not be checked wholly" if unsure and tone == "bad" else "",
         tone,
         tuple((verdict, verdicts[verdict]) for verdict in WORST_FIRST if verdicts[verdict]),
         tuple((change, changes[change]) for change in _TOLD if changes[change]),
@@ -42,17 +48,17 @@ def overview(sections: Sequence[Section], report: Report) -> Overview:
     )
 
 
-def _headline(promises: Sequence[Section], report: Report) -> tuple[str, str]:
+def _headline(promises: Sequence[Section], unsure: int, report: Report) -> tuple[str, str]:
     total = len(promises)
     broken = sum(bool(one.bad) for one in promises if not one.draft)
-    unsure = sum(not one.bad and _has(one, Verdict.INCONCLUSIVE) for one in promises)
-    also = f"; {_of(unsure, total)} could not be checked wholly" if unsure else ""
     if broken:
-        return f"{_of(broken, total)} {'is' if broken == 1 else 'are'} broken{also}", "bad"
+        return f"{_of(broken, total)} {'is' if broken == 1 else 'are'} broken", "bad"
     if report.problems:
-        return f"{len(report.problems)} spec{'s' * (len(report.problems) != 1)} could not be read{also}", "bad"
-    if unsure or not report.findings or any(map(_is_unsure, report.findings)):
-        return (also.removeprefix("; ") or "Not everything could be checked"), "unsure"
+        return f"{len(report.problems)} spec{'s' * (len(report.problems) != 1)} could not be read", "bad"
+    if unsure:
+        return f"{_of(unsure, total)} could not be checked wholly", "unsure"
+    if not report.findings or any(map(_is_unsure, report.findings)):
+        return "Not everything could be checked", "unsure"
     return (f"All {total} promises hold" if total != 1 else "The promise holds"), "good"
 
 

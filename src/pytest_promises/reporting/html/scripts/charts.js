@@ -123,14 +123,16 @@ const table = (head, rows) => h("details", {}, h("summary", {}, "As a table"),
     h("table", { class: "figures" }, h("thead", {}, h("tr", {}, head.map((name) => h("th", { scope: "col" }, name)))),
       h("tbody", {}, rows.map((row) => h("tr", {}, row.map((value) => h("td", {}, value))))))));
 
-// How long it took: one chart a group.
+// How long it took: one chart a group, the worst first; those of many are unfolded on demand.
 function spreadOf(spread) {
   const key = h("ul", { class: "key" },
     h("li", { class: "in" }, spread.bound === null ? "done" : "in time"), spread.bound === null ? null : h("li", { class: "late" }, "late"),
     spread.groups.some((group) => group.bins.some((bin) => bin[2])) ? h("li", { class: "open" }, "still open") : null,
     spread.bound === null ? null : h("li", { class: "line" }, `promised: ${length(spread.bound, spread.unit)}`),
     spread.honest === null ? null : h("li", { class: "dashed" }, `honest: ${length(spread.honest, spread.unit)}`));
-  return spread.groups.filter((group) => group.bins.length).map((group, at) => h("figure", { class: "chart" },
+  const figures = spread.groups.filter((group) => group.bins.length).map((group, at) => h("figure", { class: "chart" },
     h("figcaption", {}, `How long it took${group.name ? `, ${group.name}` : ""}${spread.unit.startsWith("business") ? ` (in ${spread.unit})` : ""}`),
     at ? null : key, histogram(spread, group), binTable(spread, group)));
+  if (figures.length < 3) return figures;
+  return [figures[0], h("details", {}, h("summary", {}, `${figures.length - 1} more groups`), figures.slice(1))];
 }

@@ -8,7 +8,7 @@ function checkOf(check, number) {
       check.draft ? h("span", { class: "tag" }, "draft") : null, check.since ? h("span", { class: "since" }, check.since) : null),
     GOOD.has(check.verdict) && check.quotes ? null : h("p", { class: "why", dir: "auto" }, check.why),
     quotesOf(check),
-    check.picture !== undefined && !marked(check) ? wholePage(check.picture, `Picture of the whole page of ${check.channel || check.name}`) : null,
+    wholePageOf(check),
     figuresOf(check.figures), check.spread ? spreadOf(check.spread) : null, check.past ? timelineOf(check.past) : null,
     check.remedy ? h("p", { class: "remedy" }, h("b", {}, "Do"), h("span", { dir: "auto" }, check.remedy)) : null,
     (check.notes || []).map((note) => h("p", { class: "note", dir: "auto" }, note)),
@@ -17,6 +17,10 @@ function checkOf(check, number) {
 }
 
 const marked = (check) => (check.quotes || []).some((quote) => quote.marks);
+
+// Where something is not said, all of the page is the evidence.
+const wholePageOf = (check) => (check.picture !== undefined && (check.verdict === "unstated" || !marked(check))
+  ? wholePage(check.picture, `Picture of the whole page of ${check.channel || check.name}`) : null);
 
 // What all channels say is long, and told by their own checks: it is unfolded on demand.
 function quotesOf(check) {

@@ -17,12 +17,11 @@ function illustrate(breach) {
   [...breach.querySelectorAll(".quote")].forEach((figure, number) => {
     const quote = check.quotes[number];
     const place = JSON.stringify(quote.marks);
-    if (!quote.marks || shown.has(place)) return;
+    if (!quote.marks || shown.has(place) || check.verdict === "unstated") return;
     shown.add(place);
     figure.append(shot(quote.marks, `Picture of ${quote.channel}, the words “${quote.words}” marked`, quote.role === "agrees" ? "agrees" : "differs"));
   });
-  const drawn = [check.picture !== undefined && !marked(check) ? wholePage(check.picture, `Picture of the whole page of ${check.channel || check.name}`) : null,
-    ...(check.spread ? spreadOf(check.spread) : []), check.past ? timelineOf(check.past) : null];
+  const drawn = [wholePageOf(check), ...(check.spread ? spreadOf(check.spread) : []), check.past ? timelineOf(check.past) : null];
   breach.querySelector(".drawn").append(...drawn.filter(Boolean));
 }
 

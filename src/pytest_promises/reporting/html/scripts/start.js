@@ -23,6 +23,7 @@ let before;
 addEventListener("beforeprint", () => {
   before = root.dataset.theme;
   root.dataset.theme = "light";
+  document.querySelectorAll(".rest").forEach((rest) => { rest.open = true; });
   getReady();
   drawAll();
   redrawAll();
