@@ -93,7 +93,7 @@ class LocalListening:
 
     def fingerprints(self, keys: Sequence[Key]) -> dict[Key, str]:
         """Return the digests of pages as their servers send them, without those that cannot be had."""
-        from pytest_promises.channels.pages.fingerprints import Fingerprint
+        from pytest_promises.channels.fingerprints import Fingerprint
 
         kind = Fingerprint()
         with self.engine.hold():

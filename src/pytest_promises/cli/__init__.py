@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Event
 
 from pytest_promises._version import __version__
-from pytest_promises.cli import read, replay
+from pytest_promises.cli import history, read, replay, serve
 from pytest_promises.cli.console import complain, say
 
 
@@ -36,6 +36,10 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(command=_check)
     read.add_arguments(commands.add_parser("read", help="show what is understood of a text, a file or a page, and why"))
     replay.add_arguments(commands.add_parser("replay", help="judge a run of the past again, from what was heard then"))
+    history.add_arguments(commands.add_parser("history", help="show the last runs, or the course of a promise"))
+    serve.add_arguments(
+        commands.add_parser("serve", help="browse the history: runs, differences, one promise over a year")
+    )
     schema = commands.add_parser("schema", help="print the JSON Schema of specs")
     schema.add_argument("--built-in", action="store_true", help="leave out the channel types of installed plugins")
     schema.add_argument("--report", action="store_true", help="that of --promises-json reports instead")

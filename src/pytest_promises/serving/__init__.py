@@ -1,0 +1,1 @@
+"""The history to walk about in, in a browser: runs, what differs between two, one promise over a year."""
