@@ -16,13 +16,14 @@ from .standing import standing_of
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """The course of one check: `points` are oldest first, `since` is how long its last answer has been what it is."""
+    """The course of one check: `points` are oldest first, their values in `unit`; `since` is of its last answer."""
 
     key: Key
     kind: str
     channel: str
     owner: str
     topic: str
+    unit: str
     points: tuple[Point, ...]
     since: Since
 
@@ -44,6 +45,7 @@ def courses(connection: Connection, promise: str, spec: str, branch: int, since:
             row.channel,
             row.owner,
             row.topic,
+            row.unit,
             points[row.id],
             standing[row.id].since,
         )

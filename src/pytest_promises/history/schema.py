@@ -72,6 +72,7 @@ CHECKS = Table(
     Column("channel", Text, nullable=False),
     Column("owner", Text, nullable=False),
     Column("topic", Text, nullable=False),
+    Column("unit", Text, nullable=False),
     UniqueConstraint("spec", "promise", "name"),
     Index("promises_checks_by_promise", "promise"),
 )

@@ -1,7 +1,7 @@
 """What the journal of a run tells, whole or up to where the run was killed."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
@@ -87,9 +87,18 @@ def number_of(run: RunInfo) -> int:
 
 def value_of(finding: Plain) -> float | None:
     """Return the first figure that was measured."""
-    figures = finding.get("figures") or ()
-    value = figures[0].get("value") if figures else None
+    value = _figure(finding).get("value")
     return float(value) if isinstance(value, int | float) else None
+
+
+def unit_of(finding: Plain) -> str:
+    """Return the unit of the first figure that was measured."""
+    return str(_figure(finding).get("unit") or "")
+
+
+def _figure(finding: Plain) -> Plain:
+    figures: Sequence[Plain] = finding.get("figures") or ({},)
+    return figures[0]
 
 
 def as_json(value: object) -> str:

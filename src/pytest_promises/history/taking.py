@@ -14,11 +14,11 @@ from .comparing import changes
 from .packing import compressed, digest, pack
 from .schema import BRANCHES, CHECKS, CONTENTS, FINDINGS, RUNS, SCOPES
 from .states import state_of
-from .story import Plain, Story, as_json, clean, number_of, value_of
+from .story import Plain, Story, as_json, clean, number_of, unit_of, value_of
 
 T = TypeVar("T")
 _CHUNK = 500
-_ABOUT = ("kind", "channel", "owner", "topic")
+_ABOUT = ("kind", "channel", "owner", "topic", "unit")
 
 
 def take(connection: Connection, story: Story) -> int:
@@ -99,14 +99,15 @@ def _checks(connection: Connection, findings: Mapping[Key, Plain], specs: Iterab
 def _known(connection: Connection, specs: Iterable[str]) -> dict[Key, tuple[int, tuple[str, ...]]]:
     asked = select(CHECKS)
     return {
-        (row.spec, row.promise, row.name): (row.id, (row.kind, row.channel, row.owner, row.topic))
+        (row.spec, row.promise, row.name): (row.id, tuple(getattr(row, name) for name in _ABOUT))
         for chunk in _chunks(specs)
         for row in connection.execute(asked.where(CHECKS.c.spec.in_(chunk)))
     }
 
 
 def _check_row(key: Key, finding: Plain) -> dict[str, str]:
-    about = {name: clean(finding.get(name) or "") for name in _ABOUT}
+    facts = {**finding, "unit": unit_of(finding)}
+    about = {name: clean(facts.get(name) or "") for name in _ABOUT}
     return {"spec": key[0], "promise": key[1], "name": key[2], **about}
 
 

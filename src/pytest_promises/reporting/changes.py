@@ -56,9 +56,9 @@ def news(report: Report, columns: int = 80) -> Iterator[str]:
 
 
 def _told(report: Report, finding: Finding) -> Since | None:
-    """Return what became of a check, when it is worth a line: a breach that is waived is known."""
+    """Return what became of a check, when it is worth a line: a breach that is waived is known, a draft is none."""
     since = report.since.get(finding.key)
-    told = since is not None and since.change in _TOLD and finding.verdict is not Verdict.WAIVED
+    told = since is not None and since.change in _TOLD and finding.verdict is not Verdict.WAIVED and not finding.draft
     return since if told else None
 
 

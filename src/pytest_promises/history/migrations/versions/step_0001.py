@@ -66,7 +66,7 @@ def _findings() -> None:
         sa.Column("id", sa.Integer, primary_key=True),
         *(
             sa.Column(name, sa.Text, nullable=False)
-            for name in ("spec", "promise", "name", "kind", "channel", "owner", "topic")
+            for name in ("spec", "promise", "name", "kind", "channel", "owner", "topic", "unit")
         ),
         sa.UniqueConstraint("spec", "promise", "name"),
     )
