@@ -160,11 +160,10 @@ def _is_rate(items: Items, match: re.Match[str]) -> bool:
 
 def _is_first(items: Items, match: re.Match[str], found: Found) -> bool:
     """Tell the first of several ("1e week", "1-й день") from a length of time; with a bound it may be either."""
-    numbers = _numbers_of(items, match)
-    if found.bound is not None or match["join"] or len(numbers) != 1:
+    if found.bound is not None or match["join"]:
         return False
-    first: Number = items.data[numbers[0]]
-    return first.value == 1 and bool(first.ending)
+    numbers: list[Number] = [items.data[at] for at in _numbers_of(items, match)]
+    return len(numbers) == 1 and bool(numbers[0].ending) and numbers[0].value == 1
 
 
 def _after_low(items: Items, at: int) -> int:
@@ -210,7 +209,8 @@ def _found(
     items: Items, match: re.Match[str], tail: re.Match[str], ends: Ends[float], high: Length, low: Length
 ) -> Found:
     place, opening = _place_of_mark(items, tail), match.span("first")
-    marked, first = _marks_business(items, place), _marks_business(items, opening)
+    marked = place[0] >= 0 and _marks_business(items, place)
+    first = opening[0] >= 0 and _marks_business(items, opening)
     clock = high.clock or low.clock or (Clock.BUSINESS if marked or first else Clock.ELAPSED)
     last = tail.end()
     if tail["mark"] and not (marked and place == tail.span("mark")):
@@ -236,8 +236,6 @@ def _place_of_mark(items: Items, tail: re.Match[str]) -> tuple[int, int]:
 
 def _marks_business(items: Items, span: tuple[int, int]) -> bool:
     """Tell whether words beside a length ("on weekdays", "(Mon-Fri)") put it on business days."""
-    if span[0] < 0:
-        return False
     marks = [(items.codes[at], items.data[at]) for at in range(*span)]
     if any(code in _BUSINESS or (code == c.DAYS and data in _WORKWEEKS) for code, data in marks):
         return True

@@ -14,7 +14,6 @@ from .signs import signs
 
 _SAME_AS = {"no": "nb", "nn": "nb", "iw": "he", "in": "id", "ms": "id", "sk": "cs", "tl": "fil"}
 """Codes that are another's older form, or so close to another that one lexicon reads both."""
-_ASCII_LETTERS = re.compile("[a-zA-Z]+")
 _SAMPLE = 2_000
 _GLANCE = 100
 _LIMIT = 20_000
@@ -31,6 +30,8 @@ def choose(declared: Sequence[str | None], text: str) -> str:
     known = _known(*declared)
     if known and _is_plainly(known[0], text):
         return known[0] if len(text) < _TELLING or _sounds(known[0], text) else _other(known[0], text[:_SAMPLE])
+    if known and _beyond(signs(known[0]).script).search(text, 0, _SAMPLE) is None:
+        return known[0]
     counts = _letters(text[:_SAMPLE])
     for lang in known:
         own = counts.get(signs(lang).script, 0)
@@ -82,14 +83,20 @@ def _script_patterns() -> dict[str, re.Pattern[str]]:
 
 
 @cache
+def _beyond(script: str) -> re.Pattern[str]:
+    """Return the pattern of a letter that is of other scripts alone."""
+    return re.compile(f"(?![{SCRIPTS[script]}])[{''.join(SCRIPTS.values())}]")
+
+
+@cache
 def _in_script(script: str) -> tuple[str, ...]:
     return tuple(lang for lang in languages() if signs(lang).script == script)
 
 
 def _letters(text: str) -> dict[str, int]:
     """Return how many letters of each script a text has; several scripts share the letters of Han."""
-    if text.isascii():
-        return {"Latn": sum(map(len, _ASCII_LETTERS.findall(text)))}
+    if _beyond("Latn").search(text) is None:
+        return {"Latn": sum(map(len, _script_patterns()["Latn"].findall(text)))}
     counts = dict.fromkeys(_script_patterns(), 0)
     for char, count in Counter(text).items():
         for script in _SCRIPTS_OF[char]:

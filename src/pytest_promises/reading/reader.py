@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import NamedTuple
 
 from pytest_promises.model.quantities import (
@@ -26,13 +25,14 @@ from .found import Found
 from .lexicon import lexicon
 from .lines import Line, line
 from .moods import closed_conditions, conditions_of, mood_of
+from .repeats import Repeats
 from .sentences import may_say_something
 from .stops import spans
 from .vocabulary import Vocabulary
 from .weeks import together, with_days
 
 _REPEATED = 400
-"""Characters up to which a text is remembered: menus, footers, cards."""
+"""Characters up to which a text that repeats is remembered: menus, footers, cards."""
 
 
 class Sayings(NamedTuple):
@@ -44,7 +44,8 @@ class Sayings(NamedTuple):
 
 def sayings(text: str, lang: str, vocabulary: Vocabulary) -> Sayings | None:
     """Return what a text in a language says, whatever stands around it, or `None` for nothing."""
-    return _remembered(text, lang, vocabulary) if len(text) <= _REPEATED else _sayings(text, lang, vocabulary)
+    read = _repeated if len(text) <= _REPEATED else _sayings
+    return read(text, lang, vocabulary)
 
 
 def _sayings(text: str, lang: str, vocabulary: Vocabulary) -> Sayings | None:
@@ -56,7 +57,7 @@ def _sayings(text: str, lang: str, vocabulary: Vocabulary) -> Sayings | None:
     return Sayings(folded, tuple(sentences)) if any(said for _, said in sentences) else None
 
 
-_remembered = lru_cache(maxsize=4096)(_sayings)
+_repeated = Repeats(_sayings, kept=4096)
 
 
 def statements(passage: Passage, said: Sayings, lang: str, vocabulary: Vocabulary) -> tuple[Statement, ...]:

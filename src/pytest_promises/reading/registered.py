@@ -29,5 +29,5 @@ def _forget() -> None:
         if name == room or name.startswith(f"{room}."):
             for value in vars(module).values():
                 clear = getattr(value, "cache_clear", None)
-                if clear is not None:
+                if clear is not None and not isinstance(value, type):
                     clear()
