@@ -262,7 +262,10 @@ def test_more_groups_than_can_be_judged_are_refused(audit):
 @pytest.mark.parametrize(
     ("spec", "message"),
     [
-        (one_promise("where: channel ="), "`where` is no condition"),
+        (
+            one_promise("where: channel ="),
+            "`where` is no condition: it cannot be read: something is missing at character 9",
+        ),
         (one_promise("satisfying: sleep(10)"), "is not allowed in it"),
         (one_promise("where: id in (select 1)"), "is not allowed in it"),
         (one_promise(records="from: created"), "give it a `to`"),

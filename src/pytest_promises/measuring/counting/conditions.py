@@ -69,6 +69,8 @@ def _reason(error: Any) -> str:
     """Return what sqlglot says is wrong, and where, without its excerpt: that is marked with terminal codes."""
     first: dict[str, Any] = (getattr(error, "errors", None) or [{}])[0]
     what = str(first.get("description") or "it is no SQL").rstrip(".").lower()
+    # It names the class that lacks a part, which says nothing to whoever writes SQL.
+    what = "something is missing" if what.startswith("required keyword") else what
     where = first.get("col")
     return f"{what} at character {where}" if where else what
 

@@ -64,8 +64,8 @@ def _format(source: Source, paths: Sequence[Path]) -> str:
     if len(told) == 1 and "" not in told:
         return told.pop()
     what = "is no table" if told == {""} else "stands for files of several formats"
-    known = ", ".join(_ENDINGS)
-    remedy = f"Name files that end with {known} (or one of these and .gz), or say `as: {'`, `'.join(FORMATS)}`."
+    known, formats = ", ".join(_ENDINGS), ", ".join(f"`as: {one}`" for one in FORMATS)
+    remedy = f"Name files that end with {known} (or one of these and .gz), or say which they are: {formats}."
     raise failed(Cause.MALFORMED, f"{source.name} {what}, as far as names tell.", remedy)
 
 
