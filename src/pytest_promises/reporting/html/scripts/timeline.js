@@ -30,9 +30,12 @@ function trend(past) {
   const said = (value) => (past.unit === "%" ? `${decimal(value)} %` : past.unit.match(/seconds|days/) ? length(value, past.unit) : decimal(value));
   const numbers = past.values.map((point) => point[1]);
   const box = h("div", { class: "plot", role: "img", "aria-label": `${past.name}: from ${said(numbers[0])} to ${said(numbers[numbers.length - 1])}, ${said(Math.min(...numbers))} at the least, ${said(Math.max(...numbers))} at the most` });
+  const short = time(past.end) - time(past.values[0][0]) < 2 * 86400;
+  const when = (at) => new Date(1000 * at).toISOString().slice(...(short ? [11, 16] : [0, 10]));
   const options = {
+    tzDate: (at) => uPlot.tzDate(new Date(1000 * at), "Etc/UTC"),
     scales: { y: { range: (_, low, high) => { const room = (high - low || Math.abs(high) || 1) * 0.12; return [low - room, high + room]; } } },
-    axes: [axis({ space: 80 }), axis({ size: 76, values: (_, splits) => splits.map(said) })],
+    axes: [axis({ space: 80, size: 28, values: (_, splits) => splits.map(when) }), axis({ size: 76, values: (_, splits) => splits.map(said) })],
     series: [{}, { stroke: () => colour("--link"), width: 2, points: { show: numbers.length < 40, size: 5 } }],
   };
   whenNear(box, () => plot(box, options, [past.values.map((point) => time(point[0])), numbers]));
