@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from hashlib import sha256
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from pytest_promises.measuring.journeys.options import plan_of
 from pytest_promises.measuring.journeys.plan import Plan
 from pytest_promises.measuring.journeys.schema import SCHEMA
 from pytest_promises.measuring.sampling.asking import refuse_unprobed
+from pytest_promises.model.amounts import counted
 from pytest_promises.model.hearing import Evidence, Hearing, HearingError, Target
 from pytest_promises.model.keeping import Asked
 from pytest_promises.model.measured import Distribution, Measured, Outcome
@@ -94,6 +96,7 @@ class JourneyProbe(MeasureType):
 async def _trials(plan: Plan, order: Order, services: Services, session: "Session") -> "list[Result]":
     from pytest_promises.channels.browser.guard import Guard
     from pytest_promises.channels.browser.relay import relay
+    from pytest_promises.channels.browser.traces import traced
     from pytest_promises.channels.http.client import own_headers
     from pytest_promises.measuring.journeys.functions import function_named
     from pytest_promises.measuring.journeys.trials import Trial
@@ -102,22 +105,34 @@ async def _trials(plan: Plan, order: Order, services: Services, session: "Sessio
     ask = await relay(order.target, services)
     function = await function_named(plan.function) if plan.function else None
     results: list[Result] = []
+    texts = [text for step in (*plan.steps, *plan.clean_up) for text in step.texts()]
     for _ in range(plan.samples):
-        async with session.tab(Guard(order.target, services.settings, own, ask), fresh=True) as tab:
-            trial = Trial(plan, order, services, tab, function)
+        async with (
+            session.tab(Guard(order.target, services.settings, own, ask), fresh=True) as tab,
+            traced(tab, services, *texts) as trace,
+        ):
+            trial = Trial(plan, order, services, tab, function, partial(_is_shown, results, plan.samples))
             try:
                 result = await trial.run()
             except HearingError as error:
                 again = error.mishap.transient and not (plan.writes and (trial.begun or results))
                 # What was written once is not written again because what followed went wrong.
                 raise HearingError(replace(error.mishap, transient=again)) from error
-            results.append(replace(result, notes=tuple(trial.notes)))
+            trace.secret = trial.signs_in
+        results.append(replace(result, notes=tuple(trial.notes), trace=trace.ref))
     return results
+
+
+def _is_shown(before: "Sequence[Result]", samples: int, result: "Result") -> bool:
+    """Return whether the page of a result is kept: that of the first failure, or else of the last trial."""
+    is_last = len(before) == samples - 1
+    return all(one.outcome.ok for one in before) and (is_last or not result.outcome.ok)
 
 
 def _evidence(order: Order, results: "Sequence[Result]", session: "Session", fetched_at: str) -> Evidence:
     variant = dict(order.target.variant)
-    return Evidence(
+    told = next((one for one in results if not one.outcome.ok), results[-1])
+    evidence = Evidence(
         url=shown(order.target.url),
         final_url=results[-1].url,
         fetched_at=fetched_at,
@@ -125,7 +140,9 @@ def _evidence(order: Order, results: "Sequence[Result]", session: "Session", fet
         device=variant.get("device", ""),
         view="browser",
         browser=session.name,
+        trace=told.trace,
     )
+    return told.kept.on(evidence)
 
 
 def _measured(plan: Plan, results: "Sequence[Result]", fetched_at: str, asked: Asked | None) -> Measured:
@@ -145,7 +162,7 @@ def _measured(plan: Plan, results: "Sequence[Result]", fetched_at: str, asked: A
 
 def _failures(outcomes: Sequence[Outcome]) -> tuple[str, ...]:
     met = Counter(outcome.why for outcome in outcomes if not outcome.ok)
-    return tuple(f"{count} of {len(outcomes)} trials: {why}" for why, count in met.most_common(_MOST_TOLD))
+    return tuple(f"{count} of {counted(len(outcomes), 'trial')}: {why}" for why, count in met.most_common(_MOST_TOLD))
 
 
 def _distribution(results: "Sequence[Result]", seconds: Sequence[float]) -> Distribution:

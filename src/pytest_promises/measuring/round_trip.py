@@ -17,6 +17,7 @@ from pytest_promises.hookspecs import MeasureType, Order, Services, Settings, ho
 from pytest_promises.measuring.sampling.asking import not_elapsed, refuse_unprobed
 from pytest_promises.measuring.sampling.round_trip_options import INBOX_OPTIONS, SCHEMA, problem
 from pytest_promises.measuring.sampling.sending import filled, sent_by
+from pytest_promises.model.amounts import counted
 from pytest_promises.model.hearing import Cause, Evidence, Hearing, HearingError, Target
 from pytest_promises.model.measured import Distribution, Measured
 from pytest_promises.model.promise import Channel
@@ -170,7 +171,7 @@ class _Trip:
         stray = self.came.stray if isinstance(self.came, Missed) else ""
         near = f' The mail "{stray}" came, but without the token of the message.' if stray else ""
         page = f' The page shows "{self.shows}".' if self.shows else ""
-        return f"No reply to what was sent came within {self.came.seconds:.0f} seconds.{near}{page}"
+        return f"No reply to what was sent came within {counted(round(self.came.seconds), 'second')}.{near}{page}"
 
 
 @hookimpl

@@ -1,6 +1,7 @@
 """The `request` probe: response times, what is no good answer, and what keeps it from measuring."""
 
 import socket
+from contextlib import ExitStack
 
 import pytest
 from tests.measuring.server import Answer
@@ -97,6 +98,28 @@ def test_what_takes_too_long_is_still_open_after_the_time_it_was_given(probe, se
     assert found.within(0.9) == (2, 3)
     assert found.within(5) == (2, 2), "nobody knows whether it would have come within five seconds"
     assert hearing.measured.notes == ("1 of 3 took too long to be waited for",)
+
+
+def test_a_service_that_is_always_too_slow_has_been_measured(probe, server):
+    server.answers["/api/search"] = Answer(seconds=30)
+    hearing = probe("samples: 2, warm_up: 1, rate: 50, timeout: 1 second", within="0.5 seconds").hear()["fast::search"]
+    assert measured(hearing).open == ((1.0, 2),)
+    assert hearing.measured.notes == ("2 of 2 took too long to be waited for",)
+
+
+def test_a_host_that_takes_no_connection_is_not_slow_but_away(run):
+    with ExitStack() as held:
+        full = held.enter_context(socket.socket())
+        full.bind(("127.0.0.1", 0))
+        full.listen(0)
+        for _ in range(4):
+            one = held.enter_context(socket.socket())
+            one.setblocking(False)
+            one.connect_ex(full.getsockname())
+        text = SPEC.format(options="samples: 2, timeout: 1 second", within="1 second", keeping="percentile: 95")
+        text = text.replace("/api/search", f"http://127.0.0.1:{full.getsockname()[1]}/")
+        mishap = run(text).hear()["fast::search"].mishap
+    assert (mishap.cause, "took no connection" in mishap.message) == (Cause.UNREACHABLE, True)
 
 
 def test_an_answer_of_another_type_is_a_failure(probe, server):

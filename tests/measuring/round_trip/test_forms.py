@@ -134,7 +134,7 @@ def test_a_server_that_fails_when_the_form_is_sent_owes_no_reply(send, shop):
 
 def test_a_reply_that_does_not_come_is_told_with_what_the_page_shows(send):
     (note,) = send().measured.notes
-    assert note.endswith('No reply to what was sent came within 1 seconds. The page shows "We will look at it.".')
+    assert note.endswith('No reply to what was sent came within 1 second. The page shows "We will look at it.".')
 
 
 def test_a_cookie_banner_does_not_keep_the_form_from_being_sent(send, shop):

@@ -8,11 +8,15 @@ from time import perf_counter
 
 import httpx2
 
+from pytest_promises.channels.addresses import shown
 from pytest_promises.channels.http.client import Letterhead
 from pytest_promises.channels.http.errors import transport_error
 from pytest_promises.channels.http.fetching import body_of
-from pytest_promises.channels.mishaps import timed_out
+from pytest_promises.channels.mishaps import failed, timed_out
+from pytest_promises.model.hearing import Cause
 
+_TO_CONNECT = 0.9
+"""The part of the time after which a host that takes no connection is not there, rather than slow."""
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 """The methods that change nothing (RFC 9110, section 9.2.1); all others write to the service."""
 
@@ -58,17 +62,21 @@ class Bounds:
 async def exchange(client: httpx2.AsyncClient, question: Question, letters: Letterhead, bounds: Bounds) -> Reply:
     """Ask once and return the answer, whatever its status.
 
-    Raises `HearingError` when none came, or one that is too long or too late.
+    Raises `HearingError` when none came, or one that is too long or too late (`TIMEOUT`: the host is there, then).
     """
     try:
         content = question.body if question.body or question.writes else None
-        request = client.build_request(question.method, question.url, content=content, timeout=None)
+        patience = httpx2.Timeout(None, connect=_TO_CONNECT * bounds.seconds)
+        request = client.build_request(question.method, question.url, content=content, timeout=patience)
         letters.put_on(request)
         if question.body_type:
             request.headers["content-type"] = question.body_type
         request.headers.update(question.marks)
         async with asyncio.timeout(bounds.seconds):
             return await _timed(client, request, bounds.most)
+    except httpx2.ConnectTimeout as error:
+        message = f"{shown(question.url)} took no connection within {bounds.seconds:g} seconds."
+        raise failed(Cause.UNREACHABLE, message, "See whether the service runs there.") from error
     except TimeoutError as error:
         raise timed_out(question.url, bounds.seconds) from error
     except (httpx2.HTTPError, httpx2.InvalidURL, httpx2.StreamError, OSError, ValueError) as error:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pytest_promises.channels.data.moments import utc
 from pytest_promises.measuring.clocks.opening import Opening, opening
 from pytest_promises.measuring.sampling.sample import Sample
+from pytest_promises.model.amounts import counted
 from pytest_promises.model.calendar import Calendar
 from pytest_promises.model.measured import Tally
 from pytest_promises.reading.opening_hours import ALWAYS, HOLIDAYS, parse_opening_hours, week_of
@@ -55,8 +56,12 @@ def tally(samples: Sequence[Sample], service: Service) -> tuple[Tally, tuple[str
     left_out = ((closed, "outside of the hours"), (maintained, "during maintenance"))
     met = Counter(sample.why for sample in due if not sample.up)
     notes = (
-        *(f"{count} of {len(samples)} samples left out: {why}" for count, why in left_out if count),
-        *(f"down in {count} of {len(due)} samples: it {why}" for why, count in met.most_common(_MOST_TOLD) if why),
+        *(f"{count} of {counted(len(samples), 'sample')} left out: {why}" for count, why in left_out if count),
+        *(
+            f"down in {count} of {counted(len(due), 'sample')}: it {why}"
+            for why, count in met.most_common(_MOST_TOLD)
+            if why
+        ),
     )
     return Tally((), sum(sample.up for sample in due), len(due)), notes
 
