@@ -23,11 +23,11 @@ def run_at(day, branch="main", *, minutes=0, **more):
     return RunInfo(f"{start:%Y%m%dT%H%M%S}-{mark}", start.isoformat(timespec="seconds"), end, "0.1", branch, **more)
 
 
-def found(promise, verdict, check="stated[faq]", *, spec=SPEC, at="", value=None, words="within 24 hours"):
+def found(promise, verdict, check="stated[faq]", *, spec=SPEC, at="", value=None, unit="", words="within 24 hours"):
     """Return a finding with evidence of its time."""
     evidence = Evidence("https://shop.example/faq", fetched_at=at, status=200)
     quote = Quote("faq", words, f"We reply {words}.", (9, 9 + len(words)), evidence=evidence)
-    figures = (Figure("share", f"{value} %", value),) if value is not None else ()
+    figures = (Figure("share", f"{value} %", value, unit=unit),) if value is not None else ()
     where = Location(spec, 12, 3)
     kind, _, channel = check.removesuffix("]").partition("[")
     return Finding(
