@@ -14,12 +14,18 @@ from typing import ClassVar
 import pytest
 import trustme
 
+from pytest_promises.evidence.recorder import Recorder
+from pytest_promises.gathering.keeping import NothingKept
 from pytest_promises.hookspecs import Order, Settings
 from pytest_promises.model.hearing import Hearing, HearingError
 from pytest_promises.model.promise import Channel
+from pytest_promises.model.redacting import Redacting
 from pytest_promises.plugins import channel_types, manager
+from pytest_promises.redaction import Redactor
 
 HTML = "text/html; charset=utf-8"
+SECRET = "tr0ub4dor-and-3"
+"""What the recorder knows to be secret."""
 
 
 @dataclass
@@ -117,8 +123,10 @@ class Site:
 class Loan:
     """What a run lends to a channel."""
 
-    def __init__(self, settings, resources, stack):
+    def __init__(self, settings, resources, stack, keeper):
         self.settings = settings
+        self.masks = keeper.masks
+        self.keep = keeper.keep
         self._resources = resources
         self._stack = stack
 
@@ -136,12 +144,6 @@ class Loan:
 
     async def pace(self, host, rate):
         pass
-
-    def masks(self, text):
-        return ()
-
-    def keep(self, content, media_type):
-        return ""
 
     async def hear_all(self, orders):
         return [await self._hear(order, kind) for order, kind in orders]
@@ -167,6 +169,7 @@ class Ear:
         self.thread.start()
         self.resources = {}
         self.stack = AsyncExitStack()
+        self.keeper = NothingKept()
 
     def run(self, work):
         return asyncio.run_coroutine_threadsafe(work, self.loop).result(120)
@@ -178,7 +181,7 @@ class Ear:
         return kind, Order(targets.pop(), channels)
 
     def loan(self, **settings):
-        return Loan(Settings(**{"timeout": 20.0, **settings}), self.resources, self.stack)
+        return Loan(Settings(**{"timeout": 20.0, **settings}), self.resources, self.stack, self.keeper)
 
     def hear(self, site, *channels, **settings):
         kind, order = self.order(site, *channels)
@@ -213,6 +216,17 @@ def fresh_ear():
     ear = Ear()
     yield ear
     ear.close()
+
+
+@pytest.fixture
+def recorder(ear, tmp_path):
+    """What keeps the evidence of all that is heard in a test."""
+    keeper = Recorder(tmp_path / "kept", Redactor([SECRET], [Redacting()]))
+    ear.keeper, before = keeper, ear.keeper
+    yield keeper
+    ear.keeper = before
+    keeper.close()
+    assert keeper.trouble == ""
 
 
 @pytest.fixture

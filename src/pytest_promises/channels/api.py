@@ -136,6 +136,7 @@ class ApiChannel(ChannelType):
             return await hear(order, services, preset)
         from pytest_promises.channels.data.json_document import ACCEPT, data_of
         from pytest_promises.channels.http.fetching import fetch
+        from pytest_promises.channels.http.keeping import keep_document
 
         locale = dict(order.target.variant).get("locale", "")
         fetched_at = services.now()
@@ -148,6 +149,7 @@ class ApiChannel(ChannelType):
             fetched_at=fetched_at,
             locale=locale,
             seconds=document.seconds,
+            document=await keep_document(document, "application/json", services),
         )
         return tuple(_hearing(channel, data, evidence) for channel in order.channels)
 

@@ -102,6 +102,7 @@ class FeedChannel(ChannelType):
         import asyncio
 
         from pytest_promises.channels.http.fetching import fetch
+        from pytest_promises.channels.http.keeping import keep_document
 
         fetched_at = services.now()
         document = await fetch(order.target, services, accept=_ACCEPT)
@@ -116,6 +117,7 @@ class FeedChannel(ChannelType):
             fetched_at=fetched_at,
             locale=dict(order.target.variant).get("locale", ""),
             seconds=document.seconds,
+            document=await keep_document(document, "application/xml", services),
         )
         return tuple(_hearing(channel, feed, said, evidence) for channel in order.channels)
 

@@ -1,6 +1,6 @@
 """The `inbox` channel: what the newest mail that matches says to whoever gets it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -56,13 +56,19 @@ class InboxChannel(ChannelType):
         settings = services.settings
         if order.target.host:
             refuse_unnamed(order.target.url, order.target, settings)
-        work = partial(look, order, services.now(), settings.timeout, settings.max_bytes)
+        work = partial(look, order, services.now(), settings.timeout, settings.max_bytes, _keeping(services))
         try:
             async with asyncio.timeout(settings.timeout):
                 return await aside(work, "inbox")
         except TimeoutError as error:
             message = f"The mailbox could not be read within {settings.timeout:g} seconds."
             raise failed(Cause.TIMEOUT, message, "See whether its server is slow, or allow more time.") from error
+
+
+def _keeping(services: Services) -> Callable[[str], str]:
+    if not services.settings.documents:
+        return lambda _: ""
+    return lambda mail: services.keep(mail.encode("utf-8", "replace"), "message/rfc822")
 
 
 @hookimpl

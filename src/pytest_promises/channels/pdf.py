@@ -98,13 +98,17 @@ class PdfChannel(ChannelType):
         Raises `HearingError` when there is no file, or none that can be opened.
         """
         from pytest_promises.channels.documents.pdf_reading import read
+        from pytest_promises.channels.http.keeping import keep_text
 
         spans = [spans_of(channel.options.get("pages")) for channel in order.channels]
         passwords = dict.fromkeys(str(one.options["password"]) for one in order.channels if one.options.get("password"))
         source = await _source(order.target, services)
         reading = await read(source.body, source.content_type, source.evidence, spans, tuple(passwords), services)
         evidence = replace(source.evidence, seconds=source.evidence.seconds + reading.seconds)
-        return tuple(_hearing(one, reading, at, spans[at], evidence) for at, one in enumerate(order.channels))
+        # Nothing can be taken out of the file itself: what is kept is its text.
+        kept = [await keep_text(part.text, "text/plain", services) for part in reading.parts]
+        evidences = [replace(evidence, document=document) for document in kept]
+        return tuple(_hearing(one, reading, at, spans[at], evidences[at]) for at, one in enumerate(order.channels))
 
 
 def spans_of(pages: object) -> list[Span]:

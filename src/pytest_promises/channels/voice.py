@@ -57,6 +57,7 @@ class VoiceChannel(ChannelType):
 
         Raises `HearingError` when the call cannot begin, or every channel's way through it fails.
         """
+        from pytest_promises.channels.http.keeping import keep_text
         from pytest_promises.channels.phone.calls import Call
         from pytest_promises.channels.phone.documents import Documents
 
@@ -77,6 +78,7 @@ class VoiceChannel(ChannelType):
             fetched_at=fetched_at,
             locale=variant.get("locale", ""),
             seconds=perf_counter() - started,
+            document=await keep_text(documents.text, "text/plain", services) if services.settings.documents else "",
         )
         return tuple(replace(one, evidence=evidence) for one in hearings)
 

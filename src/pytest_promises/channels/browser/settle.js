@@ -1,5 +1,6 @@
 // Runs in every frame before the page's own scripts: notes what is under way, so that "quiet" can be told from "slow".
-// It only counts: no request, timer or node is changed, apart from lazy iframes, which are loaded as if scrolled to.
+// It only counts: no request, timer or node is changed, apart from lazy iframes, which are loaded as if scrolled to, and
+// no event is kept from the page but those that come of a picture being taken of it.
 (() => {
   "use strict";
   const KEY = Symbol.for("pytest-promises.settled");
@@ -141,6 +142,13 @@
     watch(root);
     return root;
   });
+
+  // While a picture is taken the browser changes the size of the view, of which the page is to know nothing.
+  for (const type of ["resize", "scroll"]) {
+    window.addEventListener(type, (event) => {
+      if (window[Symbol.for("pytest-promises.pictured")]) event.stopImmediatePropagation();
+    }, true);
+  }
 
   document.addEventListener("DOMContentLoaded", () => { changed = stirred = now(); }, true);
   window.addEventListener("click", () => { changed = stirred = now(); }, true);

@@ -7,6 +7,7 @@ from typing import Any
 
 from playwright.async_api import (
     BrowserContext,
+    CDPSession,
     Frame,
     Locator,
     Page,
@@ -44,7 +45,10 @@ class Answer:
 
 @dataclass(eq=False, slots=True)
 class Tab:
-    """One page in a context of its own, so that no load sees another's cookies; `guard` watches whom it asks."""
+    """One page in a context of its own, so that no load sees another's cookies; `guard` watches whom it asks.
+
+    `devtools` is the session of the DevTools protocol that pictures are taken with, once there is one.
+    """
 
     view: View
     context: BrowserContext
@@ -52,6 +56,7 @@ class Tab:
     guard: Guard
     reusable: bool = True
     died: asyncio.Event = field(default_factory=asyncio.Event)
+    devtools: CDPSession | None = None
 
     @property
     def url(self) -> str:

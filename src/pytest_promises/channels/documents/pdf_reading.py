@@ -31,6 +31,11 @@ class Part:
     passages: tuple[Passage, ...]
     flaws: tuple[Mishap, ...]
 
+    @property
+    def text(self) -> str:
+        """All that they say, a paragraph for each passage."""
+        return "\n\n".join(passage.text for passage in self.passages)
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:

@@ -8,6 +8,7 @@ from email.parser import BytesParser
 from pytest_promises.channels.mail import text as mail_text
 from pytest_promises.channels.mail.headers import fields, text_of, values, words
 from pytest_promises.channels.mail.html import html_of, own_passages
+from pytest_promises.channels.mail.writing import written
 from pytest_promises.channels.markup.html import InvalidSelectorError
 from pytest_promises.channels.mishaps import failed
 from pytest_promises.channels.pages.options import wrong_selector
@@ -50,6 +51,13 @@ def read(body: bytes, wanted: str, within: str, place: str) -> Said:
     headed = tuple(_headed(passage, subject) for passage in heard)
     own = (Passage(subject, label="Subject", selector="Subject"),) if subject and not within else ()
     return Said((*own, *headed), _nature(mail, parts))
+
+
+def readable(body: bytes, wanted: str, within: str) -> str:
+    """Return a mail that `read` has read as it is kept: with the parts that were read, decoded."""
+    mail = BytesParser().parsebytes(body)
+    parts = _chosen(mail, "html" if within else wanted, "The mail")
+    return written(fields(mail), [(part.get_content_type(), _decoded(part)) for part in parts])
 
 
 def _headed(passage: Passage, subject: str) -> Passage:

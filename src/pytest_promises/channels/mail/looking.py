@@ -1,6 +1,6 @@
 """One look into a mailbox: the mail that each channel means is picked and read, each mail loaded once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -9,7 +9,7 @@ from time import perf_counter
 from typing import Protocol
 
 from pytest_promises.channels.addresses import scheme_of
-from pytest_promises.channels.mail.body import read
+from pytest_promises.channels.mail.body import read, readable
 from pytest_promises.channels.mail.options import InboxOptions, options_of
 from pytest_promises.channels.mail.picking import Summary, pick
 from pytest_promises.channels.mishaps import failed
@@ -17,6 +17,7 @@ from pytest_promises.hookspecs import Order
 from pytest_promises.model.hearing import Cause, Evidence, Hearing, HearingError, Target
 from pytest_promises.model.promise import Channel
 
+Keep = Callable[[str], str]
 MOST_MAILS = 1000
 """How many of the newest mails of a mailbox are looked at."""
 
@@ -59,9 +60,10 @@ def opened(target: Target, options: InboxOptions, seconds: float) -> Iterator[Ma
         yield Maildir(Path(target.url), options.folder)
 
 
-def look(order: Order, now: str, seconds: float, max_bytes: int) -> tuple[Hearing, ...]:
+def look(order: Order, now: str, seconds: float, max_bytes: int, keep: Keep = lambda _: "") -> tuple[Hearing, ...]:
     """Return one hearing a channel; `now` is the time as ISO 8601, `max_bytes` the largest mail that is read.
 
+    `keep` is given each mail that was read, and returns the reference to what is kept of it.
     Raises `HearingError` when nobody can look into the mailbox.
     """
     began = perf_counter()
@@ -73,7 +75,7 @@ def look(order: Order, now: str, seconds: float, max_bytes: int) -> tuple[Hearin
     names = {name for options in asked.values() for name, _ in options.search.header}
     with opened(order.target, first, seconds) as mailbox:
         mails = mailbox.newest(MOST_MAILS, sorted(names))
-        glance = _Look(mailbox, mails, now, max_bytes)
+        glance = _Look(mailbox, mails, now, max_bytes, keep)
         heard = [glance.hearing(channel, asked[channel.name]) for channel in order.channels]
     took = perf_counter() - began
     return tuple(replace(one, evidence=replace(one.evidence, seconds=took)) for one in heard)
@@ -87,6 +89,7 @@ class _Look:
     mails: Sequence[Summary]
     now: str
     max_bytes: int
+    keep: Keep
     _bodies: dict[str, bytes] = field(default_factory=dict)
 
     def hearing(self, channel: Channel, options: InboxOptions) -> Hearing:
@@ -97,12 +100,13 @@ class _Look:
             received = datetime.fromtimestamp(mail.received, UTC).isoformat(timespec="seconds")
             evidence = replace(evidence, url=self.mailbox.url(mail.key), as_of=received)
             said = read(self._body(mail), options.part, options.within, "The mail that was picked")
+            document = self.keep(readable(self._body(mail), options.part, options.within))
         except HearingError as error:
             # What may pass concerns the whole mailbox, and is tried again.
             if error.mishap.transient:
                 raise
             return Hearing(channel.name, evidence=evidence, mishap=error.mishap)
-        return Hearing(channel.name, said.passages, evidence=replace(evidence, view=said.nature))
+        return Hearing(channel.name, said.passages, evidence=replace(evidence, view=said.nature, document=document))
 
     def _body(self, mail: Summary) -> bytes:
         if mail.key not in self._bodies:

@@ -73,6 +73,13 @@ SCHEMA: Mapping[str, object] = {
             "default": 1,
             "examples": [3],
         },
+        "mask": {key: value for key, value in _PAGE["mask"].items() if key != "description"}
+        | {
+            "description": (
+                "A CSS selector, or a list of them: what no picture of the page may show. Secrets, passwords, mail "
+                "addresses and telephone numbers are covered anyway."
+            ),
+        },
         "at": _PAGE["at"],
         "device": _PAGE["device"],
         "engine": _PAGE["engine"],

@@ -60,6 +60,11 @@ class Ground:
                 await self.refuse_wall(min(seconds, _QUIET))
         self._asks_password = await self.tab.is_visible(_PASSWORD)
 
+    @property
+    def signs_in(self) -> bool:
+        """Whether something was done on a page that asks for a password."""
+        return self._signs_in
+
     def worked(self, url: str) -> None:
         """Note that something was done on the page that was made ready, at that address."""
         self._worked_at = url

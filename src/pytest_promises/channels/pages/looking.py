@@ -92,7 +92,8 @@ class Look:
         if not isinstance(context, str):
             return None
         asked = argument(settle=self._settle(), within=withins, context=json.loads(context))
-        return one_sight(await self.tab.evaluate(frames[number], script(), asked), frames[number].url, withins)
+        said = await self.tab.evaluate(frames[number], script(), asked)
+        return one_sight(said, frames[number].url, withins, number)
 
 
 async def closer(mishap: Mishap, look: Look, url: str) -> Mishap:

@@ -64,6 +64,18 @@ SCHEMA: Mapping[str, object] = {
             "default": "browser",
             "examples": ["http", "structured"],
         },
+        "mask": {
+            "title": "Mask",
+            "description": (
+                "A CSS selector, or a list of them: what no picture of the page may show. Secrets, passwords, mail "
+                "addresses and telephone numbers are covered anyway. Only with `view: browser`."
+            ),
+            "type": ["string", "array"],
+            "minLength": 1,
+            "minItems": 1,
+            "items": {**_SELECTOR, "examples": [".account-name"]},
+            "examples": [".account-name", ["#orders", ".avatar"]],
+        },
         "at": {
             "title": "At",
             "description": (
@@ -95,6 +107,7 @@ class PageOptions:
     view: str = "browser"
     engine: str = ""
     at: str = ""
+    mask: tuple[str, ...] = ()
     is_chat: bool = False
     ask: tuple[str, ...] = ()
     into: str = ""
@@ -115,6 +128,7 @@ def options_of(channel: Channel) -> PageOptions:
         view=_text(given, "view") or "browser",
         engine=_text(given, "engine"),
         at=_text(given, "at"),
+        mask=_texts(given, "mask"),
         is_chat=channel.kind == "chat",
         ask=_texts(given, "ask"),
         into=_text(given, "into"),
@@ -127,7 +141,7 @@ def options_of(channel: Channel) -> PageOptions:
 def problem(options: Mapping[str, object]) -> str | None:
     """Return what is wrong with options that are each right by themselves, or `None`."""
     if options.get("view") == "http":
-        for name in ("open", "wait_for", "engine", "at"):
+        for name in ("open", "wait_for", "engine", "at", "mask"):
             if options.get(name):
                 return f"`{name}:` needs a browser: leave it out, or write `view: browser`"
     if options.get("view") == "structured" and (options.get("within") or options.get("open")):

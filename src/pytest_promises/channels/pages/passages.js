@@ -3,6 +3,7 @@
 // -> {rest, invalid: [index], matched: [index], chains: [[heading]], passages: [[text, lang, chain, row, column, lead,
 //     label, selector, tags, only]], look: {...}} where `only` says that the passage is a part of one already listed.
 // `chosen` are elements of the frame that are meant besides `within`: what lies in them has the index after its last.
+// For whoever asks where the words stand it leaves behind the block and the nodes of each passage, and the banners.
 async function read(json, chosen) {
   "use strict";
   const asked = JSON.parse(json);
@@ -314,6 +315,8 @@ async function read(json, chosen) {
   // ---- the walk ----
   const chains = [];
   const passages = [];
+  const told = []; // of each passage: [block, segments, text]
+  const banners = [];
   let headings = (asked.context.headings || []).map((text, index) => ({ level: index - 100, text }));
   let chain = -1;
   let run = [];
@@ -364,8 +367,10 @@ async function read(json, chosen) {
     }
     return "";
   };
-  const say = (text, context, tags, only, block) => {
+  const say = (text, context, tags, only, segments) => {
     if (full) return;
+    const block = context.block;
+    told.push([block, segments, text.slice(0, asked.longest)]);
     passages.push([text.slice(0, asked.longest), context.lang, headed(), context.cell.row, context.cell.column,
       context.lead || (last && /[:：]$/.test(last.text) ? last.text.split("\n").pop() : "") || leadOf(block),
       context.label, selector(block), tags, only]);
@@ -383,9 +388,10 @@ async function read(json, chosen) {
     const common = shown.reduce((tags, one) => tags.filter((tag) => one.tags.includes(tag)), shown[0].tags);
     const block = context.block;
     characters += text.replace(/\s/g, "").length;
-    say(text, context, common, 0, block);
+    say(text, context, common, 0, segments);
     for (const tag of new Set(shown.flatMap((one) => one.tags))) {
-      if (!common.includes(tag)) say(joined(segments.filter((one) => one.tags.includes(tag))), context, [tag], 1, block);
+      const part = segments.filter((one) => one.tags.includes(tag));
+      if (!common.includes(tag)) say(joined(part), context, [tag], 1, part);
     }
     last = { text, block, heading: context.heading };
     const boldLine = text.length <= 120 && !/[.!,;。]$/.test(text) && shown.every((one) => one.bold)
@@ -527,7 +533,11 @@ async function read(json, chosen) {
       veiled ||= isVeiled(element, context);
       return;
     }
-    if (clipsAll(style) || isBanner(element, style)) return;
+    if (clipsAll(style)) return;
+    if (isBanner(element, style)) {
+      banners.push(element);
+      return;
+    }
     if (FRAMES.has(tag)) return frame(element, style, context);
     if (tag === "IMG") return element.alt ? speak(element.alt, element, context) : undefined;
     if (tag === "INPUT") {
@@ -622,6 +632,7 @@ async function read(json, chosen) {
     return read(JSON.stringify({ ...asked, scrolled: true }), chosen);
   }
   window[Symbol.for("pytest-promises.frames")] = shownFrames;
+  window[Symbol.for("pytest-promises.told")] = { told, banners };
 
   const seen = (one) => Boolean(document.querySelector(one));
   const CHALLENGES = "#challenge-form, #challenge-running, #cf-challenge-running, #px-captcha, #sec-if-cpt-container, script[src*='_Incapsula_Resource'], script[src*='/cdn-cgi/challenge-platform/'][src*='orchestrate'], iframe[src*='captcha-delivery.com']";

@@ -9,6 +9,7 @@ from pytest_promises.channels.addresses import shown
 from pytest_promises.channels.browser.devices import user_agent_of
 from pytest_promises.channels.http.charset import decode
 from pytest_promises.channels.http.fetching import Document, fetch
+from pytest_promises.channels.http.keeping import keep_text
 from pytest_promises.channels.markup.html import Html, InvalidSelectorError
 from pytest_promises.channels.markup.walls import instead, look_of
 from pytest_promises.channels.mishaps import no_page
@@ -47,6 +48,7 @@ async def hear(order: Order, services: Services) -> Sequence[Hearing]:
         device=device,
         view="http",
         seconds=document.seconds,
+        document=await keep_text(html.markup, "text/html", services),
     )
     parts: dict[str, _Part] = {}
     links = _links(html, document.final_url)

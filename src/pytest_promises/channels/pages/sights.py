@@ -16,11 +16,15 @@ _START = 2000
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """A passage, the indexes of the `within:` selectors it lies in, and whether it is only a part of another one."""
+    """A passage, the indexes of the `within:` selectors it lies in, and whether it is only a part of another one.
+
+    `frame` is the number of the frame that says it, 0 for the main one.
+    """
 
     passage: Passage
     tags: frozenset[int]
     part: bool = False
+    frame: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,8 @@ class Sight:
     """What a page shows at one moment, all its frames together.
 
     `rest` is `quiet`, `restless` when it was read although it had not come to rest, or `large`; `origin` differs from
-    one document to the next; `status` is that of the document's own answer, where the browser tells.
+    one document to the next; `status` is that of the document's own answer, where the browser tells. `read` are the
+    numbers of the frames that were read.
     """
 
     withins: tuple[str, ...]
@@ -44,6 +49,7 @@ class Sight:
     challenge: str = ""
     captcha: bool = False
     password: bool = False
+    read: tuple[int, ...] = (0,)
     _heard: dict[str, tuple[Passage, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def joined(self, other: "Sight") -> "Sight":
@@ -54,6 +60,7 @@ class Sight:
             matched=self.matched | other.matched,
             characters=self.characters + other.characters,
             captcha=self.captcha or other.captcha,
+            read=self.read + other.read,
             _heard={},
         )
 
@@ -99,14 +106,14 @@ class Sight:
         return self._heard[within]
 
 
-def one_sight(said: object, frame: str, withins: Sequence[str]) -> Sight:
-    """Return a frame's sight from the JSON that the in-page pass answered.
+def one_sight(said: object, frame: str, withins: Sequence[str], number: int = 0) -> Sight:
+    """Return a frame's sight from the JSON that the in-page pass answered; `frame` is its address, `number` its place.
 
     Raises `HearingError` (`MALFORMED`) when a page has meddled with it.
     """
     try:
         data = json.loads(said) if isinstance(said, str) else None
-        return _sight(data, frame, tuple(withins))
+        return _sight(data, frame, tuple(withins), number)
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
         message = "The page meddles with JavaScript's own functions, and cannot be read."
         raise failed(Cause.MALFORMED, message, "Try `view: http`.") from error
@@ -121,14 +128,14 @@ def origin_of(said: object) -> float:
         return 0.0
 
 
-def _sight(data: Any, frame: str, withins: tuple[str, ...]) -> Sight:
+def _sight(data: Any, frame: str, withins: tuple[str, ...], number: int) -> Sight:
     if data["rest"] == "large":
         return Sight(withins, rest="large")
     look = data["look"]
     chains = tuple(tuple(str(text) for text in chain) for chain in tuple(data["chains"]))
     return Sight(
         withins,
-        passages=tuple(_tagged(row, chains, frame) for row in tuple(data["passages"])),
+        passages=tuple(_tagged(row, chains, frame, number) for row in tuple(data["passages"])),
         matched=frozenset(tuple(data["matched"])),
         invalid=frozenset(tuple(data["invalid"])),
         rest=str(data["rest"]),
@@ -140,10 +147,11 @@ def _sight(data: Any, frame: str, withins: tuple[str, ...]) -> Sight:
         challenge=str(look["challenge"]),
         captcha=bool(look["captcha"]),
         password=bool(look["password"]),
+        read=(number,),
     )
 
 
-def _tagged(row: Any, chains: Sequence[tuple[str, ...]], frame: str) -> Tagged:
+def _tagged(row: Any, chains: Sequence[tuple[str, ...]], frame: str, number: int) -> Tagged:
     text, lang, chain, line, column, lead, label, selector, tags, part = row
     passage = Passage(
         text=str(text),
@@ -156,4 +164,4 @@ def _tagged(row: Any, chains: Sequence[tuple[str, ...]], frame: str) -> Tagged:
         selector=str(selector),
         frame=frame,
     )
-    return Tagged(passage, frozenset(tags), bool(part))
+    return Tagged(passage, frozenset(tags), bool(part), number)

@@ -12,10 +12,12 @@ from pytest_promises.channels.browser.guard import Guard
 from pytest_promises.channels.browser.relay import relay
 from pytest_promises.channels.browser.session import Session, is_dead, session_for
 from pytest_promises.channels.browser.tab import Answer, NavigatedError, Tab, UnclickableError
+from pytest_promises.channels.browser.traces import traced
 from pytest_promises.channels.http.client import own_headers
 from pytest_promises.channels.markup.walls import instead, likelier
 from pytest_promises.channels.mishaps import going_round, no_page, status_mishap, timed_out, too_large
 from pytest_promises.channels.pages.conversations import FIELDS, answers, greeting, no_field, not_probed
+from pytest_promises.channels.pages.kept import keep_page
 from pytest_promises.channels.pages.looking import MOST_NAVIGATIONS, Look, closer
 from pytest_promises.channels.pages.options import PageOptions, nothing_matches, options_of, wrong_selector
 from pytest_promises.channels.pages.sights import Sight
@@ -42,8 +44,12 @@ async def hear(order: Order, services: Services) -> Sequence[Hearing]:
     key, session = await session_for(dict(order.target.variant).get("engine", ""), services)
     own, ask = own_headers(order.target.access), await relay(order.target, services)
     try:
-        async with session.tab(Guard(order.target, services.settings, own, ask)) as tab:
-            return await Visit(order, services, session, tab).hear()
+        async with (
+            session.tab(Guard(order.target, services.settings, own, ask)) as tab,
+            traced(tab, services) as trace,
+        ):
+            heard = await Visit(order, services, session, tab).hear()
+        return [replace(one, evidence=replace(one.evidence, trace=trace.ref)) for one in heard]
     except HearingError as error:
         if is_dead(error, session):
             await services.discard(key)
@@ -111,7 +117,8 @@ class Visit:
         for one in asking:
             # Last of all: what is written changes what others would hear.
             mishap = await self._return() if mishap is None else mishap
-            self.heard |= self._unheard([one], mishap) if mishap else {one[0].name: await self._ask(*one)}
+            heard = self._unheard([one], mishap) if mishap else {one[0].name: await self._ask(*one)}
+            self.heard |= heard if mishap else await self._with_evidence([one], heard, None)
 
     async def _return(self) -> Mishap | None:
         """Go to the page again if a click has left it."""
@@ -179,9 +186,27 @@ class Visit:
         evidence = self._evidence(sight)
         heard = {channel.name: sight.hearing(channel.name, options.within, evidence) for channel, options in group}
         heard |= await self._data([channel for channel, _ in group if hears_data(channel)], evidence)
-        return heard | {
-            one[0].name: await self._chat(one, heard[one[0].name], before) for one in group if one[1].is_chat
-        }
+        chats = {one[0].name: await self._chat(one, heard[one[0].name], before) for one in group if one[1].is_chat}
+        return await self._with_evidence(group, heard | chats, None if chats else sight)
+
+    async def _with_evidence(
+        self, group: Sequence[Asked], heard: Mapping[str, Hearing], sight: Sight | None
+    ) -> dict[str, Hearing]:
+        """Keep the page as it is, and say so in what was heard; what happened since `sight` is looked at first."""
+        settings = self.services.settings
+        if not (settings.screenshots or settings.documents):
+            return dict(heard)
+        try:
+            sight = sight or await self.look(())
+        except HearingError:
+            return dict(heard)
+        # What a page says to machines is not to be seen in a picture.
+        pictured = any(not hears_data(channel) for channel, _ in group)
+        mask = tuple(dict.fromkeys(one for channel in self.order.channels for one in options_of(channel).mask))
+        kept = await keep_page(self.tab, sight if pictured else None, mask, self.services, self.left)
+        known = {name: replace(one, evidence=kept.on(one.evidence)) for name, one in heard.items()}
+        wrong = {channel.name: one for channel, options in group for one in options.mask if one in kept.wrong}
+        return known | {name: replace(known[name], mishap=wrong_selector("mask", one)) for name, one in wrong.items()}
 
     async def _data(self, channels: Sequence[Channel], evidence: Evidence) -> Mapping[str, Hearing]:
         """Return what channels hear of the data that the page carries at rest."""

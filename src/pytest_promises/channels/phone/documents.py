@@ -10,6 +10,7 @@ from urllib.request import url2pathname
 
 from pytest_promises.channels.addresses import shown
 from pytest_promises.channels.documents.files import content_of
+from pytest_promises.channels.http.charset import decode
 from pytest_promises.channels.http.fetching import fetch
 from pytest_promises.channels.mishaps import failed
 from pytest_promises.channels.phone import twiml, voicexml
@@ -41,7 +42,18 @@ class Documents:
         self._services = services
         self._fields = fields
         self._roots: dict[str, Node | str] = {}
-        self.first: Loaded | None = None
+        self.loaded: list[Loaded] = []
+
+    @property
+    def first(self) -> Loaded | None:
+        """The document that the call begins with, once it is there."""
+        return self.loaded[0] if self.loaded else None
+
+    @property
+    def text(self) -> str:
+        """All the documents in the order in which they came, each led by its address."""
+        pairs = ((shown(one.url), decode(one.body, one.content_type)) for one in self.loaded)
+        return "\n\n".join(f"<!-- {url} -->\n{text}" for url, text in pairs)
 
     async def turn_at(self, url: str) -> Turn:
         """Return what a caller hears at an address, which may name a dialog (`#orders`).
@@ -84,7 +96,7 @@ class Documents:
 
     async def _root(self, url: str) -> Node | str:
         loaded = await self._load(with_fields(url, self._fields) if self._fields else url)
-        self.first = self.first or loaded
+        self.loaded.append(loaded)
         if not loaded.body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
             return transcript(loaded.body, loaded.content_type, loaded.url)
         root = await asyncio.to_thread(parse, loaded.body, loaded.content_type, loaded.url)

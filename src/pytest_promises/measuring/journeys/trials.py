@@ -1,7 +1,8 @@
 """One trial of a journey: a browser context of its own, arrival, the steps, and what has to be cleaned up."""
 
 import asyncio
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from time import perf_counter
 
 from pytest_promises.channels.addresses import shown
@@ -11,6 +12,7 @@ from pytest_promises.channels.browser.screens import place_of
 from pytest_promises.channels.browser.tab import Tab
 from pytest_promises.channels.mishaps import failed
 from pytest_promises.channels.pages.ground import Ground
+from pytest_promises.channels.pages.kept import Kept, keep_page
 from pytest_promises.hookspecs import Order, Services
 from pytest_promises.measuring.journeys.effort import repeated, too_many
 from pytest_promises.measuring.journeys.functions import Function
@@ -19,6 +21,9 @@ from pytest_promises.measuring.journeys.plan import Plan
 from pytest_promises.measuring.journeys.walking import Walk
 from pytest_promises.model.hearing import Cause, HearingError
 from pytest_promises.model.measured import Outcome
+
+_GLANCE = 2.0
+"""Seconds for a look at the last page, of which a picture is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +35,24 @@ class Result:
     waited: float | None = None
     notes: tuple[str, ...] = ()
     url: str = ""
+    kept: Kept = field(default_factory=Kept)
+    trace: str = ""
 
 
 @dataclass(slots=True)
 class Trial:
-    """One trial under way; `begun` is whether a step was done that may have changed something."""
+    """One trial under way; `begun` is whether a step was done that may have changed something.
+
+    `shown` tells of which results the last page is to be kept, `signs_in` whether a password was asked for on the way.
+    """
 
     plan: Plan
     order: Order
     services: Services
     tab: Tab
     function: Function | None = None
+    shown: Callable[[Result], bool] = lambda _: False
+    signs_in: bool = False
     begun: bool = False
     notes: list[str] = field(default_factory=list)
     _until: float = 0.0
@@ -54,13 +66,26 @@ class Trial:
             async with asyncio.timeout(self._left()):
                 await ground.go(self.order.target.url, self._left())
                 self.begun = True
-                return await self._walk(walk)
+                result = await self._walk(walk)
+            return replace(result, kept=await self._kept(ground)) if self.shown(result) else result
         except TimeoutError as error:
             message = f"The journey from {shown(self.order.target.url)} did not end in the time that it has."
             raise failed(Cause.TIMEOUT, message, "Allow its steps more time, or make it shorter.") from error
         finally:
             if self.begun and self.plan.clean_up:
                 await self._clean_up(walk)
+            self.signs_in = ground.signs_in
+
+    async def _kept(self, ground: Ground) -> Kept:
+        """Keep the page that the journey has come to; nothing where it cannot be read any more."""
+        settings = self.services.settings
+        if not (settings.screenshots or settings.documents):
+            return Kept()
+        try:
+            sight = await ground.look(min(_GLANCE, self._left())).sight(())
+        except HearingError:
+            return Kept()
+        return await keep_page(self.tab, sight, (), self.services, self._left())
 
     async def _walk(self, walk: Walk) -> Result:
         seconds = None

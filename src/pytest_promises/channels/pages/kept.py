@@ -1,0 +1,84 @@
+"""What is kept of a page that was read: its markup, a picture of it, and where in that the words stand."""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pytest_promises.channels.addresses import shown
+from pytest_promises.channels.browser.capture import MEDIA_TYPE
+from pytest_promises.channels.browser.layout import Told
+from pytest_promises.channels.browser.pictures import NoPictureError, Picture, picture_of
+from pytest_promises.channels.browser.tab import NavigatedError, Tab
+from pytest_promises.channels.pages.sights import Sight
+from pytest_promises.hookspecs import Keeper, Services
+from pytest_promises.model.hearing import Evidence, HearingError
+from pytest_promises.model.statement import Passage
+
+_log = logging.getLogger(__name__)
+_PATIENCE = 5.0
+_SHORTEST = 0.5
+"""Seconds that must be left of a load: evidence is not worth losing what was heard."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """References to what is kept, as `Evidence` has them; `wrong` are selectors to be masked that are none."""
+
+    screenshot: str = ""
+    layout: str = ""
+    document: str = ""
+    wrong: tuple[str, ...] = ()
+
+    def on(self, evidence: Evidence) -> Evidence:
+        """Return the evidence of what was read on the page, with this."""
+        return replace(evidence, screenshot=self.screenshot, layout=self.layout, document=self.document)
+
+
+async def keep_page(tab: Tab, sight: Sight | None, mask: Sequence[str], services: Services, left: float) -> Kept:
+    """Keep what the run wants of a page; `left` are the seconds that are left of the load.
+
+    `sight` is what was seen last, where there is to be a picture of it, and `mask` are selectors of what that may not
+    show. Never raises: what cannot be had is not kept.
+    """
+    settings = services.settings
+    seconds = min(_PATIENCE, left / 2)
+    if seconds < _SHORTEST or not (settings.screenshots or settings.documents):
+        return Kept()
+    wrong: tuple[str, ...] = ()
+    picture: Picture | None = None
+    if settings.screenshots and sight is not None:
+        try:
+            picture = await picture_of(tab, await asyncio.to_thread(told, sight, services), mask, seconds)
+        except NoPictureError as error:
+            wrong = error.selectors
+            _log.info("there is no picture of %s: %s", shown(tab.url), error)
+    markup = await _markup(tab, seconds) if settings.documents else ""
+    return replace(await asyncio.to_thread(_keep, picture, markup, services), wrong=wrong)
+
+
+def told(sight: Sight, keeper: Keeper) -> tuple[Told, ...]:
+    """Return what each frame says that was read, with what nobody may see of it; the main frame first."""
+    said: dict[int, list[Passage]] = {number: [] for number in sight.read}
+    for tagged in sight.passages:
+        said[tagged.frame].append(tagged.passage)
+    return tuple(
+        Told(number, tuple(passages), tuple(keeper.masks(passage.text) for passage in passages))
+        for number, passages in said.items()
+    )
+
+
+async def _markup(tab: Tab, seconds: float) -> str:
+    try:
+        async with asyncio.timeout(seconds):
+            return await tab.content()
+    except (TimeoutError, NavigatedError, HearingError):
+        return ""
+
+
+def _keep(picture: Picture | None, markup: str, keeper: Keeper) -> Kept:
+    return Kept(
+        screenshot=keeper.keep(picture.image, MEDIA_TYPE) if picture else "",
+        layout=keeper.keep(picture.layout, "application/json") if picture else "",
+        document=keeper.keep(markup.encode("utf-8", "replace"), "text/html") if markup else "",
+    )
