@@ -35,5 +35,6 @@ def _value(value: Any, depth: int) -> str:
 
 
 if __name__ == "__main__":
+    (FOLDER / "number_words.json").write_text(_as_text(every_language()), "utf-8")  # the lexicons are made with it
     for name, text in shipped().items():
         (FOLDER / name).write_text(text, "utf-8")

@@ -42,7 +42,7 @@ def _words(lang: str) -> dict[str, str]:
         for text in engine.format_number(number, ruleset_names=names).text_by_ruleset.values():
             parts = text.replace("\u200b", " ").replace("\u00ad", "").replace("-", " ").split()
             if len(parts) == 1 or (parts and number in _SCALES):
-                values.setdefault(parts[-1], _scale(number))
+                values.setdefault(parts[-1], _scale(number) if len(parts) > 1 else number)
     by_number: dict[int, list[str]] = {}
     for word, value in values.items():
         by_number.setdefault(value, []).append(word)

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from . import cldr
+from . import cldr, codes
 from .cues import SCOPE, TOPIC, Cue, cues_of
 from .data import language_data, shared_data
 from .entries import value_phrases
@@ -20,7 +20,7 @@ from .meanings import plain_cue, plain_value
 from .phrases import Step, expand, parse, spelling_of
 from .registered import registered
 from .signs import signs
-from .telling import hot_words, telling_words
+from .telling import Entry, hot_words, telling_words
 
 _INNER = frozenset({TOPIC, SCOPE})
 _LISTS = ("prefixes", "number_suffixes", "endings", "number_joins", "number_points")
@@ -64,6 +64,7 @@ def compile_language(lang: str) -> dict[str, Any]:
         "telling": " ".join(sorted(beside if unspaced else alone)),  # numbers there have no digits as often as not
         "telling_digits": " ".join(sorted(beside - alone)),
         "hot": " ".join(hot_words(values)) if unspaced else "",
+        "number_parts": _number_parts(values) if data.get("joined_numbers") else {},
         "values": tables(values, plain_value),
         "cues": tables(cues, plain_cue),
     }
@@ -84,6 +85,12 @@ def _inner(cues: _Cues) -> _Cues:
         for part in sorted(parts & singles.keys()):
             inner += [(((word,),), cue) for cue in singles[part] if cue.kind not in kinds]
     return inner
+
+
+def _number_parts(values: Iterable[Entry]) -> dict[str, str]:
+    """Return the number words of one word with their values, of which a language makes longer words."""
+    numbers = ((steps, data) for steps, (code, data) in values if code == codes.NUMBER and len(steps) == 1)
+    return {word: str(data) for (words,), data in numbers for word in words if word.isalpha() and data % 1 == 0}
 
 
 def _folded(texts: Iterable[str]) -> Iterator[str]:

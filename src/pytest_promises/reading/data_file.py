@@ -231,6 +231,7 @@ _FILE = _table(
         "script": _one_of(SCRIPTS, "script's code"),
         **dict.fromkeys(("unspaced", "elides", "pauses"), _flag),
         "inflected_languages": _flag,
+        "joined_numbers": _flag,
         "languages": _entries_of(_phrase, _pattern(re.compile("[a-z]{2,3}"), "language's ISO 639 code")),
         "question_mark": _letter,
         "letters": _entries_of(_letter, _letter),

@@ -11,6 +11,7 @@ from .figures import in_words, phrase_at, with_scales
 from .forms import of_sign
 from .graph import Place
 from .lexicon import Lexicon
+from .numbers import is_scale
 from .sentences import Sentence
 from .words import longest
 
@@ -160,8 +161,8 @@ class Itemiser:
     def _fitting(self, meanings: Sequence[Meaning], at: int, after: int) -> Meaning:
         """Return the meaning that fits.
 
-        What may be a number is one before a share or a currency. What is an hour or its mark ("24 uur", "17.00 uur") is
-        the mark after a time with minutes.
+        What may be a number is one before a share, a currency or a scale. What is an hour or its mark ("24 uur",
+        "17.00 uur") is the mark after a time with minutes.
 
         Beside a day it is a day, after a number a unit, after a value and before no number a bound of it. What is a
         unit or a day is a day where no number stands before.
@@ -191,8 +192,12 @@ class Itemiser:
         return next(fitting, meanings[0])
 
     def _is_priced(self, at: int) -> bool:
+        """Tell whether a share, a currency or a scale stands at a token."""
         found = phrase_at(self.sentence, at)
-        return found is not None and found[1][0][0] in _PRICES
+        if found is None:
+            return False
+        code, data = found[1][0]
+        return code in _PRICES or (code == c.NUMBER and is_scale(data))
 
     def _uncounted(self, meanings: Sequence[Meaning], at: int) -> Sequence[Meaning]:
         """Leave out what only stands after a value, and a unit where the word alone is a length ("viikossa")."""

@@ -9,6 +9,7 @@ from .cues import Cue
 from .entries import Meaning
 from .forms import FORMED, of_form, of_sign
 from .graph import Graph, Phrases, Place, beginning, tables
+from .joined import joined_number
 from .meanings import cue_of, value_of
 from .numbers import Number, parse_digits
 from .phrases import spelling_of
@@ -82,6 +83,7 @@ class Words(dict[str, Word]):
         self._letters = spelling_of(ready).letters
         self._decimal, self._amount_mark = ready["decimal"], ready["amount_mark"]
         self._capital_codes = frozenset(ready["capital_codes"])
+        self._number_parts: Mapping[str, str] = ready["number_parts"]
 
     def add(self, values: Phrases[Meaning], cues: Phrases[Cue]) -> None:
         """Add phrases of values and cues, which come before all others."""
@@ -125,6 +127,9 @@ class Words(dict[str, Word]):
         forms = self._match(text) if kind else ()
         value, cue = (beginning(self._values, forms), beginning(self._cues, forms)) if forms else (None, None)
         idle = kind in _LETTERS and value is None
+        if kind == "w" and value is None and (joined := joined_number(text, self._number_parts)) is not None:
+            value = Graph(tables([(((text,),), (codes.NUMBER, joined))])).place(0)
+            idle = False
         number = parse_digits(text, self._decimal) if kind == "n" and digits_fit(text) else None
         return Word(
             text, kind, forms, value, cue, idle, self._plain(text, kind, value), number, self._tells(text, kind, forms)
