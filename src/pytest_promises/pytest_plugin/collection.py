@@ -15,6 +15,7 @@ from pytest_promises.model.promise import Promise
 from pytest_promises.reporting.text import headline
 from pytest_promises.spec import render
 
+from .allure import is_listening, tell_allure
 from .folders import from_here
 from .run import Run, run_of
 
@@ -82,6 +83,8 @@ class PromiseItem(pytest.Item):
         """Wait for the channels and judge; raises when nothing could be had or nothing can be judged."""
         self.finding = found = self._run.audit.finding(self.check)
         self.user_properties = [*self.user_properties, *properties_of(found)]
+        if is_listening(self.config):
+            tell_allure(found, self._run.recorder.store)
         if found.verdict is Verdict.INCONCLUSIVE:
             tolerated = found.draft or found.verdict not in self._run.options.fail_on
             if tolerated or found.cause is Cause.NOT_PROBED:
