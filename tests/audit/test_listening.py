@@ -1,5 +1,6 @@
 from datetime import date
 from pathlib import Path
+from threading import Event
 from types import MappingProxyType
 
 import pytest
@@ -13,6 +14,7 @@ from pytest_promises.model.check import checks_of
 from pytest_promises.model.finding import Verdict
 from pytest_promises.model.hearing import Cause, Hearing, HearingError, Target
 from pytest_promises.model.statement import Passage
+from pytest_promises.plugins.specs import load_spec
 
 
 class Sign(ChannelType):
@@ -212,3 +214,31 @@ def test_an_option_is_a_place_of_the_shop_where_its_type_says_so(tmp_path):
     listened(tmp_path, bound, text, {})
     assert Path(bound.taken["beside"]).name == "inbox"
     assert bound.taken["words"] == "demo:inbox"
+
+
+def test_what_the_bundled_shop_makes_keeps_no_load_waiting(tmp_path):
+    heard = Event()
+
+    class Slow(Sites):
+        def place(self, address, site):
+            return address if address != "demo:two" else f"We reply within {24 if heard.wait(30) else 99} hours."
+
+    class Wall(Sign):
+        def target(self, channel, site):
+            return Target("sign", f"sign://{channel.name}", channel.name)
+
+        async def hear(self, order, services):
+            heard.set()
+            return await super().hear(order, services)
+
+    path = tmp_path / "spec.yaml"
+    path.write_text(SPEC.format(site="https://shop.example", two="demo:two"), "utf-8")
+    types = {"sign": Wall()}
+    loaded = load_spec(path, types, {})
+    listening = LocalListening(Engine(Settings(retries=0)), types, Slow({}), lambda _: loaded.spec)
+    try:
+        listening.ask([(str(path), "two"), (str(path), "one")])
+        said = [listening.hearing((str(path), name)).result(60).passages[0].text for name in ("one", "two")]
+    finally:
+        listening.close()
+    assert said == ["We reply within 24 hours."] * 2

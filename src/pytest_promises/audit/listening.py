@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import replace
 from typing import Protocol
 
@@ -62,11 +63,31 @@ class LocalListening:
         self._futures: dict[Key, Future[Hearing]] = {}
 
     def ask(self, keys: Sequence[Key]) -> None:
-        """Start the loads of all channels that were not asked for before."""
+        """Start the loads of all channels that were not asked for before.
+
+        The bundled shop makes what it has beside its site when it is asked for the place: the pages load meanwhile.
+        """
+        made = {key: None for key in keys if self._is_made(*key)}
+        self._start([key for key in keys if key not in made])
+        for path, name in made:
+            self._make(path, name)
+        self._start(list(made))
+        self.engine.rest()
+
+    def _start(self, keys: Sequence[Key]) -> None:
         with self.engine.hold():
             for key in keys:
                 self.hearing(key)
-        self.engine.rest()
+
+    def _is_made(self, path: str, name: str) -> bool:
+        spec = self._spec(path)
+        return spec is not None and spec.channel(name).address.startswith("demo:")
+
+    def _make(self, path: str, name: str) -> None:
+        spec = self._spec(path)
+        with suppress(Exception):  # the order meets the same trouble, and tells it
+            if spec is not None:
+                self._placed(spec, spec.channel(name))
 
     def prepare(self, spec: Spec) -> None:
         """Begin what the first loads of a spec's channels would have to wait for."""
