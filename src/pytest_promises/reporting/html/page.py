@@ -28,8 +28,10 @@ from .quotes import moment, name
 from .shown import clip, link, visible
 from .verdicts import WORST_FIRST
 
-_STYLES = ("vendor/uPlot.min.css", "base", "head", "broken", "matrix", "promise", "print")
-_SCRIPTS = ("dom", "pictures", "charts", "timeline", "checks", "sections", "filters", "grid", "start")
+_STYLES = (
+    "vendor/uPlot.min.css", "theme", "base", "verdicts", "head", "broken", "matrix", "promise", "charts", "print",
+)  # fmt: skip
+_SCRIPTS = ("dom", "pictures", "charts", "histogram", "timeline", "checks", "sections", "filters", "grid", "start")
 
 
 def page(report: Report, blobs: Blobs, most_pictures: int) -> str:

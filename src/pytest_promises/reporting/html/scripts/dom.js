@@ -4,7 +4,8 @@ const SVG = "http://www.w3.org/2000/svg";
 
 function fill(element, attributes, children) {
   for (const [name, value] of Object.entries(attributes)) {
-    if (value !== undefined && value !== null && value !== false) element.setAttribute(name, value === true ? "" : value);
+    if (value !== undefined && value !== null && value !== false)
+      element.setAttribute(name, value === true ? "" : value);
   }
   element.append(...children.flat().filter((child) => child !== undefined && child !== null && child !== ""));
   return element;
@@ -19,7 +20,8 @@ const parsed = new Promise((resolve) => {
   else document.addEventListener("DOMContentLoaded", resolve, { once: true });
 });
 
-const whenIdle = (work) => (window.requestIdleCallback ? requestIdleCallback(work, { timeout: 1000 }) : setTimeout(work, 50));
+const whenIdle = (work) =>
+  window.requestIdleCallback ? requestIdleCallback(work, { timeout: 1000 }) : setTimeout(work, 50);
 
 // What is drawn only when it comes near the screen, or goes to paper.
 const waiting = new Map();
@@ -48,7 +50,9 @@ function drawAll() {
 // Data of the page: the index, and the details of a promise, each read once.
 const index = JSON.parse(document.getElementById("index").textContent);
 const promises = new Map(index.promises.map((promise) => [promise.id, promise]));
-const sources = new Map([...document.querySelectorAll("script[data-details]")].map((each) => [each.dataset.details, each]));
+const sources = new Map(
+  [...document.querySelectorAll("script[data-details]")].map((each) => [each.dataset.details, each]),
+);
 const read = new Map();
 
 function details(id) {

@@ -2,10 +2,15 @@
 
 function gridOf(table) {
   const links = [...table.querySelectorAll("tbody a")];
-  links.forEach((link, number) => { link.tabIndex = number ? -1 : 0; });
+  links.forEach((link, number) => {
+    link.tabIndex = number ? -1 : 0;
+  });
   table.setAttribute("role", "grid");
   table.addEventListener("keydown", (event) => {
-    const next = event.target.matches("tbody a") && !event.altKey && !event.ctrlKey && !event.metaKey ? neighbour(event.target, event.key) : null;
+    const next =
+      event.target.matches("tbody a") && !event.altKey && !event.ctrlKey && !event.metaKey
+        ? neighbour(event.target, event.key)
+        : null;
     if (next) {
       event.preventDefault();
       next.focus();
@@ -13,14 +18,18 @@ function gridOf(table) {
   });
   table.addEventListener("focusin", (event) => {
     if (!event.target.matches("tbody a")) return;
-    table.querySelectorAll('tbody a[tabindex="0"]').forEach((link) => { link.tabIndex = -1; });
+    table.querySelectorAll('tbody a[tabindex="0"]').forEach((link) => {
+      link.tabIndex = -1;
+    });
     event.target.tabIndex = 0;
   });
 }
 
 function neighbour(link, key) {
-  const cell = link.parentElement, row = cell.parentElement;
-  const along = [...row.querySelectorAll("a")], at = along.indexOf(link);
+  const cell = link.parentElement;
+  const row = cell.parentElement;
+  const along = [...row.querySelectorAll("a")];
+  const at = along.indexOf(link);
   if (key === "ArrowRight") return along[at + 1];
   if (key === "ArrowLeft") return along[at - 1];
   if (key === "Home") return along[0];

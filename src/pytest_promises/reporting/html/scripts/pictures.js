@@ -1,7 +1,10 @@
 // Pictures of pages: each is unpacked once, and cropped to the words by the view of an SVG.
 
 const addresses = new Map();
-const WIDE = 760, HIGH = 260, AROUND = 90, MARGIN = 48;
+const WIDE = 760;
+const HIGH = 260;
+const AROUND = 90;
+const MARGIN = 48;
 
 // Gives the address of a picture: at once where the whole page has been read, for paper does not wait.
 function withAddress(number, use) {
@@ -20,8 +23,10 @@ const between = (value, low, high) => Math.max(low, Math.min(value, high));
 
 // The part of a picture around some boxes: x, y, width and height; from where their passage starts, if all fits then.
 function crop({ size: [width, height], boxes, start }) {
-  const left = Math.min(...boxes.map((box) => box[0])), top = Math.min(...boxes.map((box) => box[1]));
-  const right = Math.max(...boxes.map((box) => box[0] + box[2])), bottom = Math.max(...boxes.map((box) => box[1] + box[3]));
+  const left = Math.min(...boxes.map((box) => box[0]));
+  const top = Math.min(...boxes.map((box) => box[1]));
+  const right = Math.max(...boxes.map((box) => box[0] + box[2]));
+  const bottom = Math.max(...boxes.map((box) => box[1] + box[3]));
   const w = Math.min(width, Math.max(WIDE, right - left + 2 * AROUND));
   const tall = Math.min(height, Math.max(HIGH, bottom - top + 2 * AROUND));
   const x = right - start + 2 * MARGIN <= w ? start - MARGIN : (left + right - w) / 2;
@@ -30,10 +35,12 @@ function crop({ size: [width, height], boxes, start }) {
 
 // A quote's words, marked where they stand.
 function shot(marks, label, role) {
-  const [width, height] = marks.size, view = crop(marks);
+  const [width, height] = marks.size;
+  const view = crop(marks);
   const image = svg("image", { width, height });
   const words = marks.boxes.map(([x, y, w, tall]) =>
-    svg("rect", { class: `word ${role}`, x: x - 3, y: y - 2, width: w + 6, height: tall + 4, rx: 4 }));
+    svg("rect", { class: `word ${role}`, x: x - 3, y: y - 2, width: w + 6, height: tall + 4, rx: 4 }),
+  );
   const picture = svg("svg", { viewBox: view.join(" "), role: "img", "aria-label": label }, image, words);
   const frame = h("div", { class: "frame" }, picture);
   frame.style.maxWidth = `${view[2]}px`;
@@ -57,6 +64,10 @@ function wholePage(number, label) {
   const frame = h("div", { class: "frame", tabindex: 0, role: "group", "aria-label": label }, image);
   const figure = h("figure", { class: "shot" }, frame, h("figcaption", {}, "The whole page"));
   image.addEventListener("error", () => figure.remove());
-  whenNear(figure, () => withAddress(number, (address) => { image.src = address; }));
+  whenNear(figure, () =>
+    withAddress(number, (address) => {
+      image.src = address;
+    }),
+  );
   return figure;
 }

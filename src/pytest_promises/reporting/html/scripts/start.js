@@ -5,7 +5,11 @@ const root = document.documentElement;
 function switchTheme() {
   const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
   root.dataset.theme = dark ? "light" : "dark";
-  try { localStorage.setItem("promises-theme", root.dataset.theme); } catch { /* pages of files may have no storage */ }
+  try {
+    localStorage.setItem("promises-theme", root.dataset.theme);
+  } catch {
+    /* pages of files may have no storage */
+  }
   redrawAll();
 }
 
@@ -23,7 +27,9 @@ let before;
 addEventListener("beforeprint", () => {
   before = root.dataset.theme;
   root.dataset.theme = "light";
-  document.querySelectorAll(".rest").forEach((rest) => { rest.open = true; });
+  document.querySelectorAll(".rest").forEach((rest) => {
+    rest.open = true;
+  });
   getReady();
   drawAll();
   redrawAll();
@@ -55,7 +61,10 @@ document.getElementById("tools").hidden = false;
 document.getElementById("theme").addEventListener("click", switchTheme);
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redrawAll);
 form.addEventListener("submit", (event) => event.preventDefault());
-form.addEventListener("reset", (event) => { event.preventDefault(); clearFilters(); });
+form.addEventListener("reset", (event) => {
+  event.preventDefault();
+  clearFilters();
+});
 form.addEventListener("input", choose);
 addEventListener("hashchange", follow);
 whenIdle(getReady);
