@@ -102,6 +102,16 @@ def test_a_login_that_is_part_of_the_journey_is_no_wall(walk, shop, path, then, 
     assert hearing.measured.outcomes[0].ok is ok
 
 
+def test_who_only_clicks_on_a_login_is_still_before_it(walk, shop):
+    shop.page("/", LOGIN).page("/in", LOGIN)
+    assert why(walk("steps: [{click: {role: button}}]")) is Cause.LOGIN
+
+
+def test_a_link_out_of_sight_makes_no_page(walk, shop):
+    shop.page("/", "<a href=#main style='position:absolute;left:-999px'>Skip to the content</a>")
+    assert why(walk(BUY)) is Cause.EMPTY
+
+
 def test_a_page_of_controls_without_words_is_no_empty_one(walk, shop):
     shop.page("/", "<input aria-label=Search><button aria-label=Go></button>")
     hearing = walk("steps: [{fill: {label: Search, with: tent}}, {click: {role: button, name: Buy}, timeout: 1}]")

@@ -53,6 +53,10 @@ class Actor:
         """Write a text into a field, in place of what is in it."""
         await self._act(where, "filled in", lambda found: found.fill(text, timeout=seconds * 1000))
 
+    async def asks_password(self, where: Locate, seconds: float) -> bool:
+        """Return whether an element is a field for a password."""
+        return bool(await self.evaluate(where, "e => e.matches('input[type=password]')", seconds))
+
     async def select(self, where: Locate, option: str, seconds: float) -> None:
         """Choose an option of a list, by its label or its value."""
         await self._act(where, "set to that option", lambda found: found.select_option(option, timeout=seconds * 1000))

@@ -15,15 +15,14 @@ _LATER = 3.0
 """Seconds for a look at a further page: who has come so far need not be as patient with each of them."""
 _QUIET = 1.0
 """Seconds for a look at a page that is quiet already, or never will be."""
-_PASSWORD = "input[type=password]:visible"  # noqa: S105 - a selector
-_CONTROLS = ":is(a[href], button, input:not([type=hidden]), select, textarea, [role=button], [contenteditable]):visible"
+_CONTROLS = ":is(button, input:not([type=hidden]), select, textarea, [role=button], [contenteditable]):visible"
 
 
 @dataclass(slots=True)
 class Ground:
     """Where somebody stands in a tab: every method takes the seconds that it may wait, and raises `HearingError`.
 
-    A login page is one of the service's own pages as soon as something was done on one.
+    A login page is one of the service's own pages as soon as somebody has worked on one.
     """
 
     tab: Tab
@@ -32,7 +31,6 @@ class Ground:
     _documents: Documents = field(default_factory=Documents)
     _ready: int = -1
     _worked_at: str = ""
-    _asks_password: bool = False
     _signs_in: bool = False
 
     def __post_init__(self) -> None:
@@ -58,17 +56,16 @@ class Ground:
             await self.look(0.0 if hurried else patience).hide_banners()
             if not hurried:
                 await self.refuse_wall(min(seconds, _QUIET))
-        self._asks_password = await self.tab.is_visible(_PASSWORD)
 
     @property
     def signs_in(self) -> bool:
         """Whether something was done on a page that asks for a password."""
         return self._signs_in
 
-    def worked(self, url: str) -> None:
-        """Note that something was done on the page that was made ready, at that address."""
+    def worked(self, url: str, *, signs_in: bool) -> None:
+        """Note that something was done on the page at that address, and whether that was to write a password."""
         self._worked_at = url
-        self._signs_in = self._signs_in or self._asks_password
+        self._signs_in = self._signs_in or signs_in
 
     async def refuse(self, seconds: float) -> None:
         """Raise when there is no page of the service's here, or something else in its place."""

@@ -70,13 +70,16 @@ class Walk:
         seconds, at = self._patience(step), self.ground.tab.url
         if self.plan.watches_effort and step.verb in ACTING and step.where is not None:
             self.effort.saw(screen_of(await self.actor.evaluate(step.where, script(), seconds)))
+        signs_in = (
+            step.verb == "fill" and step.where is not None and await self.actor.asks_password(step.where, seconds)
+        )
         if step.start:
             self.clock.began = perf_counter()
         await self._do(step, seconds)
         if step.stop:
             self.clock.ended = perf_counter()
         if step.verb in ACTING:
-            self.ground.worked(at)
+            self.ground.worked(at, signs_in=signs_in)
         elif step.verb == "expect_not" and not step.sees:
             await self.ground.refuse(self._spare())
 
