@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from pytest_promises.channels.addresses import shown
 from pytest_promises.hookspecs import MeasureType, Order, Services, Settings, hookimpl
-from pytest_promises.measuring.counting.columns import UNITS, Columns, columns_of
+from pytest_promises.measuring.counting import options as meanings
+from pytest_promises.measuring.counting.columns import Columns, columns_of
 from pytest_promises.measuring.counting.conditions import ConditionError, parsed
 from pytest_promises.measuring.counting.questions import Question, objection_to, question_of
 from pytest_promises.measuring.tables import options as places
@@ -26,10 +27,6 @@ LONGEST = 300.0
 """How many seconds asking one source may take, where a run allows a page less."""
 
 
-def _column(title: str, what: str, *examples: str) -> Mapping[str, object]:
-    return {"title": title, "description": what, "type": "string", "minLength": 1, "examples": list(examples)}
-
-
 SCHEMA: Mapping[str, Any] = {
     "address": {
         "title": "Source",
@@ -39,44 +36,8 @@ SCHEMA: Mapping[str, Any] = {
         "minLength": 1,
         "examples": ["tickets.csv", "exports/*.parquet", "${TICKETS}"],
     },
-    "options": {
-        "from": _column("From", "The column of the time at which it begins.", "created_at"),
-        "to": _column("To", "The column of the time at which it is done. Empty: it is not done yet.", "first_reply_at"),
-        "took": _column(
-            "Took", "In place of `to`: the column that tells how long it took, in `unit`.", "reply_minutes"
-        ),
-        "unit": {
-            "title": "Unit",
-            "description": "What the columns `took` and `published` are in.",
-            "enum": list(UNITS),
-            "examples": ["minutes", "business minutes"],
-        },
-        "published": _column(
-            "Published", "The column of how long it would take, as it was told, in `unit`.", "estimated_minutes"
-        ),
-        "every": _column(
-            "Every",
-            "Each row is an update of a case: the column of its time. A case is measured by the longest time without "
-            "one.",
-            "updated_at",
-        ),
-        "of": _column("Of", "The column that tells which case an update is of.", "ticket_id"),
-        "id": _column("Id", "The column that tells records apart: what has the same is counted as a duplicate.", "id"),
-        "where": _column(
-            "Where", "A condition on a record, in SQL: only those that fulfil it are meant.", "channel = 'email'"
-        ),
-        "timezone": _column(
-            "Time zone",
-            "The IANA name of the time zone of times without an offset. Default: that of the calendar, or UTC.",
-            "Europe/Sofia",
-        ),
-        **places.OPTIONS,
-    },
-    "rules": [
-        {"dependentRequired": {"took": ["unit"], "published": ["unit"], "to": ["from"], "every": ["of", "from"]}},
-        {"dependentRequired": {"of": ["every"]}},
-        *places.RULES,
-    ],
+    "options": {**meanings.OPTIONS, **places.OPTIONS},
+    "rules": [*meanings.RULES, *places.RULES],
 }
 
 
