@@ -7,11 +7,12 @@ from typing import Any
 
 from . import codes as c
 from .entries import Meaning
-from .figures import in_words, phrase_at, with_scales
+from .figures import in_words, with_scales
 from .forms import of_sign
 from .graph import Place
 from .lexicon import Lexicon
 from .numbers import is_scale
+from .rows import phrase_at
 from .sentences import Sentence
 from .words import longest
 
