@@ -1,5 +1,7 @@
 """The roles that elements can have (WAI-ARIA, as Playwright knows it): by another one nothing is found."""
 
+from difflib import get_close_matches
+
 _NAMES = """
 alert alertdialog application article banner blockquote button caption cell checkbox code columnheader combobox
 complementary contentinfo definition deletion dialog directory document emphasis feed figure form generic grid gridcell
@@ -8,4 +10,10 @@ menuitemradio meter navigation none note option paragraph presentation progressb
 rowheader scrollbar search searchbox separator slider spinbutton status strong subscript superscript switch tab table
 tablist tabpanel term textbox time timer toolbar tooltip tree treegrid treeitem
 """
-ROLES = tuple(_NAMES.split())
+ROLES = frozenset(_NAMES.split())
+
+
+def unknown(role: str) -> str:
+    """Return what is wrong with a role that there is none of."""
+    near = get_close_matches(role, sorted(ROLES), 1)
+    return f"`{role}` is no ARIA role: {f'did you mean `{near[0]}`?' if near else 'write one like `button`'}"

@@ -5,7 +5,7 @@ from typing import Any, cast, get_args
 
 from pytest_promises.channels.browser.locating import Locate
 from pytest_promises.measuring.journeys.plan import Step, Verb
-from pytest_promises.measuring.journeys.roles import ROLES
+from pytest_promises.measuring.journeys.roles import ROLES, unknown
 
 VERBS: tuple[Verb, ...] = get_args(Verb)
 _BY = ("role", "label", "text", "test_id", "placeholder", "css")
@@ -24,7 +24,7 @@ def _locator_schema(what: str, more: Mapping[str, object], example: object, dept
         "minProperties": 1,
         "additionalProperties": False,
         "properties": {
-            "role": {"title": "Role", "description": "Its ARIA role.", "enum": list(ROLES), "examples": ["button"]},
+            "role": {"title": "Role", "description": "Its ARIA role.", **_TEXT, "examples": ["button"]},
             "name": {
                 "title": "Name",
                 "description": "The accessible name, with `role`.",
@@ -179,6 +179,8 @@ def _locate(written: Mapping[str, Any], title: str) -> Locate:
         raise StepError(f"{title}: {found} to find an element by; write one of {', '.join(f'`{by}`' for by in _BY)}")
     if "name" in written and kinds != ["role"]:
         raise StepError(f"{title}: `name` goes with `role`")
+    if kinds == ["role"] and written["role"] not in ROLES:
+        raise StepError(f"{title}: {unknown(written['role'])}")
     inside = _locate(written["in"], title) if "in" in written else None
     given = str(written[kinds[0]])
     return Locate(
