@@ -7,8 +7,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from pypdf import PdfReader
 
-from pytest_promises.model.finding import Figure, Verdict
+from pytest_promises.model.finding import Figure, Spread, Verdict
 from pytest_promises.model.hearing import Evidence
+from pytest_promises.model.measured import Distribution
 from pytest_promises.model.report import RunInfo
 
 from .conftest import Kept, broken, finding, quote, report, sample, with_past
@@ -114,6 +115,30 @@ def test_the_whole_page_is_there_where_something_is_not_said(opened):
     assert image.get_attribute("alt") == "Picture of the whole page of terms"
 
 
+def test_a_picture_that_is_damaged_leaves_no_empty_frame(open_report):
+    kept = Kept()
+    first = sample(kept)[0]
+    kept[first.evidence.screenshot] = b"\xff\xd8\xff and then no more"
+    page = open_report(report(first), kept, viewport=DESK).page
+    until(page, "document.querySelector('.card').shown?.size === 1")
+    until(page, "document.querySelectorAll('.card figure.shot').length === 0")
+    assert page.locator(".card mark").inner_text() == "within 48 hours"
+
+
+def test_times_in_days_are_told_in_days(open_report):
+    spread = Spread("business days", (Distribution((), ((0.0, 4), (1.0, 3), (2.0, 2), (3.0, 1))),), bound=2.0)
+    page = open_report(report(finding("refund", "kept[refunds]", Verdict.BROKEN, quotes=(), spread=spread))).page
+    plot = page.locator(".card .plot")
+    plot.locator("canvas").wait_for()
+    assert plot.get_attribute("aria-label") == "Distribution of 10 times: 9 within 2 business days, 1 later"
+    assert page.locator(".card .chart tbody tr").first.locator("td").all_text_contents() == [
+        "0 business days",
+        "4",
+        "40 %",
+        "",
+    ]
+
+
 def test_measured_times_are_drawn_and_said_in_words(opened):
     page = opened().page
     plot = page.locator(".card .plot").first
@@ -190,6 +215,7 @@ def test_filters_that_hide_the_place_of_a_link_give_way(opened):
     page = opened("#owner=shop").page
     page.evaluate("location.hash = '#support.callback'")
     page.locator("[id='support.callback'] .check").wait_for()
+    assert page.url.endswith("#support.callback")
     assert page.locator("[id='support.callback']").is_visible()
 
 

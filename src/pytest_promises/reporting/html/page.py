@@ -19,7 +19,7 @@ from pytest_promises.hookspecs import Blobs
 from pytest_promises.model.finding import Verdict
 from pytest_promises.model.report import Report
 
-from .details import check, details, languages, since
+from .details import check, details, languages
 from .matrix import tables
 from .overview import overview, unchecked
 from .pictures import pictures
@@ -38,30 +38,39 @@ def page(report: Report, blobs: Blobs, most_pictures: int) -> str:
     """Return the report as one HTML document, with at most so many bytes of pictures."""
     every = sections(report.findings)
     embedded = pictures(report.findings, blobs, most_pictures)
-    style, early, script = _style(), _script("early"), _script(*_SCRIPTS, vendored="uPlot.iife.min.js")
-    return (
-        _environment()
-        .get_template("page.html.jinja")
-        .render(
-            policy=_policy([early, script], [style]),
-            style=Markup(style),  # noqa: S704 - the package's own
-            early=Markup(early),  # noqa: S704 - the package's own
-            script=Markup(script),  # noqa: S704 - the package's own
-            report=report,
-            overview=overview(every, report),
-            sections=every,
-            broken=broken(every, report),
-            unchecked=unchecked(every),
-            waived=list(having(every, Verdict.WAIVED)),
-            tables=tables(every),
-            choices=_choices(every),
-            pictures=embedded,
-            index=_json(_index(every)),
-            check=lambda finding: check(finding, report, embedded),
-            details=lambda section: _json(details(section, report, embedded)),
-            since=lambda finding: since(finding, report),
-        )
+    template = _environment().get_template("page.html.jinja")
+    return template.render(
+        **_parts(every, report),
+        **_code(),
+        report=report,
+        pictures=embedded,
+        check=lambda finding: check(finding, report, embedded),
+        details=lambda section: _json(details(section, report, embedded)),
     )
+
+
+def _parts(every: Sequence[Section], report: Report) -> dict[str, Any]:
+    """Return what the parts of the page are made of, by the names that the template has for it."""
+    return {
+        "overview": overview(every, report),
+        "sections": every,
+        "broken": broken(every, report),
+        "unchecked": unchecked(every),
+        "waived": list(having(every, Verdict.WAIVED)),
+        "tables": tables(every),
+        "choices": _choices(every),
+        "index": _json(_index(every)),
+    }
+
+
+@cache
+def _code() -> Mapping[str, str]:
+    """Return the page's styles and scripts, and the policy that lets them be, and nothing else."""
+    style = "\n".join(_asset(name if "." in name else f"styles/{name}.css") for name in _STYLES)
+    early, script = _script("early"), _script(*_SCRIPTS, vendored="uPlot.iife.min.js")
+    own = {"style": style, "early": early, "script": script}
+    # These are the package's own; every other value is escaped.
+    return {name: Markup(text) for name, text in own.items()} | {"policy": _policy([early, script], [style])}  # noqa: S704
 
 
 def _index(every: Sequence[Section]) -> dict[str, Any]:
@@ -111,17 +120,12 @@ def _hash(text: str) -> str:
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
-def _style() -> str:
-    return "\n".join(_asset(name if "." in name else f"styles/{name}.css") for name in _STYLES)
-
-
 def _script(*names: str, vendored: str = "") -> str:
     own = "\n".join(_asset(f"scripts/{name}.js") for name in names)
     library = f"/*! {_asset('vendor/uPlot.LICENSE')} */\n{_asset(f'vendor/{vendored}')}\n" if vendored else ""
     return f'{library}(() => {{\n"use strict";\n{own}}})();\n'
 
 
-@cache
 def _asset(name: str) -> str:
     return files(__package__).joinpath(name).read_text("utf-8").strip() + "\n"
 

@@ -54,6 +54,7 @@ function shot(marks, label, role) {
     frame.scrollTop = whole ? (view[1] / height) * frame.scrollHeight - 40 : 0;
   });
   const figure = h("figure", { class: "shot" }, frame, h("figcaption", {}, "The words on the page", toggle));
+  image.addEventListener("error", () => figure.remove());
   whenNear(figure, () => withAddress(marks.picture, (address) => image.setAttribute("href", address)));
   return figure;
 }

@@ -48,7 +48,10 @@ const illustrateAll = () =>
 function go(id) {
   const target = document.getElementById(id);
   if (!target) return;
-  if (target.closest("[hidden]")) clearFilters();
+  if (target.closest("[hidden]")) {
+    clearFilters();
+    history.replaceState(null, "", `#${id}`);
+  }
   if (target.matches("details.promise")) {
     target.open = true;
     fillSection(target);
