@@ -43,7 +43,7 @@ setup: $(READY) ## make .venv with the locked packages, and get a browser when t
 	@$(BIN)/promises browser >/dev/null 2>&1 || $(BIN)/promises browser --install
 
 audit: setup ## audit the bundled shop's promises
-	@$(BIN)/python -m pytest --promises --promises-probe $(ARGS)
+	@$(BIN)/python -m pytest --promises --promises-probe --promises-report html=report/index.html $(ARGS)
 
 test: setup ## set up, get the servers that some tests talk to, then everything that check does
 	@sh requirements/dovecot.sh
@@ -93,6 +93,7 @@ bench: setup ## measure, and write the figures to docs/benchmarks.md
 	@$(BIN)/python benchmarks/audit.py
 	@$(BIN)/python benchmarks/reading.py
 	@$(BIN)/python benchmarks/reading_length.py
+	@$(BIN)/python benchmarks/records.py
 	@$(BIN)/python benchmarks/report.py
 	@$(BIN)/python benchmarks/history.py
 
