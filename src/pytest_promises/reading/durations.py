@@ -38,8 +38,11 @@ _TAIL = re.compile(
     rf"(?P<after>[{c.UPPER_AFTER}{c.LOWER_AFTER}])?"
     rf"(?P<mark>[,(]?(?:{c.WEEKDAYS}|{c.DAYS}|(?<=\()[{c.DAY}{c.FROM_DAY}][-~{c.TO}{c.UNTIL}]{{0,2}}{c.DAY}(?=\)))\)?)?"
 )
-_LATE = re.compile(rf"[{c.OTHER}{c.FILLER}]{{1,4}}(?P<mark>[(,]{c.WEEKDAYS}\)?|\({c.BUSINESS}{c.UNIT}\))")
-"""A mark in brackets after the verb: "1~2일 내 출고 (주말 제외)"."""
+_LATE = re.compile(
+    rf"[{c.OTHER}{c.FILLER}]{{1,4}}(?P<mark>[(,]{c.WEEKDAYS}\)?|\({c.BUSINESS}{c.UNIT}\))"
+    rf"|[{c.OTHER}{c.FILLER}{c.FROM}{c.TO}{c.OF}]{{1,4}}(?P<end>\((?:{c.WEEKDAYS}|{c.UNIT}{c.BUSINESS})\))"
+)
+"""A mark in brackets after the verb or at the end: "1~2일 내 출고 (주말 제외)", "48 h desde el pago (días hábiles)"."""
 _ALONE = rf"[{c.BUSINESS}{c.CALENDAR}]{{0,2}}{c.UNIT}[{c.BUSINESS}{c.CALENDAR}]?"
 _BARE = re.compile(
     rf"(?P<before>[{c.UPPER}{c.UNTIL}]{c.FILLER}{{0,3}})(?P<unit>{_ALONE})(?P<one>{c.NUMBER})?"
@@ -231,7 +234,7 @@ def _place_of_mark(items: Items, tail: re.Match[str]) -> tuple[int, int]:
     if tail["mark"] or tail["early"]:
         return tail.span("mark" if tail["mark"] else "early")
     late = _LATE.match(items.codes, tail.end()) if tail["mark"] is None else None
-    return late.span("mark") if late is not None else (-1, -1)
+    return late.span(late.lastgroup or 0) if late is not None else (-1, -1)
 
 
 def _marks_business(items: Items, span: tuple[int, int]) -> bool:
