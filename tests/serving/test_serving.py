@@ -91,6 +91,7 @@ def page(site):
 def test_every_page_is_usable_by_all_and_runs_nothing(page, site, path):
     page.trouble.clear()
     page.goto(site + path)
+    assert page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--good')") != ""
     assert Axe().run(page).response["violations"] == []
     assert [text for text in page.trouble if "404" not in text] == []
 

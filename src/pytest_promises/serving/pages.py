@@ -18,6 +18,9 @@ from pytest_promises.reporting.html.shown import visible
 
 from .drawing import Course, course, values
 
+_SHARED = ("theme", "base", "verdicts")
+"""The styles of the report that the pages have too."""
+
 _WORST_FIRST = (*(one for one in Verdict if one not in PASSING), *PASSING)
 
 
@@ -71,8 +74,9 @@ def _environment() -> Environment:
 
 
 def _style() -> str:
-    own = files(__package__).joinpath("serving.css").read_text("utf-8")
-    return files("pytest_promises.reporting.html").joinpath("styles/base.css").read_text("utf-8") + own
+    shared = files("pytest_promises.reporting.html").joinpath("styles")
+    parts = [shared.joinpath(f"{name}.css") for name in _SHARED] + [files(__package__).joinpath("serving.css")]
+    return "\n".join(part.read_text("utf-8") for part in parts)
 
 
 def _address(key: Key) -> str:
