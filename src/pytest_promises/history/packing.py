@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
 
+_ENCODER = json.JSONEncoder(separators=(",", ":"))
 DIGEST = 16
 """Bytes of a part's hash."""
 
@@ -25,12 +26,14 @@ class Packed:
 
 def pack(finding: Mapping[str, Any]) -> Packed:
     """Take a finding apart, given as plain data (`wire.to_plain`)."""
-    found: dict[bytes, int] = {}
+    found: list[object] = []
     body = dict(finding)
-    body["evidence"] = _number(body.get("evidence"), found)
+    body["evidence"] = _number(body.get("evidence") or {}, found)
     for name in ("quotes", "beside"):
-        body[name] = [quote | {"evidence": _number(quote.get("evidence"), found)} for quote in body.get(name) or ()]
-    return Packed(_json(body), tuple(found))
+        body[name] = [
+            quote | {"evidence": _number(quote.get("evidence") or {}, found)} for quote in body.get(name) or ()
+        ]
+    return Packed(_json(body), tuple(map(_json, found)))
 
 
 def unpack(body: bytes, evidence: Sequence[bytes]) -> dict[str, Any]:
@@ -62,9 +65,12 @@ def split(digests: bytes) -> tuple[bytes, ...]:
     return tuple(digests[at : at + DIGEST] for at in range(0, len(digests), DIGEST))
 
 
-def _number(evidence: object, found: dict[bytes, int]) -> int:
-    return found.setdefault(_json(evidence or {}), len(found))
+def _number(evidence: object, found: list[object]) -> int:
+    """Return which of those found an evidence is; the same words share one, so that few are told apart."""
+    if evidence not in found:
+        found.append(evidence)
+    return found.index(evidence)
 
 
 def _json(value: object) -> bytes:
-    return json.dumps(value, separators=(",", ":")).encode()
+    return _ENCODER.encode(value).encode()

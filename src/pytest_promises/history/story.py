@@ -76,7 +76,10 @@ def clean_key(key: Key) -> Key:
 
 def clean(text: object) -> str:
     """Return a text that any database takes: without NUL and lone surrogates."""
-    return str(text).replace("\0", "\ufffd").encode("utf-8", "replace").decode()
+    plain = str(text)
+    if plain.isascii() and "\0" not in plain:
+        return plain
+    return plain.replace("\0", "\ufffd").encode("utf-8", "replace").decode()
 
 
 def number_of(run: RunInfo) -> int:

@@ -19,6 +19,7 @@ from .story import Plain, Story, as_json, clean, number_of, unit_of, value_of
 T = TypeVar("T")
 _CHUNK = 500
 _ABOUT = ("kind", "channel", "owner", "topic", "unit")
+_CHECK = ("spec", "promise", "name", *_ABOUT)
 
 
 def take(connection: Connection, story: Story) -> int:
@@ -85,13 +86,13 @@ def _branch(connection: Connection, name: str) -> int:
 def _checks(connection: Connection, findings: Mapping[Key, Plain], specs: Iterable[str]) -> dict[Key, int]:
     """Return the number of each check; those that are new get one, those that have another owner or topic are told."""
     known = _known(connection, specs)
-    new = [_check_row(key, finding) for key, finding in findings.items() if key not in known]
-    _insert(connection, CHECKS, new)
-    for key, finding in findings.items():
-        row = _check_row(key, finding)
-        if key in known and known[key][1] != tuple(row[name] for name in _ABOUT):
-            about = {name: row[name] for name in _ABOUT}
-            connection.execute(update(CHECKS).where(CHECKS.c.id == known[key][0]).values(about))
+    new = {key: _about(finding) for key, finding in findings.items() if key not in known}
+    _insert(connection, CHECKS, (dict(zip(_CHECK, (*key, *about), strict=True)) for key, about in new.items()))
+    for key, (check, before) in known.items():
+        about = _about(findings[key]) if key in findings else before
+        if about != before:
+            values = dict(zip(_ABOUT, about, strict=True))
+            connection.execute(update(CHECKS).where(CHECKS.c.id == check).values(values))
     known = _known(connection, specs) if new else known
     return {key: known[key][0] for key in findings}
 
@@ -105,10 +106,8 @@ def _known(connection: Connection, specs: Iterable[str]) -> dict[Key, tuple[int,
     }
 
 
-def _check_row(key: Key, finding: Plain) -> dict[str, str]:
-    facts = {**finding, "unit": unit_of(finding)}
-    about = {name: clean(facts.get(name) or "") for name in _ABOUT}
-    return {"spec": key[0], "promise": key[1], "name": key[2], **about}
+def _about(finding: Plain) -> tuple[str, ...]:
+    return (*(clean(finding.get(name) or "") for name in _ABOUT[:-1]), clean(unit_of(finding)))
 
 
 def _finding_rows(
