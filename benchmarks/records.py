@@ -1,29 +1,30 @@
-"""Records at scale: `python benchmarks/records.py [--rows 10000000] [--loop 100000] [--full]`.
+"""Records at scale: business hours with public holidays, a share and percentiles by five groups of 10 million tickets.
 
-Tickets are made as Parquet, and measured as a run does: business hours with public holidays, share and percentiles by
-five groups. Beside it, in the same run, are DuckDB's own quantiles of elapsed time by the same groups, and business
-time in a Python loop over 100,000 tickets, reckoned up. With `--full` the time for 1, 10 and 100 million tickets shows
-whether it grows with them.
+Beside it, in turn in one process, are DuckDB's own quantiles of elapsed time by the same groups, and business time in a
+loop over 100,000 tickets, reckoned up. `--full` measures 1, 10 and 100 million tickets, each in a process of its own:
+it takes 3 GB of disk.
 """
 
 import argparse
-import json
-import resource
+import sys
 import tempfile
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
+from statistics import median
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import duckdb
+import measure
 
 from pytest_promises.hookspecs import Settings
 from pytest_promises.measuring.clocks.reference import business_time
+from pytest_promises.measuring.counting import measuring
 from pytest_promises.measuring.counting.columns import Columns
 from pytest_promises.measuring.counting.inquiries import Inquiry
-from pytest_promises.measuring.counting.measuring import measure
 from pytest_promises.measuring.counting.questions import Question
 from pytest_promises.measuring.tables.opening import open_table
 from pytest_promises.measuring.tables.source import Source
@@ -52,66 +53,84 @@ FROM (SELECT channel, epoch_us(replied) / 1e6 - epoch_us(created) / 1e6 AS took 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=10 * MILLION)
+    parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--loop", type=int, default=100_000, help="tickets that the Python loop measures")
     parser.add_argument("--full", action="store_true", help="also 1, 10 and 100 million tickets")
+    parser.add_argument("--only", type=Path, help="measure the tickets of this file, and tell nothing")
     given = parser.parse_args()
+    if given.only:
+        measured(given.only)
+        return
     with tempfile.TemporaryDirectory() as folder:
-        figures = compared(Path(folder), given.rows, given.loop)
+        compare(tickets(Path(folder), given.rows), given.rows, given.rounds, given.loop)
         if given.full:
-            figures["seconds_by_rows"] = {
-                n: measured(Path(folder), n)[0] for n in (MILLION, 10 * MILLION, 100 * MILLION)
-            }
-    figures["peak_megabytes"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(json.dumps(figures, indent=2))
+            grow(Path(folder))
 
 
-def compared(folder: Path, rows: int, sample: int) -> dict[str, Any]:
-    """Return the seconds that each way takes over the same tickets, and how many times as long one is as the other."""
-    ours, found = measured(folder, rows)
-    query = QUANTILES.format(path=tickets(folder, rows))
-    theirs = timed(lambda: duckdb.connect(config={"threads": 2}).execute(query).fetchall())[0]
-    loop = looped(tickets(folder, rows), min(rows, sample)) * rows / min(rows, sample)
-    return {
-        "rows": rows,
-        "groups": found,
-        "seconds": ours,
-        "quantiles_seconds": theirs,
-        "times_quantiles": ours / theirs,
-        "loop_seconds": loop,
-        "times_faster_than_loop": loop / ours,
-    }
+def compare(path: Path, rows: int, rounds: int, sample: int) -> None:
+    """Keep how many times as long as DuckDB's quantiles measuring takes, and a loop as measuring."""
+    query = QUANTILES.format(path=path)
+    with duckdb.connect(config={"threads": 2}) as database:
+        pairs = [
+            (timed(lambda: measured(path)), timed(lambda: database.execute(query).fetchall()))
+            for _ in range(rounds + 1)
+        ][1:]
+    keep("records, business hours / quantiles of elapsed time", pairs, ("measured", "quantiles"), asked="≤ 3")
+    loop = looped(path, min(rows, sample)) * rows / min(rows, sample)
+    loops = [(loop, ours) for ours, _ in pairs]
+    keep("records, loop in Python / business hours", loops, ("loop", "measured"))
+
+
+def grow(folder: Path) -> None:
+    """Keep how many times as long ten times as many tickets take, and what memory."""
+    for fewer, more in pairwise((MILLION, 10 * MILLION, 100 * MILLION)):
+        samples = [alone(tickets(folder, rows)) for rows in (fewer, more)]
+        names = tuple(f"{rows // MILLION} million" for rows in (fewer, more))
+        pair = (samples[1].seconds, samples[0].seconds)
+        more_than = {"MiB": round(samples[1].mebibytes), "asked": "≈ 10, < 2048 MiB"}
+        keep(f"records, {names[1]} / {names[0]}", [pair], (names[1], names[0]), **more_than)
+
+
+def keep(name: str, pairs: list[tuple[float, float]], names: tuple[str, str], **more: Any) -> None:
+    """Keep the ratios of pairs of seconds under a name."""
+    ratios = [over / under for over, under in pairs]
+    figures = {"ratio": median(ratios), "least": min(ratios), "greatest": max(ratios)}
+    figures |= {one: median(pair[side] for pair in pairs) for side, one in enumerate(names)}
+    measure.record(name, {one: round(figure, 3) for one, figure in figures.items()} | {"rounds": len(pairs), **more})
+
+
+def alone(path: Path) -> measure.Sample:
+    """Measure the tickets of a file in a process of its own."""
+    return measure.run([sys.executable, __file__, "--only", str(path)], path.parent, path.with_suffix(".log"))
 
 
 def tickets(folder: Path, rows: int) -> Path:
     path = folder / f"tickets-{rows}.parquet"
     if not path.exists():
-        duckdb.connect(config={"threads": 2}).execute(TICKETS.format(rows=rows, path=path))
+        with duckdb.connect(config={"threads": 2}) as database:
+            database.execute(TICKETS.format(rows=rows, path=path))
     return path
 
 
-def measured(folder: Path, rows: int) -> tuple[float, int]:
-    """Return the seconds that measuring takes, and how many groups it finds."""
-    path = tickets(folder, rows)
+def measured(path: Path) -> None:
+    """Measure as a run does."""
     question = Question("reply", "lengths", "business seconds", bound=9 * HOUR, by=("channel",))
-
-    def run() -> int:
-        with open_table(Source("files", str(path), path.name), Settings()) as opened:
-            found = measure(opened, [Inquiry(Columns("created", "replied"), calendar(), (question,))], NOW)["reply"]
-        if isinstance(found, Mishap):
-            raise SystemExit(found.message)
-        return len(found.distributions)
-
-    return timed(run)
+    inquiry = Inquiry(Columns("created", "replied"), calendar(), (question,))
+    with open_table(Source("files", str(path), path.name), Settings()) as opened:
+        found = measuring.measure(opened, [inquiry], NOW)["reply"]
+    if isinstance(found, Mishap) or len(found.distributions) != 5:
+        raise SystemExit(f"not measured: {found}")
 
 
 def looped(path: Path, rows: int) -> float:
     """Return the seconds that a loop over so many tickets takes."""
     query = f"SELECT epoch_us(created), epoch_us(replied) FROM '{path}' LIMIT {rows}"
-    pairs = duckdb.connect().execute(query).fetchall()
+    with duckdb.connect() as database:
+        pairs = database.execute(query).fetchall()
     zone = ZoneInfo("Europe/Sofia")
     times = [tuple(datetime.fromtimestamp(one / 1e6, UTC).astimezone(zone) for one in pair) for pair in pairs]
     hours = calendar()
-    return timed(lambda: [business_time(hours, start, end) for start, end in times])[0]
+    return timed(lambda: [business_time(hours, start, end) for start, end in times])
 
 
 def calendar() -> Calendar:
@@ -121,10 +140,10 @@ def calendar() -> Calendar:
     return Calendar(hours, "Europe/Sofia", "BG")
 
 
-def timed(work: Callable[[], Any]) -> tuple[float, Any]:
+def timed(work: Callable[[], Any]) -> float:
     began = time.perf_counter()
-    result = work()
-    return time.perf_counter() - began, result
+    work()
+    return time.perf_counter() - began
 
 
 if __name__ == "__main__":

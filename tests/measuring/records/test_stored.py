@@ -10,8 +10,8 @@ from pytest_promises.model.measured import Counts, Tally
 
 SPEC = """
     records:
-      waits: {{source: {source}, from: created, to: replied, id: id}}
-      repairs: {{source: {source}, from: replied, to: solved, id: id}}
+      waits: {{source: {source}, from: created, to: replied, id: id, timezone: UTC}}
+      repairs: {{source: {source}, from: replied, to: solved, id: id, timezone: UTC}}
     promises:
       reply: {{topic: reply, within: 2 hours, kept_by: {{records: waits, by: channel}}}}
       solution: {{topic: resolution, within: 1 day, kept_by: {{records: repairs, share: 50%}}}}

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from pytest_promises.channels.mishaps import failed
@@ -50,14 +49,15 @@ def lines_of(scan: Scan, rows: Sequence[tuple[Any, ...]]) -> tuple[Line, ...]:
     if len(rows) > MOST_ROWS:
         message = f"Grouping the records gives more than {MOST_ROWS:,} rows of counts."
         raise failed(Cause.TOO_LARGE, message, "Group `by` columns of few values, and ask for fewer conditions.")
-    names = (*scan.by, *([scan.period] if scan.period else []))
-    texts = lru_cache(maxsize=None)(lambda values: tuple(map(_text, names, values)))
-    after, edged = _KEYS + len(names), scan.shape == "lengths"
-    return tuple(_line(row, texts(row[_KEYS:after]), len(scan.by), after, edged=edged) for row in rows)
+    names = (*scan.by, scan.period) if scan.period else scan.by
+    edged = scan.shape == "lengths"
+    return tuple(_line(row, names, len(scan.by), edged=edged) for row in rows)
 
 
-def _line(row: tuple[Any, ...], texts: tuple[str, ...], groups: int, after: int, *, edged: bool) -> Line:
+def _line(row: tuple[Any, ...], names: tuple[str, ...], groups: int, *, edged: bool) -> Line:
     mask, flaw, pending = row[:_KEYS]
+    after = _KEYS + len(names)
+    texts = tuple(map(_text, names, row[_KEYS:after]))
     edge, n = (int(row[after]), after + 1) if edged else (0, after)
     return Line(mask, flaw, pending == 1, texts[:groups], "".join(texts[groups:]), edge, int(row[n]), row[n + 1 :])
 

@@ -25,7 +25,7 @@ class Timed:
     table: "Table"
     at: Mapping[Column, str]
     offsets: Mapping[Column, str]
-    _fulfilled: "dict[str, BooleanValue]" = field(default_factory=dict, repr=False, compare=False)
+    _fulfilled: "dict[str, BooleanValue]" = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def instant(self, column: str, zone: str) -> "IntegerValue":
         """Return the instants of a column of times, NULL where there is none to be read."""
