@@ -30,6 +30,7 @@ _NUMBERS = frozenset({c.NUMBER, c.AMOUNT})
 _WORDS_JOINING = frozenset({c.TO, c.UNTIL})
 _GROUPED = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 """Three last digits after a sign: no currency in daily use has thousandths."""
+_PLAIN_DIGITS = re.compile(r"(\d+)(?:[.,]\d{1,2})?")
 _MONEY = re.compile(
     rf"(?P<before>{BEFORE})(?:(?P<low>{_AMOUNT}|{FIGURE})(?P<join>{JOIN})(?P<high>{_AMOUNT})|(?P<lead>{_CUR}{FIGURE})(?P<to>-)(?P<last>{FIGURE}(?!{_CUR}))"
     rf"|(?P<single>{_AMOUNT})){AFTER}"
@@ -78,7 +79,7 @@ def _amounts(items: Items) -> Iterator[Found]:
         at = match.end()
         first, last = _names(match)
         high = _amount(items, *match.span(last))
-        low = _amount(items, *match.span(first)) if first != last else high
+        low = _low(items, match, first, last) if first != last else high
         start, end = match.start(first), match.end(last)
         rest = rest_of(items, end) if first == "single" else None
         if rest is not None:
@@ -91,6 +92,18 @@ def _amounts(items: Items) -> Iterator[Found]:
         if match["before"] and not (first == "high" and match["join"]):
             start = match.start("before")
         yield Found(Money(ends.minimum, ends.maximum, _currency(items, start, end)), start, end, bound=bound_in(match))
+
+
+def _low(items: Items, match: re.Match[str], first: str, last: str) -> Decimal:
+    """Return the lower end of a range; a scale after the upper one is of both: 10,000 of "1~2만원"."""
+    amount = _amount(items, *match.span(first))
+    if match[first] != c.NUMBER or c.NUMBER not in match[last]:
+        return amount
+    low, high = items.number(*match.span(first)), items.number(*match.span(last))
+    scaled = _PLAIN_DIGITS.fullmatch(high.digits) if high.scaled and not low.scaled and low.digits else None
+    if scaled is None or low.value >= int(scaled[1]):
+        return amount
+    return amount * Decimal(10) ** (len(str(int(high.value))) - len(scaled[1]))
 
 
 def _next_amount(items: Items, at: int) -> re.Match[str] | None:
