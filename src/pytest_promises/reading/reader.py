@@ -22,7 +22,7 @@ from .cues import CONDITION, MOOD, OTHER_TOPIC
 from .evidence import Before, own_scope, topic_of
 from .folding import Folded
 from .found import Found
-from .lexicon import lexicon
+from .lexicon import Lexicon, lexicon
 from .lines import Line, line
 from .moods import closed_conditions, conditions_of, mood_of
 from .repeats import Repeats
@@ -36,8 +36,9 @@ _REPEATED = 400
 
 
 class Sayings(NamedTuple):
-    """A text that says something: its sentences, and the lines of those that do."""
+    """A text that says something: its sentences, and the lines of those that do, read with a lexicon."""
 
+    lexicon: Lexicon
     folded: Folded
     sentences: tuple[tuple[tuple[int, int], Line | None], ...]
 
@@ -54,7 +55,7 @@ def _sayings(text: str, lang: str, vocabulary: Vocabulary) -> Sayings | None:
     if not may_say_something(folded.text, known):
         return None
     sentences = [(span, line(folded, span, known, text)) for span in spans(folded, text, known)]
-    return Sayings(folded, tuple(sentences)) if any(said for _, said in sentences) else None
+    return Sayings(known, folded, tuple(sentences)) if any(said for _, said in sentences) else None
 
 
 _repeated = Repeats(_sayings, kept=4096)
@@ -67,7 +68,7 @@ def statements(passage: Passage, said: Sayings, lang: str, vocabulary: Vocabular
 
 
 def _sentence_by_sentence(passage: Passage, said: Sayings, lang: str, vocabulary: Vocabulary) -> Iterator[Statement]:
-    before = Before(said.folded, passage.text, lexicon(lang, vocabulary))
+    before = Before(said.folded, passage.text, said.lexicon)
     outside = around(passage, lang, vocabulary)
     for span, told in said.sentences:
         if told is not None:

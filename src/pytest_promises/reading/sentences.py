@@ -37,7 +37,8 @@ class Sentence:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return where the tokens from `start` up to `end` stand in the original text."""
-        return self.text.span(self.starts[start], self.end(end - 1))
+        last = end - 1
+        return self.text.span(self.starts[start], self.starts[last] + len(self.words[last]))
 
 
 _NONE_TIGHT: frozenset[int] = frozenset()
@@ -88,13 +89,13 @@ def _sentence(text: Folded, span: tuple[int, int], lexicon: Lexicon, pieces: lis
     if "" in kinds:
         kept = [at for at, kind in enumerate(kinds) if kind]
         kinds, starts, known = [kinds[at] for at in kept], [starts[at] for at in kept], [known[at] for at in kept]
-    tokens = _Tokens(kinds, [word.text for word in known], starts, known)
+    tokens = kinds, [word.text for word in known], starts, known
     if lexicon.cutter is not None and "s" in kinds:
-        tokens = _with_runs_cut(tokens, text.text, lexicon)
+        tokens = _with_runs_cut(_Tokens(*tokens), text.text, lexicon)
     elif lexicon.words.prefixes:
-        tokens = _with_prefixes_apart(tokens, lexicon.words)
-    tight = _tight(tokens) if "-" in tokens.words else _NONE_TIGHT
-    asks = "?" in text.text[max(span[0], span[1] - 3) : span[1]]
+        tokens = _with_prefixes_apart(_Tokens(*tokens), lexicon.words)
+    tight = _tight(_Tokens(*tokens)) if "-" in tokens[1] else _NONE_TIGHT
+    asks = text.text.find("?", max(span[0], span[1] - 3), span[1]) >= 0
     return Sentence(text, *tokens, tight, asks, lexicon.pauses)
 
 
