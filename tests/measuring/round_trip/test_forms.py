@@ -13,7 +13,8 @@ FIELDS = """
 <h1>Contact us</h1>
 <label>E-mail <input type=email name=mail required></label><label>E-mail again <input name=again></label>
 <label>Message <textarea name=message required></textarea></label>
-<label>Subject <select name=subject><option value="">Choose</option><option value=o>An order</option></select></label>
+<label>Subject <select name=subject role=listbox><option value="">Choose</option><option value=o>An order</option>
+</select></label>
 <fieldset><legend>How shall we answer?</legend>
   <label><input type=radio name=way value=phone> By phone</label>
   <label><input type=radio name=way value=mail> By mail</label></fieldset>

@@ -11,14 +11,18 @@ from pytest_promises.channels.browser.screens import screen_of, script
 
 _CSS = ("#", ".", "[")
 _POLL = 0.1
-_KIND = (
-    """e => e.localName === "input" ? e.type : e.isContentEditable ? "text" : e.getAttribute("role") || e.localName"""
-)
+_KIND = """e => e.localName === "input" ? e.type : e.matches("select, textarea, fieldset") ? e.localName
+  : e.isContentEditable ? "text" : e.getAttribute("role") || e.localName"""
 _BOXES = frozenset({"checkbox", "switch", "menuitemcheckbox"})
 _GROUPS = frozenset({"fieldset", "group", "radiogroup"})
 _LEFT_ALONE = frozenset({"hidden", "file", "submit", "button", "reset", "image"})
 
 _TRUTHS = {"true": True, "false": False}
+
+
+def located(name: str, usual: Locate) -> Locate:
+    """Return how what has a name is located: as usual, or by the CSS selector that the name is."""
+    return Locate("css", name) if name.startswith(_CSS) else usual
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +62,9 @@ class Fields:
 
     async def _find(self, name: str, seconds: float) -> Locate:
         """Return how a field is located; of several whose labels have the name in them, the one with no other word."""
-        if name.startswith(_CSS):
-            return Locate("css", name)
-        usual = Locate("label", name)
+        usual = located(name, Locate("label", name))
+        if usual.by == "css":
+            return usual
         ways = (usual, *(Locate("role", role, name) for role in ("group", "radiogroup")))
         until = perf_counter() + seconds
         while True:

@@ -22,7 +22,7 @@ _CONTROLS = ":is(button, input:not([type=hidden]), select, textarea, [role=butto
 class Ground:
     """Where somebody stands in a tab: every method takes the seconds that it may wait, and raises `HearingError`.
 
-    A login page is one of the service's own pages as soon as somebody has worked on one.
+    A login page is one of the service's own pages as soon as somebody has written a password.
     """
 
     tab: Tab
@@ -59,7 +59,7 @@ class Ground:
 
     @property
     def signs_in(self) -> bool:
-        """Whether something was done on a page that asks for a password."""
+        """Whether a password was written."""
         return self._signs_in
 
     def worked(self, url: str, *, signs_in: bool) -> None:

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from pytest_promises.channels.browser.tab import Tab
     from pytest_promises.channels.pages.ground import Ground
 
-_CSS = ("#", ".", "[")
-
 
 @dataclass(frozen=True, slots=True)
 class Sent:
@@ -93,14 +91,14 @@ async def _shown(actor: "Actor", ground: "Ground") -> str:
 
 async def _submit(form: Form, actor: "Actor", seconds: float) -> float:
     """Fill in and send; return when."""
-    from pytest_promises.channels.browser.fields import Fields
+    from pytest_promises.channels.browser.fields import Fields, located
     from pytest_promises.channels.browser.locating import Locate
     from pytest_promises.channels.browser.observing import StuckError
 
     fields = Fields(actor)
     for name, written in form.fields.items():
         await fields.enter(name, written, seconds)
-    button = Locate("css", form.submit) if form.submit.startswith(_CSS) else Locate("role", "button", form.submit)
+    button = located(form.submit, Locate("role", "button", form.submit))
     refused = await fields.refused(button, seconds)
     if refused:
         raise StuckError(f"the browser does not send it before these are filled in rightly: {', '.join(refused)}")
