@@ -64,6 +64,12 @@ def test_a_server_that_does_not_answer_is_named_without_the_password(tmp_path):
     assert raised.value.__suppress_context__
 
 
+def test_a_new_file_is_for_its_owner_alone(tmp_path):
+    history = open_history(f"sqlite:///{tmp_path / 'new/history.sqlite'}", tmp_path)
+    history.notice("owner", TODAY)
+    assert {path.stat().st_mode & 0o077 for path in (tmp_path / "new").iterdir()} == {0}
+
+
 def test_a_file_that_is_no_database_is_told(tmp_path):
     (tmp_path / "history.sqlite").write_text("not a database, and long enough to be seen as none " * 20)
     with pytest.raises(HistoryError, match=r"history\.sqlite cannot be used: file is not a database"):

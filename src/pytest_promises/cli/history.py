@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _FILE = "history.sqlite"
 _MOST_RUNS = 20
+_YEAR, _LINE = 365, 70
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--history", metavar="URL", help="the database (default: $PROMISES_HISTORY, or in the folder)")
     parser.add_argument("--folder", type=Path, default=Path(".promises"), help="what runs left is there (.promises)")
     parser.add_argument("--branch", metavar="NAME", help="whose runs (default: the branch of the newest one)")
-    parser.add_argument("--days", type=_days, default=365, metavar="N", help="how far back (365)")
+    parser.add_argument("--days", type=_days, metavar="N", help="how far back (365; of a promise 70: a line of days)")
     parser.add_argument("--json", action="store_true", help="print it as JSON")
     parser.set_defaults(command=history)
 
@@ -44,7 +45,7 @@ def history(parsed: argparse.Namespace) -> int:
 
     try:
         found = _opened(parsed)
-        since = datetime.now(UTC) - timedelta(days=parsed.days)
+        since = datetime.now(UTC) - timedelta(days=parsed.days or (_LINE if parsed.promise else _YEAR))
         return _promise(found, parsed, since) if parsed.promise else _runs(found, parsed, since)
     except HistoryError as error:
         complain(f"promises history: {printable(str(error))}")

@@ -30,10 +30,16 @@ def opened(url: str, folder: Path) -> Engine:
     engine = _engine(address)
     with told(engine):
         if address.database and engine.dialect.name == "sqlite":
-            Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+            _make_file(Path(address.database))
         if _revision(engine) != REVISIONS[-1]:
             _migrate(engine)
     return engine
+
+
+def _make_file(path: Path) -> None:
+    """Make the file where there is none; what pages say to those who log in is for nobody else to read."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch(mode=0o600)
 
 
 @contextmanager
