@@ -96,6 +96,7 @@ bench: setup ## measure, and write the figures to docs/benchmarks.md
 	@$(BIN)/python benchmarks/records.py
 	@$(BIN)/python benchmarks/report.py
 	@$(BIN)/python benchmarks/history.py
+	@$(BIN)/python benchmarks/evidence.py
 
 fuzz: setup ## read what libFuzzer thinks of: FUZZ_RUNS (10 million) texts or FUZZ_SECONDS (3600), whichever ends first
 	@$(BIN)/python -m pip install --quiet --no-input --disable-pip-version-check --require-hashes -r $(FUZZ_LOCK)
