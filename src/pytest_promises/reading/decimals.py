@@ -6,10 +6,9 @@ from typing import Any
 from . import codes as c
 from .entries import UnitWord
 from .lexicon import Lexicon
-from .rows import MOST, Row, number_at, numbers_of, phrase_at
+from .rows import DIGITS, MOST, Row, number_at, numbers_of, phrase_at
 from .sentences import Sentence
 
-_DIGITS = frozenset(map(Decimal, range(10)))
 _MINUTES = 60
 _VALUED = frozenset({c.UNIT, c.SHORT_UNIT, c.PERCENT, c.TENTH, c.CURRENCY, c.COUNTED})
 
@@ -37,7 +36,7 @@ def _digits_in_words(sentence: Sentence, at: int) -> tuple[str, int]:
     digits = ""
     while len(digits) < MOST and at < len(sentence.known) and (begun := sentence.known[at].value) is not None:
         found = number_at(sentence, at) or (at + 1, next(iter(numbers_of(begun.meanings)), None))
-        if found[1] not in _DIGITS:
+        if found[1] not in DIGITS:
             break
         digits, at = f"{digits}{found[1]}", found[0]
     return digits, at

@@ -11,6 +11,7 @@ from .numbers import compose, is_scale
 from .sentences import Sentence
 from .words import longest
 
+DIGITS = frozenset(map(Decimal, range(10)))
 MOST = 24
 """Figures of one number: "nine hundred ninety-nine thousand ..." has a dozen."""
 _HUNDRED = 100
@@ -52,11 +53,18 @@ class Row:
 
     def total(self) -> tuple[Decimal, int]:
         """Return what the figures come to, and the token after those that could join."""
+        if self._is_by_place():
+            return Decimal("".join(str(figure) for figure in self.figures)), self.end
         value, taken = compose(self.figures)
         if taken < len(self.figures):
             count, end = next((end for end in reversed(self.ends) if end[0] <= taken), self.ends[0])
             return compose(self.figures[:count])[0], end
         return value, self.end
+
+    def _is_by_place(self) -> bool:
+        """Tell digits that stand for their places ("七〇", "一〇〇"): one after the first is a nought."""
+        is_written_so = self.lexicon.cutter is not None and Decimal(0) in self.figures[1:]
+        return is_written_so and all(figure in DIGITS for figure in self.figures)
 
     def _takes_word(self) -> bool:
         sentence, after = self.sentence, self.end

@@ -7,6 +7,8 @@ from .tokens import LATIN, MARKS
 _LAST_HAN = "\u9fff"
 _HAN = "\u3400"
 """From here on a letter is a word of its own."""
+_NOUGHT = "\u3007"
+"""Stands before them, and is one of them ("七〇")."""
 
 
 _NO_LETTER = "\u30fb"
@@ -16,8 +18,8 @@ _NO_LETTER = "\u30fb"
 def _ranges(first: str, last: str) -> str:
     """Return the letters from the first to the last as ranges of a class, all of Han with any of it."""
     if not first < _NO_LETTER < last:
-        return f"{first}-{last}"
-    return f"\u3005\u3007{first}-\u30fa\u30fc-{max(last, _LAST_HAN)}"
+        return f"{_NOUGHT if last > _HAN else ''}{first}-{last}"
+    return f"\u3005{_NOUGHT}{first}-\u30fa\u30fc-{max(last, _LAST_HAN)}"
 
 
 class Cutter:
@@ -32,7 +34,7 @@ class Cutter:
     def __init__(self, words: Collection[str], alone: Collection[str]) -> None:
         own = {word for word in words if not word.isascii()}
         self._apart = {word for word in alone if not word.isascii()}
-        self._apart |= {word for word in own if len(word) == 1 and word < _HAN}
+        self._apart |= {word for word in own if len(word) == 1 and word < _HAN and word != _NOUGHT}
         self._words = own - self._apart
         lengths: dict[str, set[int]] = {}
         for word in self._words:
