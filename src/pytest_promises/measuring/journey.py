@@ -118,7 +118,8 @@ async def _trials(plan: Plan, order: Order, services: Services, session: "Sessio
                 again = error.mishap.transient and not (plan.writes and (trial.begun or results))
                 # What was written once is not written again because what followed went wrong.
                 raise HearingError(replace(error.mishap, transient=again)) from error
-            trace.secret = trial.signs_in
+            # Nobody sees what a function writes.
+            trace.secret = trial.signs_in or function is not None
         results.append(replace(result, notes=tuple(trial.notes), trace=trace.ref))
     return results
 

@@ -15,6 +15,7 @@ _LATER = 3.0
 """Seconds for a look at a further page: who has come so far need not be as patient with each of them."""
 _QUIET = 1.0
 """Seconds for a look at a page that is quiet already, or never will be."""
+_PASSWORD = "input[type=password]:visible"  # noqa: S105 - a selector
 _CONTROLS = ":is(button, input:not([type=hidden]), select, textarea, [role=button], [contenteditable]):visible"
 
 
@@ -31,6 +32,7 @@ class Ground:
     _documents: Documents = field(default_factory=Documents)
     _ready: int = -1
     _worked_at: str = ""
+    _wrote_password: bool = False
     _signs_in: bool = False
 
     def __post_init__(self) -> None:
@@ -56,16 +58,17 @@ class Ground:
             await self.look(0.0 if hurried else patience).hide_banners()
             if not hurried:
                 await self.refuse_wall(min(seconds, _QUIET))
+        self._signs_in = self._signs_in or await self.tab.is_visible(_PASSWORD)
 
     @property
     def signs_in(self) -> bool:
-        """Whether a password was written."""
+        """Whether something was done on a page that asks for a password."""
         return self._signs_in
 
-    def worked(self, url: str, *, signs_in: bool) -> None:
+    def worked(self, url: str, *, password: bool) -> None:
         """Note that something was done on the page at that address, and whether that was to write a password."""
         self._worked_at = url
-        self._signs_in = self._signs_in or signs_in
+        self._wrote_password = self._wrote_password or password
 
     async def refuse(self, seconds: float) -> None:
         """Raise when there is no page of the service's here, or something else in its place."""
@@ -98,7 +101,7 @@ class Ground:
     async def _instead(self, seconds: float) -> Mishap | None:
         sight = await self.look(seconds).sight(())
         found = instead(sight.look(self._worked_at or self.target.url, self.tab.url))
-        if found is None or (found.cause is Cause.LOGIN and self._signs_in):
+        if found is None or (found.cause is Cause.LOGIN and self._wrote_password):
             return None
         wordless = found.cause is Cause.EMPTY and sight.characters < FEWEST_CHARACTERS
         return None if wordless and await self.tab.is_visible(_CONTROLS) else found

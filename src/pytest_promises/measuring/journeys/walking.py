@@ -70,18 +70,21 @@ class Walk:
         seconds, at = self._patience(step), self.ground.tab.url
         if self.plan.watches_effort and step.verb in ACTING and step.where is not None:
             self.effort.saw(screen_of(await self.actor.evaluate(step.where, script(), seconds)))
-        signs_in = (
-            step.verb == "fill" and step.where is not None and await self.actor.asks_password(step.where, seconds)
-        )
+        password = await self._asks_password(step, seconds)
         if step.start:
             self.clock.began = perf_counter()
         await self._do(step, seconds)
         if step.stop:
             self.clock.ended = perf_counter()
         if step.verb in ACTING:
-            self.ground.worked(at, signs_in=signs_in)
+            self.ground.worked(at, password=password)
         elif step.verb == "expect_not" and not step.sees:
             await self.ground.refuse(self._spare())
+
+    async def _asks_password(self, step: Step, seconds: float) -> bool:
+        if step.verb != "fill" or step.where is None:
+            return False
+        return await self.actor.asks_password(step.where, seconds)
 
     def _spare(self) -> float:
         return max(0.1, self.left() - MARGIN)
