@@ -1,5 +1,7 @@
 """What stands around a value tells its topic and scope: the nearest evidence wins."""
 
+from dataclasses import replace
+
 import pytest
 
 from pytest_promises.model.promise import ScopeWords
@@ -140,3 +142,9 @@ def test_hours_of_other_days_in_the_next_sentence_are_one_week():
 def test_hours_of_the_same_days_stay_apart():
     both = read("Shop: Mon-Fri 9:00-18:00. Office: Mon-Fri 10:00-16:00.", "en")
     assert [statement.value.as_dict()["osm"] for statement in both] == ["Mo-Fr 09:00-18:00", "Mo-Fr 10:00-16:00"]
+
+
+def test_a_heading_of_one_word_names_a_topic_but_not_that_of_a_tables_rows():
+    said = Passage("within 5 business days", lang="en", headings=("Complaints",))
+    in_row = replace(said, row=("Note the complaint in the list",), column=("Time",))
+    assert [[one.topic for one in read_passage(passage)] for passage in (said, in_row)] == [["resolution"], [None]]

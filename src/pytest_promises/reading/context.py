@@ -131,10 +131,12 @@ class Around:
     def topic(self, fits: Container[str]) -> Evidence | None:
         """Return the topic of the nearest place that tells one of those that fit.
 
-        A weak cue is enough in a heading that has nothing else ("Guarantee").
+        A weak cue is enough in a heading that has nothing else ("Guarantee"), but not for the rows of a table below it,
+        each of which is about something of its own.
         """
+        in_row = any(source == "row" for source, _, _, _ in self.places)
         for source, text, found, words in self.places:
-            is_named = source == "headings" and text.strip(" .:!?") in words
+            is_named = source == "headings" and not in_row and text.strip(" .:!?") in words
             best = best_topic(found, (0, 0), fits, HINT if is_named else _ENOUGH)
             if best is not None:
                 return Evidence(best[0], words[found.index(best[1])], source)
