@@ -4,6 +4,7 @@ import gzip
 import os
 from hashlib import sha256
 from pathlib import Path
+from threading import get_ident
 
 _SUFFIXES = {
     "application/json": ".json.gz",
@@ -24,7 +25,7 @@ _SCHEME = "sha256:"
 class Store:
     """Contents in a folder, by hash: `ab/cdef….png`; text is packed with gzip.
 
-    Any number of processes may write to it at once: a file is there whole or not at all.
+    Any number of processes and threads may write to it at once: a file is there whole or not at all.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -71,6 +72,6 @@ def _pack(content: bytes) -> bytes:
 
 def _write(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    draft = path.with_name(f".{path.name}.{os.getpid()}.{get_ident()}")
     draft.write_bytes(content)
     draft.replace(path)
