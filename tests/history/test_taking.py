@@ -79,6 +79,16 @@ def test_a_run_that_goes_on_is_taken_again_with_all_that_it_found(history, tmp_p
     assert len(history.findings(run.id)) == 2
 
 
+def test_less_of_a_run_does_not_take_the_place_of_more(history, tmp_path):
+    run = run_at(0)
+    early = write(tmp_path / "early", run, [found("reply", "stated")], end=False)
+    history.take(write(tmp_path, run, [found("reply", "stated"), found("price", "broken")]))
+    history.take(early)
+    (summary,) = history.runs()
+    assert summary.run == run
+    assert len(history.findings(run.id)) == 2
+
+
 def test_a_journal_that_is_damaged_gives_what_it_has_and_says_so(history, tmp_path):
     run = run_at(0)
     path = write(tmp_path, run, [found("reply", "stated")], end=False)

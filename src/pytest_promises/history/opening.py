@@ -39,7 +39,8 @@ def opened(url: str, folder: Path) -> Engine:
 def _make_file(path: Path) -> None:
     """Make the file where there is none; what pages say to those who log in is for nobody else to read."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.touch(mode=0o600)
+    if not path.exists():
+        path.touch(mode=0o600)
 
 
 @contextmanager

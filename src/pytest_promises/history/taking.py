@@ -22,8 +22,14 @@ _ABOUT = ("kind", "channel", "owner", "topic", "unit")
 _CHECK = ("spec", "promise", "name", *_ABOUT)
 
 
-def take(connection: Connection, story: Story) -> int:
-    """Take a run in place of what was taken of it before; returns its number."""
+def take(connection: Connection, story: Story) -> None:
+    """Take a run in place of what was taken of it before, unless that was more: whoever read it first may come last."""
+    known = connection.execute(select(RUNS.c.journal_bytes).where(RUNS.c.id == story.run.id)).scalar()
+    if known is None or known <= story.size:
+        _take(connection, story)
+
+
+def _take(connection: Connection, story: Story) -> None:
     number = _make_room(connection, story)
     branch = _branch(connection, clean(story.run.branch))
     connection.execute(insert(RUNS), _run_row(story, number, branch))
@@ -32,7 +38,6 @@ def take(connection: Connection, story: Story) -> int:
     checks = _checks(connection, story.findings, specs)
     _insert(connection, FINDINGS, _finding_rows(connection, story, checks, number, branch))
     _count_changes(connection, number)
-    return number
 
 
 def _make_room(connection: Connection, story: Story) -> int:
