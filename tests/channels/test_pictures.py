@@ -262,3 +262,11 @@ def test_the_answer_of_a_chat_is_in_its_picture(ear, site, make, recorder):
     chat = make("/", kind="chat", open="#open", ask="When will you reply?", into="#q")
     (hearing,) = ear.hear(site.url, chat, screenshots=True, probe=True)
     assert_marks(Shot(hearing, recorder.store), "within 24 hours")
+
+
+def test_a_page_that_keeps_the_browser_busy_is_heard_without_a_picture(ear, site, make, recorder):
+    busy = "Range.prototype.getClientRects = () => { for (;;) if (performance.now() > until) return [] }"
+    site.page("/", f"<p>We reply within a day.</p><script>const until = performance.now() + 4000; {busy}</script>")
+    (hearing,) = ear.hear(site.url, make("/"), screenshots=True, timeout=8.0)
+    assert [passage.text for passage in hearing.passages] == ["We reply within a day."]
+    assert hearing.mishap is None

@@ -18,7 +18,7 @@ from pytest_promises.model.statement import Passage
 _log = logging.getLogger(__name__)
 _PATIENCE = 5.0
 _SHORTEST = 0.5
-"""Seconds that must be left of a load: evidence is not worth losing what was heard."""
+"""Seconds that a picture must have, of what is left of a load: it is not worth losing what else is to be heard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +42,10 @@ async def keep_page(tab: Tab, sight: Sight | None, mask: Sequence[str], services
     show. Never raises: what cannot be had is not kept.
     """
     settings = services.settings
-    seconds = min(_PATIENCE, left / 2)
+    seconds = min(_PATIENCE, left / 4)
     if seconds < _SHORTEST or not (settings.screenshots or settings.documents):
         return Kept()
+    markup = await _markup(tab, seconds) if settings.documents else ""
     wrong: tuple[str, ...] = ()
     picture: Picture | None = None
     if settings.screenshots and sight is not None:
@@ -53,7 +54,6 @@ async def keep_page(tab: Tab, sight: Sight | None, mask: Sequence[str], services
         except NoPictureError as error:
             wrong = error.selectors
             _log.info("there is no picture of %s: %s", shown(tab.url), error)
-    markup = await _markup(tab, seconds) if settings.documents else ""
     return replace(await asyncio.to_thread(_keep, picture, markup, services), wrong=wrong)
 
 
