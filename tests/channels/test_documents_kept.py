@@ -60,6 +60,12 @@ def test_of_a_pdf_its_text_is_kept(kept, site):
     assert kept("/terms.pdf", kind="pdf") == f"Within 24 hours, {MASK}."
 
 
+def test_what_a_command_prints_is_kept(kept, tmp_path):
+    script = tmp_path / "say.py"
+    script.write_text(f"print('We reply within 24 hours. {SECRET}')")
+    assert kept(str(script), kind="command").split() == ["We", "reply", "within", "24", "hours.", MASK]
+
+
 @pytest.fixture
 def maildir(tmp_path):
     for name in ("new", "cur", "tmp"):

@@ -88,13 +88,19 @@ class CommandChannel(ChannelType):
         Raises `HearingError`: `UNAVAILABLE` when there is no such program, `CRASHED` when it fails, `TIMEOUT`,
         `TOO_LARGE`, `EMPTY`.
         """
+        from pytest_promises.channels.http.charset import decode
+        from pytest_promises.channels.http.keeping import keep_text
+
         shown, fetched_at = order.target.url, services.now()
         outcome = await _outcome(order, services)
         if outcome.status:
             raise failed(Cause.CRASHED, _failure(shown, outcome), "Run it by hand, and see what it says.")
         if not outcome.output.strip():
             raise failed(Cause.EMPTY, f"`{shown}` printed nothing.", "Run it by hand, and see what it prints.")
-        evidence = Evidence(url=shown, status=outcome.status, fetched_at=fetched_at, seconds=outcome.seconds)
+        kept = await keep_text(decode(outcome.output, ""), "text/plain", services)
+        evidence = Evidence(
+            url=shown, status=outcome.status, fetched_at=fetched_at, seconds=outcome.seconds, document=kept
+        )
         return tuple(_hearing(channel, outcome.output, evidence) for channel in order.channels)
 
 
