@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, exists, func, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, exists, func, select
 
 from pytest_promises.model.finding import Verdict
 from pytest_promises.model.report import Since
@@ -78,23 +78,16 @@ def _question(checks: Sequence[int], state: State, part: Part) -> Select[Any]:
     rule, asked = RULES[state], select(CHECKS.c.id.label("check_id")).where(CHECKS.c.id.in_(checks)).subquery()
     ended = select(func.max(_OTHER.c.run)).where(*_in(_OTHER, asked, part, rule.other)).scalar_subquery()
     ends = select(asked.c.check_id, ended.label("ended")).cte("ends")
-    before = (
-        select(_OTHER.c.verdict)
-        .where(_OTHER.c.run == ends.c.ended, _OTHER.c.check_id == ends.c.check_id)
-        .scalar_subquery()
-    )
+    before = select(_OTHER.c.verdict).where(_OTHER.c.run == ends.c.ended, _OTHER.c.check_id == ends.c.check_id)
     unclear = exists().where(*_in(_OTHER, ends, part, (State.INCONCLUSIVE,)))
-    of_streak = and_(*_in(_SAME, ends, part, rule.same), _SAME.c.run > func.coalesce(ends.c.ended, -1))
-    return (
-        select(
-            ends.c.check_id,
-            func.min(_SAME.c.run).label("first"),
-            func.count(_SAME.c.run).label("runs"),
-            before.label("before"),
-            unclear.label("known"),
-        )
-        .select_from(ends.outerjoin(_SAME, of_streak))
-        .group_by(ends.c.check_id, ends.c.ended)
+    # Each of them is one look into the index; joined, the same would be looked for again in each run of the streak.
+    of_streak = (*_in(_SAME, ends, part, rule.same), _SAME.c.run > func.coalesce(ends.c.ended, -1))
+    return select(
+        ends.c.check_id,
+        select(func.min(_SAME.c.run)).where(*of_streak).scalar_subquery().label("first"),
+        select(func.count()).select_from(_SAME).where(*of_streak).scalar_subquery().label("runs"),
+        before.scalar_subquery().label("before"),
+        unclear.label("known"),
     )
 
 
