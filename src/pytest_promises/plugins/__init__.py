@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
+from typing import TypeVar
 
 import pluggy
 
@@ -12,7 +13,9 @@ from .hooks import has_hook, hook_problems
 
 __all__ = ["BUILT_IN", "PluginError", "channel_types", "has_hook", "manager", "measure_types", "report_formats"]
 
+T = TypeVar("T")
 _PARTS = ("kind", "schema", "problem", "target", "prepare", "in_parts", "allowance", "hear")
+_FORMAT_PARTS = ("name", "write")
 _MEASURE_PARTS = (*_PARTS, "section", "takes", "speaks", "objection")
 
 BUILT_IN = (
@@ -74,11 +77,8 @@ def channel_types(plugins: pluggy.PluginManager) -> Mapping[str, ChannelType]:
 
     Raises `PluginError` for what lacks a part of `ChannelType`.
     """
-    latest_first: list[list[ChannelType]] = plugins.hook.promises_register_channels()
-    types = [kind for group in reversed(latest_first) for kind in group]
-    for kind in types:
-        _check(kind, "a channel", ChannelType, _PARTS)
-    return {kind.kind: kind for kind in types}
+    types: list[ChannelType] = _whole(plugins.hook.promises_register_channels(), "channel", ChannelType, _PARTS)
+    return {one.kind: one for one in types}
 
 
 def measure_types(plugins: pluggy.PluginManager) -> Mapping[str, MeasureType]:
@@ -86,11 +86,8 @@ def measure_types(plugins: pluggy.PluginManager) -> Mapping[str, MeasureType]:
 
     Raises `PluginError` for what lacks a part of `MeasureType`.
     """
-    latest_first: list[list[MeasureType]] = plugins.hook.promises_register_measures()
-    types = [kind for group in reversed(latest_first) for kind in group]
-    for kind in types:
-        _check(kind, "a measure", MeasureType, _MEASURE_PARTS)
-    return {kind.kind: kind for kind in types}
+    types: list[MeasureType] = _whole(plugins.hook.promises_register_measures(), "measure", MeasureType, _MEASURE_PARTS)
+    return {one.kind: one for one in types}
 
 
 def report_formats(plugins: pluggy.PluginManager) -> Mapping[str, ReportFormat]:
@@ -98,17 +95,20 @@ def report_formats(plugins: pluggy.PluginManager) -> Mapping[str, ReportFormat]:
 
     Raises `PluginError` for what lacks a part of `ReportFormat`.
     """
-    latest_first: list[list[ReportFormat]] = plugins.hook.promises_register_reports()
-    formats = [one for group in reversed(latest_first) for one in group]
-    for one in formats:
-        _check(one, "a report", ReportFormat, ("name", "write"))
+    formats: list[ReportFormat] = _whole(
+        plugins.hook.promises_register_reports(), "report", ReportFormat, _FORMAT_PARTS
+    )
     return {one.name: one for one in formats}
 
 
-def _check(kind: object, what: str, base: type, parts: Sequence[str]) -> None:
-    missing = [name for name in parts if not hasattr(kind, name)]
-    if missing:
-        raise PluginError(
-            f"{type(kind).__name__} is no {what.removeprefix('a ')} type: it lacks {', '.join(missing)}; "
-            f"make it a subclass of `pytest_promises.hookspecs.{base.__name__}`"
-        )
+def _whole(latest_first: Sequence[Sequence[T]], what: str, base: type, parts: Sequence[str]) -> list[T]:
+    """Return what plugins brought, the first to register first; raises `PluginError` for one that lacks a part."""
+    brought = [one for group in reversed(latest_first) for one in group]
+    for one in brought:
+        missing = [name for name in parts if not hasattr(one, name)]
+        if missing:
+            raise PluginError(
+                f"{type(one).__name__} is no {what} type: it lacks {', '.join(missing)}; "
+                f"make it a subclass of `pytest_promises.hookspecs.{base.__name__}`"
+            )
+    return brought
