@@ -81,3 +81,8 @@ def test_workers_keep_the_same(project, site, monkeypatch):
     first = json.loads((project.path / "first.json").read_text("utf-8"))
     assert status == 0
     assert sorted(json.loads(text)["findings"], key=str) == sorted(first["findings"], key=str)
+
+
+def test_git_leaves_the_folder_alone(project, site):
+    project.runpytest(*RUN)
+    assert (project.path / ".promises" / ".gitignore").read_text("utf-8").splitlines()[-1] == "*"

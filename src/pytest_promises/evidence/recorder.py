@@ -87,6 +87,7 @@ class Recorder:
         with self._opening:
             if self._journal is None and self._run is not None and kind in _BEGINNING:
                 self._journal = Journal(self._folder / RUNS / f"{self._run.id}{SUFFIX}")
+                _ignore(self._folder)
                 self._journal.append("run", to_plain(self._run))
             while self._journal is not None and self._before:
                 self._journal.append("spec", self._before.pop(0))
@@ -112,3 +113,10 @@ class Recorder:
 
     def _failed(self, what: str, error: OSError) -> None:
         self.trouble = self.trouble or f"{what}: {error.strerror}"
+
+
+def _ignore(folder: Path) -> None:
+    """Keep a folder out of git, as pytest does its cache."""
+    path = folder / ".gitignore"
+    if not path.exists():
+        path.write_text("# Made by pytest-promises.\n*\n", "utf-8")
