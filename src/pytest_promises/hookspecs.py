@@ -117,8 +117,9 @@ class ChannelType(Protocol):
     (Draft 2020-12) of a channel of this kind's own options: `{"address": {...}, "options": {name: {...}}}`, and in
     `rules` a list of schemas for the whole channel, where options depend on each other. `scripts` names options that
     are lists of steps: their placeholders that a spec does not know are left to the type, braces doubled as written,
-    and the option `locations` tells where in the file each step stands: `{name: ["spec.yaml:12:9", ...]}`. `places` names
-    options that say where something is, as the address does: `demo:inbox` is what the bundled shop has by that name.
+    and the option `locations` tells where in the file each step stands: `{name: ["spec.yaml:12:9", ...]}`. `places`
+    names options that say where something is, as the address does: `demo:inbox` is what the bundled shop has by that
+    name.
     """
 
     kind: str
