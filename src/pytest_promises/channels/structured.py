@@ -57,7 +57,7 @@ SCHEMA: Mapping[str, object] = {
             "default": "browser",
             "examples": ["http"],
         },
-        **{name: option for name, option in _PAGE["options"].items() if name not in {"within", "open", "view"}},
+        **{name: option for name, option in _PAGE["options"].items() if name not in {"within", "open", "view", "mask"}},
     },
 }
 
