@@ -78,6 +78,14 @@ class Keeper(Protocol):
         """
         ...
 
+    def remember(self, key: str, refs: Sequence[str]) -> None:
+        """Keep what a later run may use again, by a key that says all that it depends on."""
+        ...
+
+    def recall(self, key: str) -> tuple[str, ...]:
+        """Return the references that an earlier run remembered, all of which are there still; else nothing."""
+        ...
+
 
 class Services(Keeper, Protocol):
     """What the run lends to a channel while it hears."""

@@ -126,7 +126,7 @@ class Loan:
     def __init__(self, settings, resources, stack, keeper):
         self.settings = settings
         self.masks = keeper.masks
-        self.keep = keeper.keep
+        self.keep, self.remember, self.recall = keeper.keep, keeper.remember, keeper.recall
         self._resources = resources
         self._stack = stack
 

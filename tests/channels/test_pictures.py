@@ -270,3 +270,20 @@ def test_a_page_that_keeps_the_browser_busy_is_heard_without_a_picture(ear, site
     (hearing,) = ear.hear(site.url, make("/"), screenshots=True, timeout=8.0)
     assert [passage.text for passage in hearing.passages] == ["We reply within a day."]
     assert hearing.mishap is None
+
+
+def test_a_page_that_looks_as_before_keeps_its_picture_and_one_that_does_not_gets_another(ear, site, make, recorder):
+    def look(text):
+        site.page("/", f'<!doctype html><html lang="en"><title>Shop</title><body><p>{text}</p></body></html>')
+        (hearing,) = ear.hear(site.url, make("/"), screenshots=True, documents=True)
+        return hearing.evidence
+
+    first = look("We reply within 24 hours.")
+    path = recorder.store.find(first.screenshot)
+    taken = path.stat().st_ino
+    again, other = look("We reply within 24 hours."), look("We reply within 48 hours.")
+    assert (again.screenshot, again.layout, again.document) == (first.screenshot, first.layout, first.document)
+    assert path.stat().st_ino == taken
+    assert other.screenshot != first.screenshot
+    path.unlink()
+    assert recorder.store.get(look("We reply within 24 hours.").screenshot)

@@ -53,3 +53,12 @@ def test_many_writers_at_once_lose_nothing(store):
         thread.join()
     assert [store.get(refs[number]) for number in range(200)] == contents
     assert len([path for path in store.folder.rglob("*") if path.is_file()]) == 7
+
+
+def test_what_was_remembered_is_recalled_while_all_of_it_is_there(store):
+    one, other = store.put(b"picture", "image/png"), store.put(b"{}", "application/json")
+    store.remember("a page", (one, other))
+    assert store.recall("a page") == (one, other)
+    assert store.recall("another page") == ()
+    store.find(one).unlink()
+    assert store.recall("a page") == ()

@@ -61,6 +61,18 @@ class Recorder:
             content = self.redactor.text(content.decode("utf-8", "replace")).encode("utf-8", "replace")
         return self._put(content, media_type)
 
+    def remember(self, key: str, refs: Sequence[str]) -> None:
+        """Keep what a later run may use again."""
+        try:
+            if self._evidence:
+                self.store.remember(key, refs)
+        except OSError as error:
+            self._failed(f"evidence cannot be kept in {self.store.folder}", error)
+
+    def recall(self, key: str) -> tuple[str, ...]:
+        """Return the references that an earlier run remembered."""
+        return self.store.recall(key) if self._evidence else ()
+
     def heard(self, spec: str, channel: str, hearing: Hearing) -> None:
         """Keep what a channel said, redacted already, so that the run can be judged again; returns at once."""
         if self._evidence:

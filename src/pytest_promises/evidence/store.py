@@ -2,6 +2,7 @@
 
 import gzip
 import os
+from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 from threading import get_ident
@@ -19,6 +20,8 @@ _SUFFIXES = {
 }
 _OTHER = ".txt.gz"
 _PACKED = ".gz"
+_SEEN = ".seen"
+_NOWHERE = Path("/nonexistent/evidence")
 _SCHEME = "sha256:"
 
 
@@ -53,6 +56,24 @@ class Store:
         except FileNotFoundError:
             return None
         return gzip.decompress(content) if content and path and path.suffix == _PACKED else content
+
+    def remember(self, key: str, refs: Sequence[str]) -> None:
+        """Keep under a key which contents belong to it; the key is any text. Raises `OSError`."""
+        _write(self._path(sha256(key.encode()).hexdigest(), _SEEN), "\n".join(refs).encode())
+
+    def recall(self, key: str) -> tuple[str, ...]:
+        """Return what was kept under a key, or nothing where one of the contents is not there any more.
+
+        What is there gets a new time of modification, as if it had been put again.
+        """
+        path = self._path(sha256(key.encode()).hexdigest(), _SEEN)
+        try:
+            refs = tuple(path.read_text("utf-8").split("\n"))
+            for file in (path, *(self.find(ref) or _NOWHERE for ref in refs)):
+                os.utime(file)
+        except OSError:
+            return ()
+        return refs
 
     def find(self, ref: str) -> Path | None:
         """Return the file of a reference, or `None` where there is none."""

@@ -13,3 +13,10 @@ class NothingKept:
     def keep(self, content: bytes, media_type: str) -> str:  # noqa: ARG002 - a keeper's
         """Keep nothing."""
         return ""
+
+    def remember(self, key: str, refs: Sequence[str]) -> None:
+        """Remember nothing."""
+
+    def recall(self, key: str) -> tuple[str, ...]:  # noqa: ARG002 - a keeper's
+        """Know nothing."""
+        return ()

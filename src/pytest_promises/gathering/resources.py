@@ -165,3 +165,11 @@ class Loan:
     def keep(self, content: bytes, media_type: str) -> str:
         """Keep something as evidence, and return its reference; `""` where none is kept."""
         return self._keeper.keep(content, media_type)
+
+    def remember(self, key: str, refs: Sequence[str]) -> None:
+        """Keep what a later run may use again, by a key that says all that it depends on."""
+        self._keeper.remember(key, refs)
+
+    def recall(self, key: str) -> tuple[str, ...]:
+        """Return the references that an earlier run remembered, all of which are there still; else nothing."""
+        return self._keeper.recall(key)

@@ -5,6 +5,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from pytest_promises._version import __version__
 from pytest_promises.channels.addresses import shown
 from pytest_promises.channels.browser.capture import MEDIA_TYPE
 from pytest_promises.channels.browser.layout import Told
@@ -46,15 +47,28 @@ async def keep_page(tab: Tab, sight: Sight | None, mask: Sequence[str], services
     if seconds < _SHORTEST or not (settings.screenshots or settings.documents):
         return Kept()
     markup = await _markup(tab, seconds) if settings.documents else ""
-    wrong: tuple[str, ...] = ()
-    picture: Picture | None = None
-    if settings.screenshots and sight is not None:
-        try:
-            picture = await picture_of(tab, await asyncio.to_thread(told, sight, services), mask, seconds)
-        except NoPictureError as error:
-            wrong = error.selectors
-            _log.info("there is no picture of %s: %s", shown(tab.url), error)
-    return replace(await asyncio.to_thread(_keep, picture, markup, services), wrong=wrong)
+    if not settings.screenshots or sight is None:
+        return await asyncio.to_thread(_keep, None, markup, "", services)
+    said = await asyncio.to_thread(told, sight, services)
+    key = _looks(tab, said, mask, markup)
+    if key and (seen := services.recall(key)):
+        kept = await asyncio.to_thread(_keep, None, markup, "", services)
+        return replace(kept, screenshot=seen[0], layout=seen[1])
+    try:
+        picture = await picture_of(tab, said, mask, seconds)
+    except NoPictureError as error:
+        _log.info("there is no picture of %s: %s", shown(tab.url), error)
+        return replace(await asyncio.to_thread(_keep, None, markup, "", services), wrong=error.selectors)
+    return await asyncio.to_thread(_keep, picture, markup, key, services)
+
+
+def _looks(tab: Tab, said: Sequence[Told], mask: Sequence[str], markup: str) -> str:
+    """Return all that a picture depends on that can be known, or `""` where that is not enough.
+
+    A page that says the same in the same markup, seen in the same way, looks as it did: taking a picture costs more
+    than all the rest of its visit.
+    """
+    return repr((__version__, tab.view, tab.page.viewport_size, said, tuple(mask), markup)) if markup else ""
 
 
 def told(sight: Sight, keeper: Keeper) -> tuple[Told, ...]:
@@ -76,9 +90,12 @@ async def _markup(tab: Tab, seconds: float) -> str:
         return ""
 
 
-def _keep(picture: Picture | None, markup: str, keeper: Keeper) -> Kept:
-    return Kept(
+def _keep(picture: Picture | None, markup: str, key: str, keeper: Keeper) -> Kept:
+    kept = Kept(
         screenshot=keeper.keep(picture.image, MEDIA_TYPE) if picture else "",
         layout=keeper.keep(picture.layout, "application/json") if picture else "",
         document=keeper.keep(markup.encode("utf-8", "replace"), "text/html") if markup else "",
     )
+    if key and kept.screenshot and kept.layout:
+        keeper.remember(key, (kept.screenshot, kept.layout))
+    return kept
