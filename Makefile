@@ -10,6 +10,8 @@ ARGS ?=
 FUZZ_RUNS ?= 10000000
 FUZZ_SECONDS ?= 3600
 BIN := .venv/bin
+# One more than there are processors: many tests wait for a browser, a server or another process.
+WORKERS = $(shell expr $$($(BIN)/python -c 'import os; print(os.cpu_count() or 1)') + 1)
 LOCK := requirements/dev.txt
 FUZZ_LOCK := requirements/fuzz.txt
 ENGINES_LOCK := requirements/engines.txt
@@ -52,7 +54,7 @@ test: setup ## set up, get the servers that some tests talk to, then everything 
 
 check: lint types contracts schema ## linters, types, import contracts, schema, specs and all tests
 	@$(BIN)/promises check specs
-	@$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
 
 format: setup ## rewrite the code in the project's format
 	@$(BIN)/ruff format .
