@@ -6,10 +6,13 @@ import re
 import signal
 import subprocess
 import sys
+import time
 
 import pytest
 
 from pytest_promises.history import open_history
+from pytest_promises.history.story import number_of
+from pytest_promises.pytest_plugin.run_info import new_run
 
 
 @pytest.fixture
@@ -123,3 +126,12 @@ def test_no_finding_is_lost_when_a_run_is_killed(project, site, history, lines):
     assert killed.run.partial
     found = {one.channel for one in history().findings(killed.run.id)}
     assert set(printed) <= found
+
+
+def test_ids_and_numbers_of_runs_sort_by_time_to_less_than_a_millisecond():
+    runs = []
+    for _ in range(5):
+        runs.append(new_run({}))
+        time.sleep(0.001)
+    assert sorted(run.id for run in runs) == [run.id for run in runs]
+    assert sorted(map(number_of, runs)) == [number_of(run) for run in runs]

@@ -17,7 +17,7 @@ OK = 200
 _TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml"}
 _TEXT = "text/plain; charset=utf-8"
 _JSON = "application/json; charset=utf-8"
-_LATER_PAGE = re.compile(r"(^|&)(page|pageToken|page\[after\]|starting_after|nextPageToken|start)=")
+_LATER_PAGE = re.compile(r"(^|&)((page|pageToken|page\[after\]|starting_after|nextPageToken)=|start=\d{1,6}(&|$))")
 _XML = "application/xml; charset=utf-8"
 
 

@@ -19,10 +19,10 @@ _JOB = ("CI_JOB_URL", "BUILD_URL")
 
 
 def new_run(env: Mapping[str, str] = os.environ) -> RunInfo:
-    """Return a run that begins now."""
+    """Return a run that begins now; its id sorts by time, to the 4,096th of a second."""
     now = datetime.now(UTC)
     return RunInfo(
-        id=f"{now:%Y%m%dT%H%M%S}-{secrets.token_hex(3)}",
+        id=f"{now:%Y%m%dT%H%M%S}-{now.microsecond * 4096 // 1_000_000:03x}{secrets.randbelow(4096):03x}",
         started_at=now.isoformat(timespec="seconds"),
         version=__version__,
         branch=_first(env, _BRANCH),
