@@ -16,7 +16,7 @@ FILES = sorted(path for path in CI.rglob("*") if path.is_file())
 DOCS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 SOURCE = Path(plugin.__file__).read_text("utf-8")
 OPTIONS = set(re.findall(r'"(--promises[\w-]*)"', SOURCE))
-SETTINGS = set(re.findall(r'addini\(\s*"(promises_\w+)"', SOURCE)) | {"promises_specs"}
+SETTINGS = set(re.findall(r'"(promises_[a-z_]+)"', SOURCE)) - {"promises_findings"} | {"promises_specs"}
 
 
 @pytest.mark.parametrize("path", [*FILES, *DOCS], ids=lambda path: path.name)

@@ -1,6 +1,6 @@
 """The pytest plugin: `pytest --promises` runs specs, and nothing is imported for it before it is asked for."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -15,61 +15,62 @@ FINDINGS = "promises_findings"
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add `--promises` and its options."""
     group = parser.getgroup("promises", "service promises")
-    group.addoption(
-        "--promises", action="store_true", help="audit the promises of the spec folders, or of the paths given"
-    )
-    group.addoption(
-        "--promises-fail-on", metavar="VERDICTS", help="verdicts that fail the run, separated by commas (default: all)"
-    )
-    group.addoption("--promises-json", metavar="FILE", help="the same as --promises-report json=FILE")
-    group.addoption(
-        "--promises-report",
-        metavar="FORMAT=PATH",
-        action="append",
-        default=[],
-        help="write a report (html, json, jsonl, sarif, ...); may be given several times",
-    )
-    group.addoption(
-        "--promises-evidence",
-        choices=("all", "text", "off"),
-        help="what to keep in the folder: texts and pictures (default), texts alone, or nothing",
-    )
-    group.addoption("--promises-trace", action="store_true", help="keep Playwright traces of what is visited, too")
-    group.addoption("--promises-history", metavar="URL", help="the database of all runs, or `off`")
-    group.addoption(
-        "--promises-changed-since",
-        metavar="REF",
-        help="run only what may have changed: since a commit, or since `last-run` where pages differ",
-    )
-    group.addoption("--promises-notify", action="store_true", help="tell owners what broke or is kept again")
-    group.addoption(
-        "--promises-browser",
-        metavar="BROWSER",
-        help="chromium, firefox, webkit, a browser's path, ws://... (a Playwright server), cdp+http://... (a Chromium)",
-    )
-    group.addoption(
-        "--promises-probe", action="store_true", help="let channels write to the service: ask a chat, send a form"
-    )
+    for name, text, more in _OPTIONS:
+        group.addoption(name, help=text, **more)
     parser.addini(SPECS, "folders with promise specs (default: specs)", type="args", default=["specs"])
     parser.addini("promises_fail_on", "verdicts that fail the run (default: all)", type="args", default=[])
-    parser.addini("promises_json", "write all findings to this file as JSON", default="")
     parser.addini("promises_report", "reports to write, each FORMAT=PATH", type="linelist", default=[])
-    parser.addini("promises_folder", "where evidence and history are kept (default: .promises)", default=".promises")
-    parser.addini("promises_evidence", "as --promises-evidence", default="all")
-    parser.addini("promises_history", "as --promises-history (default: SQLite in the folder)", default="")
-    parser.addini("promises_keep_runs_days", "days that runs are kept in the history (default: 400)", default="400")
-    parser.addini("promises_notify_minutes", "minutes between two messages to one owner (default: 60)", default="60")
-    parser.addini("promises_keep_days", "days that evidence is kept (default: 30)", default="30")
-    parser.addini("promises_keep_megabytes", "what evidence may take up (default: 1000)", default="1000")
-    parser.addini("promises_browser", "as --promises-browser", default="")
-    parser.addini(
-        "promises_hosts", "the only hosts that may be talked to (default: those in specs)", "args", default=[]
-    )
-    parser.addini("promises_timeout", "seconds that one page may take (default: 30)", default="30")
-    parser.addini("promises_deadline", "seconds that all pages together may take (default: 600)", default="600")
-    parser.addini("promises_concurrency", "pages loaded at the same time (default: 4)", default="4")
-    parser.addini("promises_per_host", "pages of one host loaded at the same time (default: 4)", default="4")
-    parser.addini("promises_retries", "further tries after a transient failure (default: 2)", default="2")
+    parser.addini("promises_hosts", "the only hosts that may be talked to (default: those in specs)", "args", [])
+    for name, text, default in _SETTINGS:
+        parser.addini(name, f"{text} (default: {default})" if default else text, default=default)
+
+
+_FLAG = {"action": "store_true"}
+_OPTIONS: tuple[tuple[str, str, dict[str, Any]], ...] = (
+    ("--promises", "audit the promises of the spec folders, or of the paths given", _FLAG),
+    ("--promises-fail-on", "verdicts that fail the run, separated by commas (default: all)", {"metavar": "VERDICTS"}),
+    ("--promises-json", "the same as --promises-report json=FILE", {"metavar": "FILE"}),
+    (
+        "--promises-report",
+        "write a report (html, json, jsonl, sarif, ...); may be given several times",
+        {"metavar": "FORMAT=PATH", "action": "append", "default": []},
+    ),
+    (
+        "--promises-evidence",
+        "what to keep in the folder: texts and pictures (default), texts alone, or nothing",
+        {"choices": ("all", "text", "off")},
+    ),
+    ("--promises-trace", "keep Playwright traces of what is visited, too", _FLAG),
+    ("--promises-history", "the database of all runs, or `off`", {"metavar": "URL"}),
+    (
+        "--promises-changed-since",
+        "run only what may have changed: since a commit, or since `last-run` where pages differ",
+        {"metavar": "REF"},
+    ),
+    ("--promises-notify", "tell owners what broke or is kept again", _FLAG),
+    (
+        "--promises-browser",
+        "chromium, firefox, webkit, a browser's path, ws://... (a Playwright server), cdp+http://... (a Chromium)",
+        {"metavar": "BROWSER"},
+    ),
+    ("--promises-probe", "let channels write to the service: ask a chat, send a form", _FLAG),
+)
+_SETTINGS = (
+    ("promises_json", "write all findings to this file as JSON", ""),
+    ("promises_folder", "where evidence and history are kept", ".promises"),
+    ("promises_evidence", "as --promises-evidence", "all"),
+    ("promises_history", "as --promises-history; SQLite in the folder when it is not set", ""),
+    ("promises_keep_runs_days", "days that runs are kept in the history", "400"),
+    ("promises_notify_minutes", "minutes between two messages to one owner", "60"),
+    ("promises_keep_days", "days that evidence is kept", "30"),
+    ("promises_keep_megabytes", "what evidence may take up", "1000"),
+    ("promises_browser", "as --promises-browser", ""),
+    ("promises_timeout", "seconds that one page may take", "30"),
+    ("promises_deadline", "seconds that all pages together may take", "600"),
+    ("promises_concurrency", "pages loaded at the same time", "4"),
+    ("promises_per_host", "pages of one host loaded at the same time", "4"),
+    ("promises_retries", "further tries after a transient failure", "2"),
+)
 
 
 @pytest.hookimpl(tryfirst=True)
