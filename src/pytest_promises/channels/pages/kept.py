@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
 from pytest_promises._version import __version__
 from pytest_promises.channels.addresses import shown
@@ -66,9 +67,13 @@ def _looks(tab: Tab, said: Sequence[Told], mask: Sequence[str], markup: str) -> 
     """Return all that a picture depends on that can be known, or `""` where that is not enough.
 
     A page that says the same in the same markup, seen in the same way, looks as it did: taking a picture costs more
-    than all the rest of its visit.
+    than all the rest of its visit. Where it is served from is seen nowhere in it.
     """
-    return repr((__version__, tab.view, tab.page.viewport_size, said, tuple(mask), markup)) if markup else ""
+    if not markup:
+        return ""
+    known = repr((__version__, tab.view, tab.page.viewport_size, said, tuple(mask), markup))
+    host = urlsplit(tab.url).netloc
+    return known.replace(host, "") if host else known
 
 
 def told(sight: Sight, keeper: Keeper) -> tuple[Told, ...]:
