@@ -86,3 +86,11 @@ def test_workers_keep_the_same(project, site, monkeypatch):
 def test_git_leaves_the_folder_alone(project, site):
     project.runpytest(*RUN)
     assert (project.path / ".promises" / ".gitignore").read_text("utf-8").splitlines()[-1] == "*"
+
+
+@pytest.mark.parametrize("line", ['{"run": {"id": 1}}', '{"finding": []}', "[1]", "no JSON"])
+def test_a_journal_that_is_none_is_refused_in_one_line(ran, capsys, line):
+    journal = ran.path / ".promises" / "runs" / "20990101T000000-000000.jsonl"
+    journal.write_text(f"{line}\n", "utf-8")
+    assert main(["replay", "last"]) == 2
+    assert capsys.readouterr().err.startswith("promises replay: ")

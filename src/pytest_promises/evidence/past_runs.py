@@ -6,6 +6,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from cattrs import BaseValidationError
+
 from pytest_promises.model.report import Key, RunInfo
 from pytest_promises.wire import from_plain
 
@@ -54,7 +56,7 @@ def read(path: Path) -> PastRun:
     try:
         for kind, content in lines(path):
             _take(run, kind, content)
-    except (KeyError, TypeError, AttributeError) as error:
+    except (BaseValidationError, KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"{path} is no journal of a run: {error!r}") from error
     return run
 

@@ -52,6 +52,12 @@ def runs(connection: Connection, limit: int, branch: int | None = None) -> tuple
     return tuple(map(_summary, connection.execute(asked)))
 
 
+def run(connection: Connection, name: str) -> RunSummary | None:
+    """Return the run of an id, `None` where there is none."""
+    row = connection.execute(_RUNS.where(RUNS.c.id == name)).one_or_none()
+    return None if row is None else _summary(row)
+
+
 def run_number(connection: Connection, run: str) -> int | None:
     """Return the number of a run, `None` where there is none."""
     return connection.execute(select(RUNS.c.number).where(RUNS.c.id == run)).scalar()

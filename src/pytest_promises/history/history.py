@@ -95,6 +95,11 @@ class History:
             number = None if branch is None else self._branch(connection, branch)
             return asking.runs(connection, limit, number)
 
+    def run(self, name: str) -> RunSummary | None:
+        """Return the run of an id, `None` where there is none."""
+        with reading(self._engine) as connection:
+            return asking.run(connection, name)
+
     def findings(self, run: str) -> tuple[Finding, ...]:
         """Return what a run found, in the order of the run."""
         with reading(self._engine) as connection:

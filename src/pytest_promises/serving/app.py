@@ -54,7 +54,7 @@ _HEADERS = {"Referrer-Policy": "no-referrer", "X-Content-Type-Options": "nosniff
 
 
 def _run(history: History, blobs: Blobs, name: str) -> str:
-    summary = next((one for one in history.runs(10**6) if one.run.id == name), None)
+    summary = history.run(name)
     if summary is None:
         raise HTTPException(404, f"There is no run {name}.")
     report = history.report(summary.run, history.findings(name), summary.problems)

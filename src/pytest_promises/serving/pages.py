@@ -5,7 +5,7 @@ from datetime import datetime
 from importlib.resources import files
 from urllib.parse import quote
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from pytest_promises.history.asking import Difference, RunSummary
@@ -14,7 +14,7 @@ from pytest_promises.history.standing import CheckStanding
 from pytest_promises.model.finding import PASSING, Verdict
 from pytest_promises.model.report import Key
 from pytest_promises.reporting.changes import changed, minute
-from pytest_promises.reporting.html.shown import visible
+from pytest_promises.reporting.html.templating import environment
 
 from .drawing import Course, course, values
 
@@ -56,21 +56,14 @@ class Pages:
 
 
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader(__package__),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=lambda value: value if isinstance(value, Markup) else visible(str(value)),
-    )
-    environment.filters.update(minute=lambda time: minute(time) if time else "", address=_address)
-    environment.globals.update(
+    templates = environment(__package__ or "")
+    templates.filters.update(minute=lambda time: minute(time) if time else "", address=_address)
+    templates.globals.update(
         style=Markup(_style()),  # noqa: S704 - the package's own
         changed=changed,
         verdicts=_WORST_FIRST,
     )
-    return environment
+    return templates
 
 
 def _style() -> str:

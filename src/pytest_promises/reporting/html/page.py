@@ -12,7 +12,7 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from pytest_promises.hookspecs import Blobs
@@ -25,7 +25,8 @@ from .overview import overview, unchecked
 from .pictures import pictures
 from .promises import Section, broken, having, sections
 from .quotes import moment, name
-from .shown import clip, link, visible
+from .shown import clip, link
+from .templating import environment
 from .verdicts import WORST_FIRST
 
 _STYLES = (
@@ -132,13 +133,6 @@ def _asset(name: str) -> str:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader(__package__),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=lambda value: value if isinstance(value, Markup) else visible(str(value)),
-    )
-    environment.filters.update(clip=clip, link=link, moment=moment)
-    return environment
+    templates = environment(__package__ or "")
+    templates.filters.update(clip=clip, link=link, moment=moment)
+    return templates
