@@ -20,7 +20,7 @@ from .meanings import plain_cue, plain_value
 from .phrases import Step, expand, parse, spelling_of
 from .registered import registered
 from .signs import signs
-from .telling import Entry, hot_words, telling_words
+from .telling import BESIDE, THING, Entry, hot_words, telling_words
 
 _INNER = frozenset({TOPIC, SCOPE})
 _LISTS = ("prefixes", "number_suffixes", "endings", "number_joins", "number_points")
@@ -50,7 +50,7 @@ def compile_language(lang: str) -> dict[str, Any]:
     unspaced = bool(data.get("unspaced"))
     if unspaced:
         cues += _inner(cues)
-    alone, beside = telling_words(values, signs(lang).common)
+    told = telling_words(values, signs(lang).common)
     return {
         "unspaced": unspaced,
         "pauses": unspaced and bool(data.get("pauses", True)),
@@ -61,8 +61,7 @@ def compile_language(lang: str) -> dict[str, Any]:
         **{name: list(_folded(data.get(name, ()))) for name in _LISTS},
         "abbreviations": sorted({*_folded(data.get("abbreviations", ())), *_dotted(lang)}),
         "capital_codes": [code.lower() for code in shared_data()["capital_codes"]],
-        "telling": " ".join(sorted(beside if unspaced else alone)),  # numbers there have no digits as often as not
-        "telling_digits": " ".join(sorted(beside - alone)),
+        "telling": {str(bits): " ".join(sorted(words)) for bits, words in sorted(_by_bits(told, unspaced).items())},
         "hot": " ".join(hot_words(values)) if unspaced else "",
         "number_parts": _number_parts(values) if data.get("joined_numbers") else {},
         "values": tables(values, plain_value),
@@ -85,6 +84,14 @@ def _inner(cues: _Cues) -> _Cues:
         for part in sorted(parts & singles.keys()):
             inner += [(((word,),), cue) for cue in singles[part] if cue.kind not in kinds]
     return inner
+
+
+def _by_bits(told: Mapping[str, int], unspaced: bool) -> dict[int, list[str]]:
+    """Return words by what they tell; a script without spaces has words for numbers as often as digits."""
+    words: dict[int, list[str]] = {}
+    for word, bits in told.items():
+        words.setdefault(bits | THING if unspaced and bits & BESIDE else bits, []).append(word)
+    return words
 
 
 def _number_parts(values: Iterable[Entry]) -> dict[str, str]:

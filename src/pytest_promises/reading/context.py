@@ -49,30 +49,34 @@ def marks(sentence: Sentence) -> list[Mark]:
         begun = word.cue
         if begun is None:
             continue
-        phrases = [(at + 1, begun.meanings)]
-        if at < last and (tight or not begun.leads.isdisjoint(known[at + 1].forms)):
-            phrases += longer(begun, known, tight, at)
-        for end, cues in reversed(phrases):
-            for cue in cues:
-                taken = until.get(cue.row)
-                if taken is None or taken[1] <= at or taken == (at, end):
-                    if cue.row == TOPIC and _is_hidden(cue, cues, (at, end), until.get(PAIR)):
-                        continue
-                    found.append(Mark(cue, at, end))
-                    until[cue.row] = (at, end)
+        if begun.leads and at < last and (tight or not begun.leads.isdisjoint(known[at + 1].forms)):
+            for end, cues in reversed(longer(begun, known, tight, at)):
+                _take(found, until, cues, at, end)
+        if begun.meanings:
+            _take(found, until, begun.meanings, at, at + 1)
     return found
 
 
-def _is_hidden(cue: Cue, cues: Sequence[Cue], span: tuple[int, int], pair: tuple[int, int] | None) -> bool:
-    """Tell a topic within the words of a part of a `pair`, or of a word that refers to something else as well."""
-    if pair is not None and pair[0] < span[0] and span[1] <= pair[1]:
-        return True
-    return (
-        len(cues) > 1
-        and bool(cue.name)
-        and span[1] == span[0] + 1
-        and any(c.kind == TOPIC and not c.name for c in cues)
-    )
+def _take(found: list[Mark], until: dict[str, tuple[int, int]], cues: Sequence[Cue], at: int, end: int) -> None:
+    """Add the cues of a phrase to those `found`, but for what others hide; `until` is where the last of a row stands."""
+    for cue in cues:
+        row = cue.row
+        taken = until.get(row)
+        if taken is None or taken[1] <= at or taken == (at, end):
+            if row == TOPIC and (_is_in_pair(until.get(PAIR), at, end) or (cue.name and _is_reference(cues, at, end))):
+                continue
+            found.append(Mark(cue, at, end))
+            until[row] = at, end
+
+
+def _is_in_pair(pair: tuple[int, int] | None, at: int, end: int) -> bool:
+    """Tell what stands within the words of a part of a pair."""
+    return pair is not None and pair[0] < at and end <= pair[1]
+
+
+def _is_reference(cues: Sequence[Cue], at: int, end: int) -> bool:
+    """Tell a word that refers to something else as well."""
+    return len(cues) > 1 and end == at + 1 and any(cue.kind == TOPIC and not cue.name for cue in cues)
 
 
 def best_topic(

@@ -52,6 +52,10 @@ _PAIR = re.compile(
     rf"(?<![{c.NUMBER}{c.TAKEN}])(?P<one>[{c.ARTICLE}{c.NUMBER}])?(?P<unit>{_ALONE})(?P<join>[-{c.AND}{c.TO}{c.UNTIL}]){c.NUMBER}(?![-{c.FILLER}]?{_U}|[{c.PERCENT}{c.TENTH}{re.escape(c.CURRENCY)}])"
 )
 _RELATIVE = re.compile(rf"(?P<before>(?:[{c.UPPER}{c.UNTIL}{c.FILLER}]){{0,2}}){c.RELATIVE}")
+COUNTING = frozenset(
+    {c.NUMBER, c.HALF, c.AND_HALF, c.ARTICLE, c.UPPER, c.UNTIL, c.UPPER_AFTER, c.SPAN, c.HOUR_TIME}
+)
+"""What a length has one of, beside a unit or for it: a number, a word for one, or a bound of one."""
 _BUSINESS = frozenset({c.WEEKDAYS, c.BUSINESS})
 _LONG_PREPOSITION = 4
 _ONCE, _TWO = Decimal(1), 2
@@ -62,7 +66,9 @@ _WORKWEEKS = ((0, 1, 2, 3, 4), (6, 0, 1, 2, 3), (5, 6, 0, 1, 2))
 
 def durations(items: Items) -> Iterator[Found]:
     """Yield the lengths of time of a sentence."""
-    yield from _one_or_two(items)
+    codes = items.codes
+    if c.NUMBER in codes:
+        yield from _one_or_two(items)
     at = 0
     while match := _HEAD.search(items.codes, at):
         if match["join"] and c.AND in match["join"] and not _is_range(items, match):
@@ -78,7 +84,8 @@ def durations(items: Items) -> Iterator[Found]:
         at = found.end
         if not _is_date(items, match) and not _is_rate(items, match) and not _is_first(items, match, found):
             yield found
-    yield from _bare(items)
+    if c.UPPER in codes or c.UNTIL in codes or c.UPPER_AFTER in codes:
+        yield from _bare(items)
 
 
 def _one_or_two(items: Items) -> Iterator[Found]:

@@ -40,6 +40,7 @@ _TAIL = re.compile(
 _TAILS = 3
 _BETWEEN_RULES = re.compile(rf"[,;|.()/{c.AND}{c.FILLER}-]{{0,3}}[{c.OTHER}{c.RATE}]?[,(){c.FILLER}-]{{0,2}}")
 _ALWAYS = re.compile(rf"{c.ALWAYS}(?:[,({c.FILLER}{c.AND}-]{{0,2}}{c.ALWAYS}\)?)*")
+_TIMES = (c.NUMBER, c.CLOCK, c.HOUR_TIME)
 _EVERY_DAY = tuple(range(7))
 
 
@@ -60,7 +61,7 @@ def hours(items: Items) -> Iterator[Found]:
     Times without a day, after others, are a break or something else's.
     """
     draft: _Draft | None = None
-    for rule in _rules(items):
+    for rule in _rules(items) if _may_have_rules(items.codes) else ():
         if draft is not None and not rule.bare and _BETWEEN_RULES.fullmatch(items.codes, draft.end, rule.start):
             draft.week.update((day, spans) for day, spans in rule.week.items() if draft.week.get(day) != ())
             draft.end, draft.zone = rule.end, rule.zone or draft.zone
@@ -70,6 +71,11 @@ def hours(items: Items) -> Iterator[Found]:
     yield from _finished(draft)
     for match in _ALWAYS.finditer(items.codes):
         yield Found(ALWAYS, *match.span())
+
+
+def _may_have_rules(codes: str) -> bool:
+    """Tell whether there are two times, or something is closed: no rule has less."""
+    return c.CLOSED in codes or sum(map(codes.count, _TIMES)) > 1
 
 
 def _finished(draft: _Draft | None) -> Iterator[Found]:

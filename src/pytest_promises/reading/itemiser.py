@@ -105,8 +105,8 @@ class Itemiser:
     def _is_ordinal(self, at: int) -> bool:
         """Tell a full stop that makes a number an ordinal: the sentence goes on."""
         sentence = self.sentence
-        follows = at < len(sentence.kinds) - 1 and sentence.kinds[at + 1] == "w"
-        return follows and sentence.kinds[at - 1] == "n" and len(sentence.words[at - 1]) < 3 and sentence.touches(at)
+        follows = at < len(sentence.known) - 1 and sentence.known[at + 1].kind == "w"
+        return follows and sentence.known[at - 1].kind == "n" and len(sentence.words[at - 1]) < 3 and sentence.touches(at)
 
     def _joins_ending(self, at: int) -> bool:
         """Tell whether a sign joins the ending of a case to what stands before it ("16:00-ig", "99,9 %:n")."""
@@ -154,7 +154,7 @@ class Itemiser:
         sentence = self.sentence
         at -= sentence.words[at - 1] == "("
         digits = 0
-        while at > 0 and sentence.kinds[at - 1] == "n":
+        while at > 0 and sentence.known[at - 1].kind == "n":
             at -= 1
             digits += sum(map(str.isdigit, sentence.words[at]))
         return digits >= _TELEPHONE
@@ -211,13 +211,13 @@ class Itemiser:
         return [meaning for meaning in meanings if meaning[0] not in out] or meanings
 
     def _time_follows(self, after: int) -> bool:
-        return after < len(self.sentence.kinds) and self.sentence.kinds[after] in _CLOCK_KINDS
+        return after < len(self.sentence.known) and self.sentence.known[after].kind in _CLOCK_KINDS
 
     def _number_follows(self, after: int) -> bool:
         sentence = self.sentence
         after += sentence.words[after : after + 1] == ["."]
-        if after >= len(sentence.kinds) or sentence.kinds[after] in _DIGIT_KINDS:
-            return after < len(sentence.kinds)
+        if after >= len(sentence.known) or sentence.known[after].kind in _DIGIT_KINDS:
+            return after < len(sentence.known)
         found = phrase_at(self.sentence, after)
         if found is not None and found[1][0][0] == c.DAY_HALF:
             return self._number_follows(found[0])
@@ -243,7 +243,7 @@ class Itemiser:
         return (
             at > 0
             and sentence.touches(at)
-            and sentence.kinds[at - 1] == "w"
+            and sentence.known[at - 1].kind == "w"
             and self.lexicon.cutter is None
             and sentence.words[at - 1] not in self.lexicon.words.prefixes
         )

@@ -129,8 +129,7 @@ def _words(
         words.add(counted, cues)
     if ready["unspaced"] and cues:
         words.add_last(_within(cues, words.exact()))
-    alone, beside = telling_words(counted, common)
-    words.tell(alone, beside)
+    words.tell(telling_words(counted, common))
     return words
 
 

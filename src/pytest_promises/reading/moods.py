@@ -110,7 +110,7 @@ def _end(sentence: Sentence, mark: Mark, value: tuple[int, int]) -> int:
 
 def _pauses(sentence: Sentence, at: int) -> bool:
     """Tell whether a space before a token parts clauses, as it does in a script without spaces between words."""
-    if not sentence.pauses or sentence.kinds[at] == "n":
+    if not sentence.pauses or sentence.known[at].kind == "n":
         return False
     return " " in sentence.text.text[sentence.end(at - 1) : sentence.starts[at]]
 

@@ -81,7 +81,7 @@ class Row:
     def _takes_digits(self) -> bool:
         """Take up digits that are less than the scale before them and stand right after it ("2천 5백", "1万5千")."""
         sentence, at, scale = self.sentence, self.end, self.figures[-1]
-        if self.lexicon.cutter is None or at >= len(sentence.kinds) or sentence.kinds[at] != "n":
+        if self.lexicon.cutter is None or at >= len(sentence.known) or sentence.known[at].kind != "n":
             return False
         number = sentence.known[at].number
         near = sentence.text.text[sentence.end(at - 1) : sentence.starts[at]] in {"", " "}

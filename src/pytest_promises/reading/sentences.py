@@ -8,18 +8,18 @@ from typing import NamedTuple
 from .folding import Folded
 from .lexicon import Lexicon
 from .stops import spans
+from .unspaced import Cutter
 from .words import Word, Words, says_something
 
 
 @dataclass(slots=True)
 class Sentence:
-    """A sentence's tokens, side by side: kinds, words, where they begin in the folded text, what the lexicon knows.
+    """A sentence's tokens, side by side: words, where they begin in the folded text, what the lexicon knows of them.
 
     `tight` are the tokens that are a hyphen within a word or at its end, which a phrase may pass over.
     """
 
     text: Folded
-    kinds: list[str]
     words: list[str]
     starts: list[int]
     known: list[Word]
@@ -85,29 +85,27 @@ def _pieces(text: str, span: tuple[int, int], lexicon: Lexicon) -> tuple[list[st
 def _sentence(text: Folded, span: tuple[int, int], lexicon: Lexicon, pieces: list[str], known: list[Word]) -> Sentence:
     starts = [*accumulate(map(len, pieces), initial=span[0])]
     del starts[-1]
-    kinds = [word.kind for word in known]
-    if "" in kinds:
-        kept = [at for at, kind in enumerate(kinds) if kind]
-        kinds, starts, known = [kinds[at] for at in kept], [starts[at] for at in kept], [known[at] for at in kept]
-    tokens = kinds, [word.text for word in known], starts, known
-    if lexicon.cutter is not None and "s" in kinds:
-        tokens = _with_runs_cut(_Tokens(*tokens), text.text, lexicon)
+    words = [word.text for word in known]
+    if "" in words:
+        kept = [at for at, word in enumerate(words) if word]
+        words, starts, known = [words[at] for at in kept], [starts[at] for at in kept], [known[at] for at in kept]
+    tokens = _Tokens(words, starts, known)
+    if lexicon.cutter is not None:
+        tokens = _with_runs_cut(tokens, text.text, lexicon.cutter, lexicon.words)
     elif lexicon.words.prefixes:
-        tokens = _with_prefixes_apart(_Tokens(*tokens), lexicon.words)
-    tight = _tight(_Tokens(*tokens)) if "-" in tokens[1] else _NONE_TIGHT
+        tokens = _with_prefixes_apart(tokens, lexicon.words)
+    tight = _tight(tokens) if "-" in tokens.words else _NONE_TIGHT
     asks = text.text.find("?", max(span[0], span[1] - 3), span[1]) >= 0
     return Sentence(text, *tokens, tight, asks, lexicon.pauses)
 
 
 class _Tokens(NamedTuple):
-    kinds: list[str]
     words: list[str]
     starts: list[int]
     known: list[Word]
 
-    def add(self, kind: str, start: int, word: Word) -> None:
+    def add(self, start: int, word: Word) -> None:
         """Add a token."""
-        self.kinds.append(kind)
         self.words.append(word.text)
         self.starts.append(start)
         self.known.append(word)
@@ -115,37 +113,37 @@ class _Tokens(NamedTuple):
 
 def _tight(tokens: _Tokens) -> frozenset[int]:
     """Return the hyphens within words, and those at the end of one that leaves a part out ("Sonn- und Feiertage")."""
-    kinds, words, starts, _ = tokens
+    words, starts, known = tokens
     tight: list[int] = []
     for at in range(1, len(words) - 1):
         if words[at] == "-":
             before = starts[at - 1] + len(words[at - 1]) == starts[at]
             after = starts[at] + 1 == starts[at + 1]
-            if (before and after) or ((before or after) and kinds[at - 1] == kinds[at + 1] == "w"):
+            if (before and after) or ((before or after) and known[at - 1].kind == known[at + 1].kind == "w"):
                 tight.append(at)
     return frozenset(tight)
 
 
-def _with_runs_cut(tokens: _Tokens, text: str, lexicon: Lexicon) -> _Tokens:
+def _with_runs_cut(tokens: _Tokens, text: str, cutter: Cutter, words: Words) -> _Tokens:
     """Return tokens with the runs of letters that have no spaces in them cut into words."""
-    cut = _Tokens([], [], [], [])
-    for kind, word, start, known in zip(*tokens, strict=True):
-        if kind != "s" or lexicon.cutter is None:
-            cut.add(kind, start, known)
+    cut = _Tokens([], [], [])
+    for word, start, known in zip(*tokens, strict=True):
+        if known.kind != "s":
+            cut.add(start, known)
             continue
-        for first, end in lexicon.cutter.cut(text, start, start + len(word)):
-            cut.add("w", first, lexicon.words[text[first:end]])
+        for first, end in cutter.cut(text, start, start + len(word)):
+            cut.add(first, words[text[first:end]])
     return cut
 
 
 def _with_prefixes_apart(tokens: _Tokens, words: Words) -> _Tokens:
     """Return tokens with the words that are written together taken apart."""
-    apart = _Tokens([], [], [], [])
-    for kind, word, start, known in zip(*tokens, strict=True):
-        if kind != "w":
-            apart.add(kind, start, known)
+    apart = _Tokens([], [], [])
+    for word, start, known in zip(*tokens, strict=True):
+        if known.kind != "w":
+            apart.add(start, known)
             continue
         for part in words.parts[word]:
-            apart.add(kind, start, words[part])
+            apart.add(start, words[part])
             start += len(part)  # noqa: PLW2901 - where the word's next part begins
     return apart

@@ -10,8 +10,13 @@ from .tokens import MARKS
 from .words import Word
 
 _QUOTES = "\"')»”"
-_STOP = re.compile(rf"[.…]{{2,}}|…|\.(?=[\s{_QUOTES}]|\Z)|[!?]+(?![a-z0-9=&#])|\n\s*\n")
-"""What a sentence may end with; a full stop before anything but a space or a quote is inside a word or number."""
+_STOP = re.compile(
+    rf"[.…!?\n](?:(?<=[.…])[.…]+|(?<=…)|(?<=\.)(?=[\s{_QUOTES}]|\Z)|(?<=[!?])[!?]*(?![a-z0-9=&#])|(?<=\n)\s*\n)"
+)
+"""What a sentence may end with; a full stop before anything but a space or a quote is inside a word or number.
+
+The sign stands first, by itself: `re` then passes over all other characters at once.
+"""
 _LAST_WORD = re.compile(rf"[^\W\d_][{MARKS}\w]*$")
 _DOTTED = re.compile(r"(?:[^\W\d_]+\.)+[^\W\d_]+$")
 """An abbreviation with a full stop within ("s.d.", "e.g.")."""

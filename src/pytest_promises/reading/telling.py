@@ -1,7 +1,8 @@
 """Whether a text can say anything at all, which most sentences of a page cannot: told by its words, at little cost."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from . import codes
 from .entries import Meaning
@@ -10,28 +11,63 @@ from .phrases import Step
 Entry = tuple[tuple[Step, ...], Meaning]
 """A phrase by its steps, and what it means."""
 
+ALONE, FIGURE, BESIDE, UNIT, THING, NUMBER, BOUND, FIRST, SECOND = (1 << bit for bit in range(9))
+"""Bits of what a word tells.
+
+It says something by itself; is a figure; says something beside one; does as a unit of time, beside a figure, a number
+word or a bound; does as what is counted, beside a figure or a number word; is a number word; is a bound, or an article;
+is the rarest word of a phrase of several, is the next one.
+"""
+_PAIRS = (
+    (FIGURE, BESIDE | UNIT | THING),
+    (NUMBER, UNIT | THING),
+    (BOUND, UNIT),
+    (FIRST, SECOND),
+)
 _DIGIT = re.compile(r"[\d½¼¾⅓⅔%]")
 _STOPS = frozenset(".,-/")
 _ALONE = frozenset(
-    f"{codes.UNIT}{codes.SPAN}{codes.CURRENCY}{codes.MINOR}{codes.PERCENT}{codes.TENTH}{codes.COUNTED}{codes.NINES}{codes.DAY_HALF}"
-    f"{codes.HOUR_MARK}{codes.FROM_DAY}{codes.RELATIVE}{codes.IMMEDIATE}{codes.VAGUE}{codes.ALWAYS}{codes.FREE}{codes.LANGUAGE}"
+    f"{codes.SPAN}{codes.NINES}{codes.DAY_HALF}{codes.HOUR_MARK}{codes.FROM_DAY}{codes.RELATIVE}{codes.IMMEDIATE}"
+    f"{codes.VAGUE}{codes.ALWAYS}{codes.FREE}{codes.LANGUAGE}"
 )
-"""What a sentence without a digit must have one of to say anything."""
-_WITH_DIGITS = _ALONE | {codes.SHORT_UNIT, codes.DAY, codes.DAYS, codes.WEEKDAYS, codes.AND_HALF, codes.AT}
-"""What a sentence with a digit must have one of, unless the digits are a clock time."""
+"""What says something by itself."""
+_OF = {
+    codes.UNIT: UNIT,
+    **dict.fromkeys((codes.CURRENCY, codes.MINOR, codes.PERCENT, codes.TENTH, codes.COUNTED), THING),
+    codes.SHORT_UNIT: BESIDE | THING,
+    **dict.fromkeys((codes.DAY, codes.DAYS, codes.WEEKDAYS, codes.AT), BESIDE),
+    codes.AND_HALF: BESIDE | NUMBER,
+    **dict.fromkeys((codes.NUMBER, codes.HALF), NUMBER),
+    **dict.fromkeys((codes.ARTICLE, codes.UPPER, codes.UNTIL, codes.UPPER_AFTER), BOUND),
+}
+"""What the others tell, beside what they say something."""
+_HOT = _ALONE | {code for code, bits in _OF.items() if bits & (UNIT | THING)}
+"""What a text in a script without spaces must have one of, or a digit."""
 
 
-def telling_words(entries: Iterable[Entry], common: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the words that a sentence must have one of to say anything: without a digit, and with one.
+def _says(bits: int) -> bool:
+    return bool(bits & ALONE) or any(bits & one and bits & other for one, other in _PAIRS)
+
+
+SAYS = tuple(map(_says, range(1 << 9)))
+"""Whether words say something that tell this together."""
+
+
+def telling_words(entries: Iterable[Entry], common: frozenset[str]) -> dict[str, int]:
+    """Return what words tell, as bits; a sentence that has none of them says nothing.
 
     `common` are the language's commonest words, which tell little.
     """
-    alone: set[str] = set()
-    beside: set[str] = set()
+    told: dict[str, int] = {}
     for steps, (code, _) in entries:
-        if code in _WITH_DIGITS:
-            (alone if code in _ALONE else beside).update(_telling(steps, common))
-    return frozenset(alone), frozenset(alone | beside)
+        if code in _ALONE:
+            found = _alone(steps, common)
+        else:
+            bits = _OF.get(code, 0)
+            found = [(word, bits) for word in _telling(steps, common)] if bits else []
+        for word, bits in found:
+            told[word] = told.get(word, 0) | bits
+    return told
 
 
 def hot_words(entries: Iterable[Entry]) -> list[str]:
@@ -39,7 +75,7 @@ def hot_words(entries: Iterable[Entry]) -> list[str]:
     every = {
         word
         for steps, (code, _) in entries
-        if code in _ALONE or code == codes.SHORT_UNIT
+        if code in _HOT
         for word in _telling(steps, frozenset())
     }
     telling: list[str] = []
@@ -65,15 +101,35 @@ def hot_check(words: Iterable[str]) -> Callable[[str], bool]:
 
 def _telling(steps: tuple[Step, ...], common: frozenset[str]) -> list[str]:
     """Return words of which a text must have one that has the phrase: those that the fewest texts will have."""
+    places = [[_rarest(words, common)[0] for words in step] for step in steps if "" not in step]
+    return max(places, key=partial(_rarity_of_place, common=common), default=[])
 
-    def rarity(word: str) -> tuple[bool, int, bool]:
-        return word not in common and word not in _STOPS, len(word), not word.isalpha()
 
-    places = [
-        [max(words.split(), key=rarity) if " " in words else words for words in step]
-        for step in steps
-        if "" not in step
-    ]
-    if len(places) == 1:
-        return places[0]
-    return max(places, key=lambda words: min(map(rarity, words)), default=[])
+def _alone(steps: tuple[Step, ...], common: frozenset[str]) -> list[tuple[str, int]]:
+    """Return what the words of a phrase tell that says something by itself: two of them together, if both are rare."""
+    needed = [step for step in steps if "" not in step]
+    if len(needed) == 1:
+        return [told for words in needed[0] for told in _pair([[word] for word in _rarest(words, common)], common)]
+    places = [[_rarest(words, common)[0] for words in step] for step in needed]
+    places.sort(key=partial(_rarity_of_place, common=common), reverse=True)
+    return _pair(places, common)
+
+
+def _pair(places: Sequence[Sequence[str]], common: frozenset[str]) -> list[tuple[str, int]]:
+    rare = [words for words in places if _rarity_of_place(words, common)[0]]
+    if len(rare) < 2:
+        return [(word, ALONE) for word in places[0]] if places else []
+    return [(word, bit) for words, bit in zip(rare, (FIRST, SECOND), strict=False) for word in words]
+
+
+def _rarest(words: str, common: frozenset[str]) -> list[str]:
+    """Return the words of a text, those first that the fewest texts will have."""
+    return sorted(words.split(), key=partial(_rarity, common=common), reverse=True) if " " in words else [words]
+
+
+def _rarity(word: str, common: frozenset[str]) -> tuple[bool, int, bool]:
+    return word not in common and word not in _STOPS, len(word), not word.isalpha()
+
+
+def _rarity_of_place(words: Sequence[str], common: frozenset[str]) -> tuple[bool, int, bool]:
+    return min(_rarity(word, common) for word in words)

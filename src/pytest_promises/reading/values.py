@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from . import codes as c
 from .amounts import money
 from .clock_times import cutoffs
-from .durations import durations, immediate, relative_days
+from .durations import COUNTING, durations, immediate, relative_days
 from .found import Found
 from .hours import hours
 from .items import Items
@@ -17,26 +17,28 @@ Grammar = Callable[[Items], Iterator[Found]]
 _TIMES = frozenset(
     (c.FROM_DAY, c.HOUR_TIME, c.CLOCK, c.DAY_HALF, c.HOUR_MARK, c.DAY, c.DAYS, c.ALWAYS, c.WEEKDAYS, c.AT)
 )
-_GRAMMARS: tuple[tuple[Grammar, frozenset[str]], ...] = (
-    (hours, _TIMES),
-    (cutoffs, frozenset((c.AT, c.UPPER))),
-    (money, frozenset((c.CURRENCY, c.MINOR, c.AMOUNT))),
-    (percentages, frozenset((c.PERCENT, c.TENTH, c.NINES))),
-    (counts, frozenset(c.COUNTED)),
-    (durations, frozenset((c.UNIT, c.SHORT_UNIT, c.SPAN, c.HOUR_TIME))),
-    (relative_days, frozenset(c.RELATIVE)),
-    (languages, frozenset(c.LANGUAGE)),
-    (immediate, frozenset(c.IMMEDIATE)),
+_NUMBER = frozenset(c.NUMBER)
+_NO_OTHER = frozenset[str]()
+_GRAMMARS: tuple[tuple[Grammar, frozenset[str], frozenset[str]], ...] = (
+    (hours, _TIMES, _NO_OTHER),
+    (cutoffs, frozenset((c.AT, c.UPPER)), _NUMBER),
+    (money, frozenset((c.CURRENCY, c.MINOR, c.AMOUNT)), frozenset((c.NUMBER, c.AMOUNT))),
+    (percentages, frozenset((c.PERCENT, c.TENTH, c.NINES)), frozenset((c.NUMBER, c.HALF, c.AND_HALF, c.NINES))),
+    (counts, frozenset(c.COUNTED), _NUMBER),
+    (durations, frozenset((c.UNIT, c.SHORT_UNIT, c.SPAN, c.HOUR_TIME)), COUNTING),
+    (relative_days, frozenset(c.RELATIVE), _NO_OTHER),
+    (languages, frozenset(c.LANGUAGE), _NO_OTHER),
+    (immediate, frozenset(c.IMMEDIATE), _NO_OTHER),
 )
-"""Each grammar with the letters that it needs one of."""
+"""Each grammar with the letters that it needs one of, and others that it needs one of beside these."""
 
 
 def values(items: Items) -> list[Found]:
     """Return the values of a sentence in the order of its words."""
     found: list[Found] = []
     present = set(items.codes)
-    for grammar, needs in _GRAMMARS:
-        if present.isdisjoint(needs):
+    for grammar, needs, others in _GRAMMARS:
+        if present.isdisjoint(needs) or (others and present.isdisjoint(others)):
             continue
         for value in grammar(items):
             if c.TAKEN not in items.codes[value.start : value.end]:

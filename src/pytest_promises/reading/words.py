@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import attrgetter, or_
 from typing import Any, TypeVar
 
 from . import codes
@@ -13,6 +15,7 @@ from .joined import joined_number
 from .meanings import cue_of, value_of
 from .numbers import Number, parse_digits
 from .phrases import spelling_of
+from .telling import BESIDE, FIGURE, NUMBER, SAYS, THING
 from .tokens import AMOUNT_MARKS, FRACTIONS, digits_fit, token_patterns
 
 _LIMIT = 20_000
@@ -31,7 +34,7 @@ M = TypeVar("M")
 class Word:
     """A token of a text, and what it is to a lexicon.
 
-    `kind` is one of `token_patterns`, `""` for what is no token. `forms` are those of the lexicon's words that it
+    `kind` is one of `token_patterns`; it and the `text` are `""` for what is no token. `forms` are those of the lexicon's words that it
     matches, the most exact first, a stem with its star; `value` and `cue` what it begins. `idle` is a word that begins
     no value, `plain` the meaning of a token that has the same everywhere, `number` what digits are. `tells` are the
     bits of what `says_something` asks for.
@@ -48,16 +51,12 @@ class Word:
     tells: int
 
 
-ALONE, FIGURE, BESIDE = 1, 2, 4
-"""Bits of what a token tells: that the text says something, that it has a figure, that it does where it has one."""
+_TELLS = attrgetter("tells")
 
 
 def says_something(words: Iterable[Word]) -> bool:
     """Tell whether a sentence of these words can say anything at all, which most sentences of a page cannot."""
-    tells = 0
-    for word in words:
-        tells |= word.tells
-    return bool(tells & ALONE) or tells & (FIGURE | BESIDE) == FIGURE | BESIDE
+    return SAYS[reduce(or_, map(_TELLS, words), 0)]
 
 
 class Words(dict[str, Word]):
@@ -78,7 +77,7 @@ class Words(dict[str, Word]):
         self._forms: set[str] = set()
         self._stems: dict[str, Sequence[int]] = {}
         self._learn()
-        self._alone, self._beside = {*ready["telling"].split()}, {*ready["telling_digits"].split()}
+        self._told = {word: int(bits) for bits, words in ready["telling"].items() for word in words.split()}
         self._by_length = sorted(ready["prefixes"], key=len, reverse=True)
         self._letters = spelling_of(ready).letters
         self._decimal, self._amount_mark = ready["decimal"], ready["amount_mark"]
@@ -109,10 +108,10 @@ class Words(dict[str, Word]):
         """Return the words that are no stems."""
         return {form for form in self._forms if form[-1] != "*"}
 
-    def tell(self, alone: Iterable[str], beside: Iterable[str]) -> None:
-        """Add words that a sentence must have one of to say anything: without a digit, and with one."""
-        self._alone.update(alone)
-        self._beside.update(beside)
+    def tell(self, told: Mapping[str, int]) -> None:
+        """Add what words tell: bits of `telling`."""
+        for word, bits in told.items():
+            self._told[word] = self._told.get(word, 0) | bits
 
     def __missing__(self, piece: str) -> Word:
         if len(self) >= _LIMIT:
@@ -126,14 +125,13 @@ class Words(dict[str, Word]):
         kind = match.lastgroup or "" if match is not None else ""
         forms = self._match(text) if kind else ()
         value, cue = (beginning(self._values, forms), beginning(self._cues, forms)) if forms else (None, None)
-        idle = kind in _LETTERS and value is None
+        tells = self._tells(text, kind, forms)
         if kind == "w" and value is None and (joined := joined_number(text, self._number_parts)) is not None:
             value = Graph(tables([(((text,),), (codes.NUMBER, joined))])).place(0)
-            idle = False
+            tells |= NUMBER
+        idle = kind in _LETTERS and value is None
         number = parse_digits(text, self._decimal) if kind == "n" and digits_fit(text) else None
-        return Word(
-            text, kind, forms, value, cue, idle, self._plain(text, kind, value), number, self._tells(text, kind, forms)
-        )
+        return Word(text if kind else "", kind, forms, value, cue, idle, self._plain(text, kind, value), number, tells)
 
     def _plain(self, text: str, kind: str, begun: Place[Meaning] | None) -> Meaning | None:
         """Return the meaning of a token that begins no longer phrase and has no other, wherever it stands."""
@@ -151,11 +149,14 @@ class Words(dict[str, Word]):
         """Return the bits of what a token tells; an unknown word tells what its parts do, and begins nothing."""
         if not forms and self.prefixes and kind == "w":
             forms = tuple(form for part in self._split(text) for form in self._match(part))
-        figure = FIGURE if kind in _FIGURES or text in _FRACTIONS else 0
-        if text == "%" or not self._alone.isdisjoint(forms):
-            return ALONE | figure
-        beside = kind in _TIMES or text in AMOUNT_MARKS or not self._beside.isdisjoint(forms)
-        return figure | (BESIDE if beside else 0)
+        tells = FIGURE if kind in _FIGURES or text in _FRACTIONS else 0
+        if kind in _TIMES or text in AMOUNT_MARKS:
+            tells |= BESIDE
+        elif text == "%":
+            tells |= THING
+        for form in forms:
+            tells |= self._told.get(form, 0)
+        return tells
 
     def _match(self, word: str) -> tuple[str, ...]:
         """Return the lexicon's words that a word matches, the most exact first; "a.m." is the same as "am"."""
