@@ -50,7 +50,7 @@ def compile_language(lang: str) -> dict[str, Any]:
     unspaced = bool(data.get("unspaced"))
     if unspaced:
         cues += _inner(cues)
-    told = telling_words(values, signs(lang).common)
+    told = telling_words(values, signs(lang).common, scales_pay=bool(data.get("scale_currency")))
     return {
         "unspaced": unspaced,
         "pauses": unspaced and bool(data.get("pauses", True)),

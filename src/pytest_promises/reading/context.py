@@ -1,6 +1,6 @@
 """What a value is about and for whom: the evidence nearest to it wins."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -49,7 +49,8 @@ def marks(sentence: Sentence) -> list[Mark]:
         begun = word.cue
         if begun is None:
             continue
-        if begun.leads and at < last and (tight or not begun.leads.isdisjoint(known[at + 1].forms)):
+        leads = begun.leads
+        if leads and at < last and (tight or not leads.isdisjoint(known[at + 1].forms)):
             for end, cues in reversed(longer(begun, known, tight, at)):
                 _take(found, until, cues, at, end)
         if begun.meanings:
@@ -58,25 +59,22 @@ def marks(sentence: Sentence) -> list[Mark]:
 
 
 def _take(found: list[Mark], until: dict[str, tuple[int, int]], cues: Sequence[Cue], at: int, end: int) -> None:
-    """Add the cues of a phrase to those `found`, but for what others hide; `until` is where the last of a row stands."""
+    """Add the cues of a phrase to those `found`, but for what others hide.
+
+    `until` is where the last of each row stands. A topic is hidden within the words of a part of a pair, and by a word
+    that refers to something else as well.
+    """
+    pair = until.get(PAIR)
+    refers = len(cues) > 1 and end == at + 1 and any(cue.kind == TOPIC and not cue.name for cue in cues)
+    inside = pair is not None and pair[0] < at and end <= pair[1]
     for cue in cues:
         row = cue.row
         taken = until.get(row)
-        if taken is None or taken[1] <= at or taken == (at, end):
-            if row == TOPIC and (_is_in_pair(until.get(PAIR), at, end) or (cue.name and _is_reference(cues, at, end))):
-                continue
+        if taken is not None and taken[1] > at and taken != (at, end):
+            continue
+        if row != TOPIC or not (inside or (refers and cue.name)):
             found.append(Mark(cue, at, end))
             until[row] = at, end
-
-
-def _is_in_pair(pair: tuple[int, int] | None, at: int, end: int) -> bool:
-    """Tell what stands within the words of a part of a pair."""
-    return pair is not None and pair[0] < at and end <= pair[1]
-
-
-def _is_reference(cues: Sequence[Cue], at: int, end: int) -> bool:
-    """Tell a word that refers to something else as well."""
-    return len(cues) > 1 and end == at + 1 and any(cue.kind == TOPIC and not cue.name for cue in cues)
 
 
 def best_topic(
@@ -92,24 +90,32 @@ def best_topic(
     if len(told) == 1:
         weight = _weight(told[0], near) if told[0].cue.pair < 0 else 0.0
         return (told[0].cue.name, told[0]) if weight >= enough else None
-    parts = {(mark.cue.pair, mark.cue.part) for mark in told if mark.cue.pair >= 0}
     totals: dict[str, float] = {}
     best: dict[str, tuple[float, Mark]] = {}
-    seen: set[tuple[str, int]] = set()
-    for mark in told:
-        cue = mark.cue
-        place = (cue.name, cue.pair if cue.pair >= 0 else -mark.start - 2)
-        if place in seen or (cue.pair >= 0 and not {(cue.pair, 0), (cue.pair, 1)} <= parts):
+    for mark in _counted(told):
+        name, weight = mark.cue.name, _weight(mark, near)
+        if name not in totals:
+            totals[name], best[name] = weight, (weight, mark)
             continue
-        seen.add(place)
-        weight = _weight(mark, near)
-        totals[cue.name] = totals.get(cue.name, 0.0) + weight
-        if cue.name not in best or weight > best[cue.name][0]:
-            best[cue.name] = (weight, mark)
+        totals[name] += weight
+        if weight > best[name][0]:
+            best[name] = weight, mark
     if not totals:
         return None
     name = max(totals, key=totals.__getitem__) if len(totals) > 1 else next(iter(totals))
     return (name, best[name][1]) if totals[name] >= enough else None
+
+
+def _counted(told: Sequence[Mark]) -> Iterator[Mark]:
+    """Yield the cues that count: once each, and a pair's once where both of its parts are."""
+    parts = {(mark.cue.pair, mark.cue.part) for mark in told if mark.cue.pair >= 0}
+    seen: set[tuple[str, int]] = set()
+    for mark in told:
+        name, pair = mark.cue.name, mark.cue.pair
+        place = (name, pair if pair >= 0 else -mark.start - 2)
+        if place not in seen and (pair < 0 or {(pair, 0), (pair, 1)} <= parts):
+            seen.add(place)
+            yield mark
 
 
 def _weight(mark: Mark, near: tuple[int, int]) -> float:

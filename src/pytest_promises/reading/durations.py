@@ -52,9 +52,7 @@ _PAIR = re.compile(
     rf"(?<![{c.NUMBER}{c.TAKEN}])(?P<one>[{c.ARTICLE}{c.NUMBER}])?(?P<unit>{_ALONE})(?P<join>[-{c.AND}{c.TO}{c.UNTIL}]){c.NUMBER}(?![-{c.FILLER}]?{_U}|[{c.PERCENT}{c.TENTH}{re.escape(c.CURRENCY)}])"
 )
 _RELATIVE = re.compile(rf"(?P<before>(?:[{c.UPPER}{c.UNTIL}{c.FILLER}]){{0,2}}){c.RELATIVE}")
-COUNTING = frozenset(
-    {c.NUMBER, c.HALF, c.AND_HALF, c.ARTICLE, c.UPPER, c.UNTIL, c.UPPER_AFTER, c.SPAN, c.HOUR_TIME}
-)
+COUNTING = frozenset({c.NUMBER, c.HALF, c.AND_HALF, c.ARTICLE, c.UPPER, c.UNTIL, c.UPPER_AFTER, c.SPAN, c.HOUR_TIME})
 """What a length has one of, beside a unit or for it: a number, a word for one, or a bound of one."""
 _BUSINESS = frozenset({c.WEEKDAYS, c.BUSINESS})
 _LONG_PREPOSITION = 4

@@ -106,7 +106,9 @@ class Itemiser:
         """Tell a full stop that makes a number an ordinal: the sentence goes on."""
         sentence = self.sentence
         follows = at < len(sentence.known) - 1 and sentence.known[at + 1].kind == "w"
-        return follows and sentence.known[at - 1].kind == "n" and len(sentence.words[at - 1]) < 3 and sentence.touches(at)
+        return (
+            follows and sentence.known[at - 1].kind == "n" and len(sentence.words[at - 1]) < 3 and sentence.touches(at)
+        )
 
     def _joins_ending(self, at: int) -> bool:
         """Tell whether a sign joins the ending of a case to what stands before it ("16:00-ig", "99,9 %:n")."""

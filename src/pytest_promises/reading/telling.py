@@ -6,6 +6,7 @@ from functools import partial
 
 from . import codes
 from .entries import Meaning
+from .numbers import is_scale
 from .phrases import Step
 
 Entry = tuple[tuple[Step, ...], Meaning]
@@ -53,17 +54,20 @@ SAYS = tuple(map(_says, range(1 << 9)))
 """Whether words say something that tell this together."""
 
 
-def telling_words(entries: Iterable[Entry], common: frozenset[str]) -> dict[str, int]:
+def telling_words(entries: Iterable[Entry], common: frozenset[str], *, scales_pay: bool = False) -> dict[str, int]:
     """Return what words tell, as bits; a sentence that has none of them says nothing.
 
-    `common` are the language's commonest words, which tell little.
+    `common` are the language's commonest words, which tell little; `scales_pay` tells that a number with a scale is an
+    amount of money there.
     """
     told: dict[str, int] = {}
-    for steps, (code, _) in entries:
+    for steps, (code, data) in entries:
         if code in _ALONE:
             found = _alone(steps, common)
         else:
             bits = _OF.get(code, 0)
+            if scales_pay and code == codes.NUMBER and is_scale(data):
+                bits |= BESIDE
             found = [(word, bits) for word in _telling(steps, common)] if bits else []
         for word, bits in found:
             told[word] = told.get(word, 0) | bits
@@ -72,12 +76,7 @@ def telling_words(entries: Iterable[Entry], common: frozenset[str]) -> dict[str,
 
 def hot_words(entries: Iterable[Entry]) -> list[str]:
     """Return the words that a text in a script without spaces must have one of, or a digit, to say anything."""
-    every = {
-        word
-        for steps, (code, _) in entries
-        if code in _HOT
-        for word in _telling(steps, frozenset())
-    }
+    every = {word for steps, (code, _) in entries if code in _HOT for word in _telling(steps, frozenset())}
     telling: list[str] = []
     for word in sorted(every, key=lambda word: (len(word), word)):
         if not any(other in word for other in telling):
@@ -128,7 +127,7 @@ def _rarest(words: str, common: frozenset[str]) -> list[str]:
 
 
 def _rarity(word: str, common: frozenset[str]) -> tuple[bool, int, bool]:
-    return word not in common and word not in _STOPS, len(word), not word.isalpha()
+    return word not in common and word not in _STOPS and not word.isdigit(), len(word), not word.isalpha()
 
 
 def _rarity_of_place(words: Sequence[str], common: frozenset[str]) -> tuple[bool, int, bool]:

@@ -34,10 +34,10 @@ M = TypeVar("M")
 class Word:
     """A token of a text, and what it is to a lexicon.
 
-    `kind` is one of `token_patterns`; it and the `text` are `""` for what is no token. `forms` are those of the lexicon's words that it
-    matches, the most exact first, a stem with its star; `value` and `cue` what it begins. `idle` is a word that begins
-    no value, `plain` the meaning of a token that has the same everywhere, `number` what digits are. `tells` are the
-    bits of what `says_something` asks for.
+    `kind` is one of `token_patterns`; it and the `text` are `""` for what is no token. `forms` are those of the
+    lexicon's words that it matches, the most exact first, a stem with its star; `value` and `cue` what it begins.
+    `idle` is a word that begins no value, `plain` the meaning of a token that has the same everywhere, `number` what
+    digits are. `tells` are the bits of what `says_something` asks for.
     """
 
     text: str
@@ -222,6 +222,9 @@ def longest(
     begin: Place[M], words: Sequence[Word], tight: Collection[int], at: int
 ) -> tuple[int, tuple[M, ...]] | None:
     """Return the end of the longest phrase that begins at a word, and its meanings, or `None`."""
-    goes_on = at + 1 in tight or not begin.leads.isdisjoint(words[at + 1].forms if at + 1 < len(words) else ())
-    found = longer(begin, words, tight, at) if goes_on else ()
-    return found[-1] if found else (at + 1, begin.meanings) if begin.meanings else None
+    end, leads = at + 1, begin.leads
+    if leads and end < len(words) and (end in tight or not leads.isdisjoint(words[end].forms)):
+        found = longer(begin, words, tight, at)
+        if found:
+            return found[-1]
+    return (end, begin.meanings) if begin.meanings else None
