@@ -11,8 +11,9 @@ from .context import HINT, Around, Evidence, Mark, best_topic, distance, marks
 from .cues import OTHER_TOPIC, SCOPE, TOPIC
 from .folding import Folded
 from .found import Found
+from .free import FREE_SHIPPING
 from .lexicon import Lexicon
-from .lines import FREE_SHIPPING, Line, is_threshold
+from .lines import Line, is_threshold
 from .sentences import tokenise
 
 _OF_RATES = frozenset({"follow_up", OTHER_TOPIC})

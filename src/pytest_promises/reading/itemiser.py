@@ -154,7 +154,7 @@ class Itemiser:
         sentence = self.sentence
         at -= sentence.words[at - 1] == "("
         digits = 0
-        while at > 0 and sentence.kinds[at - 1] == "n":
+        while at > 0 and (sentence.kinds[at - 1] == "n" or sentence.words[at - 1] == "-"):
             at -= 1
             digits += sum(map(str.isdigit, sentence.words[at]))
         return digits >= _TELEPHONE
@@ -180,14 +180,15 @@ class Itemiser:
             if self.before not in _VALUES and not self.day_before and self._number_follows(after):
                 return times[0]
             meanings = tuple(meaning for meaning in meanings if meaning[0] != c.AT)
-        if not self.counting:
+        counting = self.counting and not self._after_telephone(at)
+        if not counting:
             meanings = self._uncounted(meanings, at)
         wanted: list[frozenset[str]] = [_A_DAY] if self.day_before else []
-        if self.before in _NUMERIC or self.counting:
+        if self.before in _NUMERIC or counting:
             wanted.append(_AFTER_NUMBER)
         elif self.before in _VALUE_END and not self._number_follows(after):
             wanted.append(_AFTER_VALUE)
-        if meanings[0][0] in _UNITS and not self.counting:
+        if meanings[0][0] in _UNITS and not counting:
             wanted.append(_OF_THE_WEEK)
         fitting = (meaning for codes in wanted for meaning in meanings if meaning[0] in codes)
         return next(fitting, meanings[0])
