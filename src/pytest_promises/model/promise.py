@@ -1,6 +1,6 @@
 """What a spec declares: promises, the channels that state them, and where in the file each of it stands."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
@@ -14,7 +14,7 @@ from .redacting import Redacting
 from .statement import Scope
 from .topics import Topic
 
-__all__ = ["Calendar", "Channel", "Listed", "Location", "Promise", "ScopeWords", "Spec", "Waiver"]
+__all__ = ["Calendar", "Channel", "Coverage", "Listed", "Location", "Promise", "ScopeWords", "Spec", "Waiver"]
 
 _NOTHING: Mapping[str, object] = MappingProxyType({})
 
@@ -127,6 +127,24 @@ class Spec:
 
     path: str
     service: str = ""
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of all that the channels state must be covered by promises.
+
+    `at_least` is the share (0 to 1). `topics` are those that are asked about and `on` the names of the channels; none
+    are all. What is said in the words of `exceptions` needs no promise.
+    """
+
+    location: Location
+    at_least: float = 1.0
+    topics: tuple[str, ...] = ()
+    on: tuple[str, ...] = ()
+    exceptions: tuple[str, ...] = ()
+    owner: str = ""
+    waived: Waiver | None = None
+    draft: bool = False
+
+
     site: str = ""
     access: Access = field(default_factory=Access)
     locale: str = "en"
@@ -150,3 +168,4 @@ class Spec:
     def channel(self, name: str) -> Channel:
         """Return the channel, probe or measure of that name; raises `KeyError`."""
         return self._by_name[name]
+    coverage: Coverage | None = None

@@ -29,6 +29,8 @@ ROLES = {
     "qualified": "only under a condition",
     "other_scope": "for somebody else",
     "met": "what was met",
+    "uncovered": "no promise covers it",
+    "excepted": "excepted by the spec",
 }
 
 
@@ -55,7 +57,7 @@ def words_of(finding: Finding) -> str:
     if (
         not finding.quotes
         or finding.kind == CheckKind.KEPT
-        or (finding.underlying or finding.verdict) is Verdict.UNSTATED
+        or (finding.underlying or finding.verdict) in {Verdict.UNSTATED, Verdict.UNCOVERED}
     ):
         return printable(finding.why.removeprefix(f"{finding.channel} "))
     where = "" if finding.channel else f"{finding.quotes[0].channel} "
@@ -120,6 +122,7 @@ def _quoted(quote: Quote) -> Iterator[tuple[str, str]]:
     yield "selector", quote.selector
     yield "words", _marked(quote)
     yield "read as", quote.value
+    yield "declare", quote.declare
     yield "as of", quote.evidence.as_of
 
 

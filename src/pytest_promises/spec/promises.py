@@ -102,7 +102,7 @@ def _promise(context: Context, key: ScalarNode, node: MappingNode, rest: _Rest) 
         on=tuple(_listed(context, node, "on", rest.channels)),
         kept_by=kept.keepings,
         **publishing(context, node, rest.channels),
-        waived=_waiver(context, node.mapping("waived")),
+        waived=waiver_of(context, node.mapping("waived")),
         draft=boolean(node.text("draft")) or False,
         value_location=read.node.source.location(read.node.start) if read else location,
     )
@@ -154,7 +154,8 @@ def _check_purpose(context: Context, key: ScalarNode, node: MappingNode) -> None
         context.report.at(place, "`stated_on` has nothing that they should say", "give a value, or words in `says`")
 
 
-def _waiver(context: Context, node: MappingNode | None) -> Waiver | None:
+def waiver_of(context: Context, node: MappingNode | None) -> Waiver | None:
+    """Return the waiver that a `waived` is, or report that its day is none."""
     until = node.scalar("until") if node else None
     if node is None or until is None:
         return None

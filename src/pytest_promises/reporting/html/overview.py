@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pytest_promises.model.check import CHANNELS
+from pytest_promises.model.check import CHANNELS, COVERAGE
 from pytest_promises.model.finding import Finding, Verdict
 from pytest_promises.model.report import Change, Report
 
@@ -32,9 +32,9 @@ class Overview:
 
 def overview(sections: Sequence[Section], report: Report) -> Overview:
     """Return the head of the report."""
-    own = [one for one in sections if one.promise != CHANNELS]
+    own = [one for one in sections if one.promise not in {CHANNELS, COVERAGE}]
     unsure = sum(not one.bad and _has(one, Verdict.INCONCLUSIVE) for one in own)
-    headline, tone = _headline(own, unsure, report)
+    headline, tone = _headline(own, unsure, report, uncovered=_is_uncovered(sections))
     verdicts = Counter(one.verdict for one in report.findings)
     changes = Counter(report.since[one.key].change for one in report.findings if one.key in report.since)
     return Overview(
@@ -48,18 +48,24 @@ def overview(sections: Sequence[Section], report: Report) -> Overview:
     )
 
 
-def _headline(promises: Sequence[Section], unsure: int, report: Report) -> tuple[str, str]:
+def _headline(promises: Sequence[Section], unsure: int, report: Report, *, uncovered: bool) -> tuple[str, str]:
     total = len(promises)
     broken = sum(bool(one.bad) for one in promises if not one.draft)
     if broken:
         return f"{_of(broken, total)} {'is' if broken == 1 else 'are'} broken", "bad"
     if report.problems:
         return f"{len(report.problems)} spec{'s' * (len(report.problems) != 1)} could not be read", "bad"
+    if uncovered:
+        return "Customers are told what no promise covers", "bad"
     if unsure:
         return f"{_of(unsure, total)} could not be checked wholly", "unsure"
     if not report.findings or any(map(_is_unsure, report.findings)):
         return "Not everything could be checked", "unsure"
     return (f"All {total} promises hold" if total != 1 else "The promise holds"), "good"
+
+
+def _is_uncovered(sections: Sequence[Section]) -> bool:
+    return any(one.promise == COVERAGE and one.bad and not one.draft for one in sections)
 
 
 def _is_unsure(finding: Finding) -> bool:
