@@ -20,20 +20,21 @@ class CheckKind(StrEnum):
     STATED = "stated"
     CONSISTENT = "consistent"
     WORDING = "wording"
+    CAVEATS = "caveats"
     SAME = "same"
     FRESH = "fresh"
     KEPT = "kept"
     HEARD = "heard"
-
     COVERAGE = "coverage"
+
 
 @dataclass(frozen=True, slots=True)
 class Check:
     """One question about one promise: on one channel, on all of the spec's, or put to one measure.
 
     `location` is where the spec asks for it: the channel's name in `stated_on`, the entry of `kept_by`, or the promise.
-    """
     What is asked of the channels themselves has a promise that no spec declares.
+    """
 
     spec: Spec
     promise: Promise
@@ -57,12 +58,11 @@ class Check:
             return (self.channel, self.promise.published)
         if self.channel:
             return (self.channel,)
-        return tuple(channel.name for channel in (*self.spec.channels, *self.spec.probes))
         if self.kind is CheckKind.COVERAGE and self.spec.coverage and self.spec.coverage.on:
             return self.spec.coverage.on
+        return tuple(channel.name for channel in (*self.spec.channels, *self.spec.probes))
 
 
-def checks_of(spec: Spec, promise: Promise) -> tuple[Check, ...]:
 def called(promise: str, check: str, between: str = "::") -> str:
     """Return what a check is called with its promise (`first-reply::stated[faq]`); that of coverage is called alone."""
     return check if check == COVERAGE else f"{promise}{between}{check}"
@@ -74,6 +74,7 @@ def is_compared(promise: Promise) -> bool:
     return has_value and bool(promise.stated_on or promise.same_on or not promise.kept_by)
 
 
+def checks_of(spec: Spec, promise: Promise) -> tuple[Check, ...]:
     """Return the checks that a promise asks for, in the order of the spec."""
     checks = []
     if promise.value is not None:
@@ -82,6 +83,7 @@ def is_compared(promise: Promise) -> bool:
             checks += [Check(spec, promise, CheckKind.CONSISTENT, "", promise.location)]
     worded = {at.channel: at for at in (*promise.on, *(promise.stated_on if promise.says else ()))}
     checks += [Check(spec, promise, CheckKind.WORDING, at.channel, at.location) for at in worded.values()]
+    checks += [Check(spec, promise, CheckKind.CAVEATS, at.channel, at.location) for at in promise.caveats_on]
     checks += [Check(spec, promise, CheckKind.SAME, at.channel, at.location) for at in promise.same_on]
     if promise.fresh is not None:
         checks += [Check(spec, promise, CheckKind.FRESH, promise.published, promise.location)]

@@ -67,6 +67,7 @@ class Promise:
     locale) and `never` (forbidden words) are of a wording. `stated_on` and `on` list channels, expanded; `kept_by` are
     the measures that tell whether it is true. Where a channel is `published`, the value is whatever it says now; those
     in `same_on` must say the same within the `tolerance`, and it must not be older than `fresh`, in seconds.
+    `caveats` are words by locale (`""` as above) that must stand beside it on `caveats_on`, which are of `stated_on`.
     """
 
     id: str
@@ -81,6 +82,8 @@ class Promise:
     says: tuple[tuple[str, str], ...] = ()
     never: tuple[str, ...] = ()
     on: tuple[Listed, ...] = ()
+    caveats: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    caveats_on: tuple[Listed, ...] = ()
     kept_by: tuple[Keeping, ...] = ()
     published: str = ""
     same_on: tuple[Listed, ...] = ()
@@ -89,6 +92,17 @@ class Promise:
     waived: Waiver | None = None
     draft: bool = False
     value_location: Location = field(default_factory=lambda: Location(""))
+
+    def caveats_in(self, locale: str) -> tuple[str, ...]:
+        """Return the caveats for a locale."""
+        by_locale = dict(self.caveats)
+        return by_locale.get(serving(locale, by_locale) or "", ())
+
+
+def serving(locale: str, given: Collection[str]) -> str | None:
+    """Return which of the locales that words are given in serves one: itself, its language, or `""`, which is any."""
+    chain = (locale, locale.replace("_", "-").partition("-")[0], "")
+    return next((name for name in chain if name in given), None)
 
 
 def measure_name(promise: str, keeping: Keeping) -> str:
@@ -113,20 +127,6 @@ class Owner:
     notify: tuple[str, ...] = field(default=(), repr=False)
 
 
-_NO_CHANNELS: Mapping[str, Channel] = MappingProxyType({})
-
-
-@dataclass(frozen=True, slots=True)
-class Spec:
-    """One spec file, complete: every reference resolved, every value read.
-
-    `probes` are the probes that promises list in `stated_on`, and `measures` the records and probes that they are kept
-    by, one for each entry of `kept_by`. `secrets` are the values that came from secret environment variables; they
-    appear in no output, and neither does what `redacting` says.
-    """
-
-    path: str
-    service: str = ""
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """How much of all that the channels state must be covered by promises.
@@ -145,6 +145,20 @@ class Coverage:
     draft: bool = False
 
 
+_NO_CHANNELS: Mapping[str, Channel] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """One spec file, complete: every reference resolved, every value read.
+
+    `probes` are the probes that promises list in `stated_on`, and `measures` the records and probes that they are kept
+    by, one for each entry of `kept_by`. `secrets` are the values that came from secret environment variables; they
+    appear in no output, and neither does what `redacting` says.
+    """
+
+    path: str
+    service: str = ""
     site: str = ""
     access: Access = field(default_factory=Access)
     locale: str = "en"
@@ -158,6 +172,7 @@ class Coverage:
     secrets: frozenset[str] = field(default=frozenset(), repr=False)
     redacting: Redacting = field(default_factory=Redacting)
     owners: tuple[Owner, ...] = ()
+    coverage: Coverage | None = None
 
     _by_name: Mapping[str, Channel] = field(init=False, repr=False, compare=False, default_factory=lambda: _NO_CHANNELS)
 
@@ -168,4 +183,3 @@ class Coverage:
     def channel(self, name: str) -> Channel:
         """Return the channel, probe or measure of that name; raises `KeyError`."""
         return self._by_name[name]
-    coverage: Coverage | None = None
