@@ -15,6 +15,8 @@ from .words import longer
 
 _ENOUGH = 3.0
 """What a topic's cues must come to; weak ones do so only together."""
+_PRICED = "free_shipping"
+"""The topic that what refers to delivery is still about: "the cost of delivery"."""
 HINT = 1.0
 """What is enough where nothing else tells: one weak cue."""
 
@@ -39,40 +41,42 @@ def marks(sentence: Sentence) -> list[Mark]:
     """Return the cues of a sentence, in order; of two of one kind that overlap, the one that begins first.
 
     One part of a pair hides other cues only within its own words. What refers to something else ("after delivery")
-    hides the topics in its words.
+    hides the topics in its words, and parts of pairs after its first word.
     """
     found: list[Mark] = []
     until: dict[str, tuple[int, int]] = {}
-    known, tight = sentence.known, sentence.tight
-    last = len(known) - 1
+    reference, known, tight = (0, 0), sentence.known, sentence.tight
     for at, word in enumerate(known):
         begun = word.cue
         if begun is None:
             continue
         phrases = [(at + 1, begun.meanings)]
-        if at < last and (tight or not begun.leads.isdisjoint(known[at + 1].forms)):
+        if at + 1 < len(known) and (tight or not begun.leads.isdisjoint(known[at + 1].forms)):
             phrases += longer(begun, known, tight, at)
         for end, cues in reversed(phrases):
             for cue in cues:
                 taken = until.get(cue.row)
                 if taken is None or taken[1] <= at or taken == (at, end):
-                    if cue.row == TOPIC and _is_hidden(cue, cues, (at, end), until.get(PAIR)):
+                    if _is_hidden(cue, cues, (at, end), reference if cue.row == PAIR else until.get(PAIR)):
                         continue
                     found.append(Mark(cue, at, end))
                     until[cue.row] = (at, end)
+                    if cue.kind == TOPIC and not cue.name:
+                        reference = (at, end)
     return found
 
 
-def _is_hidden(cue: Cue, cues: Sequence[Cue], span: tuple[int, int], pair: tuple[int, int] | None) -> bool:
-    """Tell a topic within the words of a part of a `pair`, or of a word that refers to something else as well."""
-    if pair is not None and pair[0] < span[0] and span[1] <= pair[1]:
-        return True
-    return (
-        len(cues) > 1
-        and bool(cue.name)
-        and span[1] == span[0] + 1
-        and any(c.kind == TOPIC and not c.name for c in cues)
-    )
+def _is_hidden(cue: Cue, cues: Sequence[Cue], span: tuple[int, int], by: tuple[int, int] | None) -> bool:
+    """Tell a topic's cue that the words `by` hide: those of a part of a pair, or for one of these of a reference.
+
+    A word that refers to something else as well is no topic, either.
+    """
+    if cue.row not in {TOPIC, PAIR}:
+        return False
+    if by is not None and by[0] < span[0] and span[1] <= by[1]:
+        return cue.row == TOPIC or cue.name != _PRICED
+    is_both = len(cues) > 1 and bool(cue.name) and span[1] == span[0] + 1
+    return cue.row == TOPIC and is_both and any(c.kind == TOPIC and not c.name for c in cues)
 
 
 def best_topic(
