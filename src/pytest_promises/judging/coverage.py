@@ -103,7 +103,7 @@ def _notes(cover: Cover) -> Iterator[str]:
         yield f"{counted(len(cover.uncovered) - _MOST_QUOTES, 'more uncovered statement')} not shown"
     if not cover.missing and not cover.left_alone:
         gone = (words for words in cover.asked.exceptions if words not in cover.claims.excepted)
-        yield from (f'nothing is stated in the words of `except` any more: "{words}"' for words in gone)
+        yield from (f'no figure is stated in these words of `except`: "{words}"' for words in gone)
 
 
 def _only_measured(check: Check, cover: Cover) -> Iterator[str]:

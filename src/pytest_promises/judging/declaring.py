@@ -50,7 +50,11 @@ def declare(claim: Claim, names: Collection[str], channels: Sequence[Channel]) -
 
 def scalar(text: str) -> str:
     """Return a text as YAML within brackets: as it is, or in double quotes where anything in it could mean more."""
-    return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False).replace("${", "$${")
+    if _PLAIN.fullmatch(text):
+        return text
+    quoted = json.dumps(text, ensure_ascii=False).replace("${", "$${")
+    # What JSON may hold as it is, YAML may not: https://yaml.org/spec/1.2.2/#51-character-set
+    return "".join(letter if letter.isprintable() else f"\\U{ord(letter):08x}" for letter in quoted)
 
 
 def _name(claim: Claim, names: Collection[str]) -> str:

@@ -11,6 +11,7 @@ from pytest_promises.model.report import Change, Report
 from .promises import Section, having
 from .verdicts import WORST_FIRST
 
+_UNCOVERED = "Customers are told what no promise covers"
 _TOLD = (Change.NEWLY_BROKEN, Change.STILL_BROKEN, Change.NEWLY_INCONCLUSIVE, Change.NEWLY_KEPT)
 
 
@@ -35,11 +36,13 @@ def overview(sections: Sequence[Section], report: Report) -> Overview:
     own = [one for one in sections if one.promise not in {CHANNELS, COVERAGE}]
     unsure = sum(not one.bad and _has(one, Verdict.INCONCLUSIVE) for one in own)
     headline, tone = _headline(own, unsure, report, uncovered=_is_uncovered(sections))
+    also = [f"{unsure} more could not be checked wholly"] if unsure and tone == "bad" else []
+    also += [_UNCOVERED] if _is_uncovered(sections) and headline != _UNCOVERED else []
     verdicts = Counter(one.verdict for one in report.findings)
     changes = Counter(report.since[one.key].change for one in report.findings if one.key in report.since)
     return Overview(
         headline,
-        f"{unsure} more could not be checked wholly" if unsure and tone == "bad" else "",
+        ". ".join(also),
         tone,
         tuple((verdict, verdicts[verdict]) for verdict in WORST_FIRST if verdicts[verdict]),
         tuple((change, changes[change]) for change in _TOLD if changes[change]),
@@ -56,7 +59,7 @@ def _headline(promises: Sequence[Section], unsure: int, report: Report, *, uncov
     if report.problems:
         return f"{len(report.problems)} spec{'s' * (len(report.problems) != 1)} could not be read", "bad"
     if uncovered:
-        return "Customers are told what no promise covers", "bad"
+        return _UNCOVERED, "bad"
     if unsure:
         return f"{_of(unsure, total)} could not be checked wholly", "unsure"
     if not report.findings or any(map(_is_unsure, report.findings)):
