@@ -60,6 +60,8 @@ def summary(spec):
         yield f"measure {one.name}: {one.kind} {one.site}{one.address} {one.options or ''}".rstrip() + asked
     for promise in spec.promises:
         yield from promise_summary(promise)
+    if spec.coverage:
+        yield f"coverage {spec.coverage}"
 
 
 def promise_summary(promise):

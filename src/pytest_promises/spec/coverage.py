@@ -34,7 +34,7 @@ def build_coverage(context: Context, channels: Channels, promised: Promised, wor
     return Coverage(
         key.source.location(key.start),
         at_least=1.0 if share is None else share,
-        topics=tuple(dict.fromkeys(_topics(context, node, words))),
+        topics=tuple(_topics(context, node, words)),
         on=tuple(at.channel for at in listed(context, node.sequence("on"), there)),
         exceptions=tuple(scalar.text for scalar in exceptions.scalars()) if exceptions else (),
         owner=node.text("owner"),
@@ -45,12 +45,17 @@ def build_coverage(context: Context, channels: Channels, promised: Promised, wor
 
 def _topics(context: Context, node: MappingNode, words: Words) -> Iterator[str]:
     named = node.sequence("topics")
+    seen: set[str] = set()
     for one in named.scalars() if named else ():
         report_unknown_topic(one, words.topics, context.report)
-        if one.text in words.topics and words.topics[one.text].kinds == _WORDING:
+        if one.text in seen:
+            context.report.at(one, f"{quoted(one.written)} is listed twice", "once is enough")
+        elif one.text in words.topics and words.topics[one.text].kinds == _WORDING:
             message = f"nothing is stated on the topic {quoted(one.written)}: it is of words alone"
             context.report.at(one, message, "name topics that have values, or `all`")
-        yield one.text
+        else:
+            yield one.text
+        seen.add(one.text)
 
 
 def _check_purpose(context: Context, key: ScalarNode) -> None:
