@@ -1,4 +1,4 @@
-"""A spec that asks for coverage has one check more, which runs, is selected, reported and judged again as others are."""
+"""A spec that asks for coverage has one check more, which runs, is selected, reported and judged again as any other."""
 
 import json
 import xml.etree.ElementTree as ET
