@@ -10,6 +10,7 @@ from pytest_promises.model.quantities import Value
 from pytest_promises.model.topics import TOPICS, Topic
 
 from .agreement import Agreement
+from .caveats import judge_caveats
 from .claims import Claim
 from .consistency import judge_consistent
 from .coverage import judge_coverage
@@ -48,8 +49,8 @@ class Judge:
             return judge_kept(check, check.keeping, heard[measured])
         if check.kind in {CheckKind.SAME, CheckKind.FRESH}:
             return self._judge_published(check, heard)
-        if check.kind is CheckKind.WORDING or check.promise.value is None:
-            return judge_wording(check, heard[check.channel], self._known)
+        if check.kind in {CheckKind.WORDING, CheckKind.CAVEATS} or check.promise.value is None:
+            return self._judge_words(check, heard[check.channel])
         declared = check.promise.value
         if check.kind is CheckKind.STATED:
             one = heard[check.channel]
@@ -74,6 +75,13 @@ class Judge:
             and not is_for_others(promise, claim.scope, self._claimed(promise))
             for promise in self._spec.promises
         )
+
+    def _judge_words(self, check: Check, heard: Heard) -> Finding:
+        declared = check.promise.value
+        if check.kind is not CheckKind.CAVEATS:
+            return judge_wording(check, heard, self._known)
+        weight = self._weight(check.promise, declared, heard) if declared is not None else Weight()
+        return judge_caveats(check, heard, weight, self._known)
 
     def _judge_published(self, check: Check, heard: Mapping[str, Heard]) -> Finding:
         one, published = heard[check.channel], heard[check.promise.published]

@@ -101,8 +101,10 @@ class Promise:
 
 def serving(locale: str, given: Collection[str]) -> str | None:
     """Return which of the locales that words are given in serves one: itself, its language, or `""`, which is any."""
-    chain = (locale, locale.replace("_", "-").partition("-")[0], "")
-    return next((name for name in chain if name in given), None)
+    named = {name.casefold().replace("_", "-"): name for name in given}
+    parts = locale.casefold().replace("_", "-").split("-")
+    chain = ("-".join(parts[:count]) for count in range(len(parts), -1, -1))
+    return next((named[name] for name in chain if name in named), None)
 
 
 def measure_name(promise: str, keeping: Keeping) -> str:

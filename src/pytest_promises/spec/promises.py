@@ -7,6 +7,7 @@ from datetime import date
 from pytest_promises.model.promise import Channel, Listed, Promise, Waiver
 from pytest_promises.model.topics import TOPICS, Topic
 
+from .caveats import caveats
 from .channels import Channels
 from .context import Context, Words
 from .keeping import Measures, build_kept
@@ -101,6 +102,7 @@ def _promise(context: Context, key: ScalarNode, node: MappingNode, rest: _Rest) 
         never=tuple(scalar.text for scalar in never.scalars()) if never else (),
         on=tuple(_listed(context, node, "on", rest.channels)),
         kept_by=kept.keepings,
+        **caveats(context, (key, node), stated_on, rest.channels, rest.valued),
         **publishing(context, node, rest.channels),
         waived=waiver_of(context, node.mapping("waived")),
         draft=boolean(node.text("draft")) or False,
