@@ -41,6 +41,8 @@ _VALUES = _AFTER_NUMBER | {c.SPAN, c.BUSINESS, c.CLOCK, c.HOUR_TIME, ")"}
 """What a word before a time of day cannot follow: it joins the ends of a range there ("de 9h à 18h")."""
 _TELEPHONE = 6
 _TIMED = re.compile(r"[0-2]?\d[.:][0-5]\d")
+_BEFORE_DIGITS = frozenset({c.CURRENCY, c.SHORT_UNIT})
+"""What digits may touch: "EUR50", and in "2h14min" the unit."""
 _JOINS_ENDING = frozenset("-':")
 
 Item = tuple[str, Any, int]
@@ -228,7 +230,7 @@ class Itemiser:
         """Return digits as a number, with an ordinal ending ("2-х") and a scale ("10k", "2 million") taken in."""
         sentence = self.sentence
         number = sentence.known[at].number
-        if number is None or (self._touches_word(at) and self.before != c.CURRENCY):
+        if number is None or (self._touches_word(at) and self.before not in _BEFORE_DIGITS):
             return c.OTHER, None, at + 1
         after = at + 1
         if after < len(sentence.words):
