@@ -66,6 +66,10 @@ class Surroundings:
         for passage in passages:
             self._documents.setdefault(_document(passage), _Read()).add(passage)
 
+    def are_together(self, one: Passage, other: Passage) -> bool:
+        """Tell whether two passages are of one document."""
+        return _document(one) == _document(other)
+
     def above(self, one: Passage) -> tuple[str, ...]:
         """Return what stands over a passage: its headings, lead and label, and the headers of its row and column."""
         document = self._documents.get(_document(one))

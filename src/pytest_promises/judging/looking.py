@@ -22,9 +22,18 @@ class Missing:
 
     words: str
     made: Promising
-    beside: frozenset[Passage]
+    beside: tuple[Passage, ...]
     wrong: tuple[Found, Promise] | None = None
     elsewhere: Found | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What is about a place that makes the promise: the passages beside it, the texts over it, the marks of both."""
+
+    beside: dict[Passage, None]
+    above: tuple[str, ...]
+    marks: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -38,23 +47,37 @@ class Search:
 
     def look(self, words: str, made: Promising) -> Quote | Missing:
         """Return where a caveat stands beside the promise, or that it does not."""
-        above = self.around.above(made.passage)
-        marks = made.marks.union(mark.name for text in above for mark in marks_in(text))
-        beside = frozenset(self.around.beside(made.passage, by_column=made.by_column))
+        about = self._about(made)
         wrong = elsewhere = None
         for found in self._everywhere(words):
-            if found.passage not in beside and found.passage.text not in above and not _is_noted(found, marks):
+            if not self._stands_beside(found, made, about):
                 elsewhere = elsewhere or found
                 continue
             other = wrong_promise(found, self.heard, self.known)
             if other is None:
                 return quote_words(found.passage, found.span, self.heard, "caveat")
             wrong = wrong or (found, other)
-        # What only stands over it (a label, a page's title) is no passage, and no values were read in it.
-        if not wanted(words).placeholders:
-            for found in _in((replace(made.passage, text=text) for text in above), words):
-                return quote_words(found.passage, found.span, self.heard, "caveat")
-        return Missing(words, made, beside, wrong, elsewhere)
+        over = self._only_over(words, made, about)
+        return over or Missing(words, made, tuple(about.beside), wrong, elsewhere)
+
+    def _about(self, made: Promising) -> _About:
+        above = self.around.above(made.passage)
+        marks = made.marks.union(mark.name for text in above for mark in marks_in(text))
+        return _About(dict.fromkeys(self.around.beside(made.passage, by_column=made.by_column)), above, marks)
+
+    def _stands_beside(self, found: Found, made: Promising, about: _About) -> bool:
+        if found.passage in about.beside:
+            return True
+        stands_over = found.passage.text in about.above or _is_noted(found, about.marks)
+        return stands_over and self.around.are_together(found.passage, made.passage)
+
+    def _only_over(self, words: str, made: Promising, about: _About) -> Quote | None:
+        """Return a caveat in what is no passage: a label, the page's title. No values were read there."""
+        if any(self.known(name) for name in wanted(words).placeholders):
+            return None
+        texts = (replace(made.passage, text=text) for text in about.above)
+        found = next(_in(texts, words), None)
+        return quote_words(found.passage, found.span, self.heard, "caveat") if found else None
 
     def _everywhere(self, words: str) -> tuple[Found, ...]:
         if words not in self._found:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
+from itertools import islice
 from unicodedata import category
 
 from pytest_promises.model.statement import Passage
@@ -23,9 +24,7 @@ def nearest(words: str, passages: Iterable[Passage]) -> tuple[Passage, tuple[int
     matcher.set_seq2(fold(words).text)
     best: tuple[Passage, tuple[int, int]] | None = None
     best_ratio = _NEAR
-    for number, (passage, span) in enumerate(_parts(passages, len(words.split()))):
-        if number >= _MOST_PARTS:
-            break
+    for passage, span in islice(_parts(passages, max(1, len(words.split()))), _MOST_PARTS):
         matcher.set_seq1(fold(passage.text[slice(*span)]).text)
         if matcher.real_quick_ratio() > best_ratio and matcher.quick_ratio() > best_ratio:
             ratio = matcher.ratio()
@@ -35,10 +34,12 @@ def nearest(words: str, passages: Iterable[Passage]) -> tuple[Passage, tuple[int
 
 
 def _parts(passages: Iterable[Passage], length: int) -> Iterator[tuple[Passage, tuple[int, int]]]:
+    """Yield all runs of so many words, or of all the words of a shorter passage, without punctuation at the ends."""
     for passage in passages:
         spans = [match.span() for match in _WORD.finditer(passage.text)]
         for first in range(max(1, len(spans) - length + 1) if spans else 0):
-            yield passage, _trimmed(passage.text, spans[first][0], spans[min(first + length, len(spans)) - 1][1])
+            last = min(first + length, len(spans)) - 1
+            yield passage, _trimmed(passage.text, spans[first][0], spans[last][1])
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

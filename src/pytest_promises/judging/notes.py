@@ -10,7 +10,7 @@ from pytest_promises.model.statement import Passage
 _SYMBOL = "*†‡※⁎∗＊"
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _MARK = re.compile(
-    rf"(?P<symbol>[{_SYMBOL}]{{1,3}})(?![{_SYMBOL}])"
+    rf"(?<![{_SYMBOL}])(?P<symbol>[{_SYMBOL}]{{1,3}})(?![{_SYMBOL}])"
     rf"|(?P<raised>[{_RAISED}]{{1,2}})"
     r"|\[\^?(?P<bracketed>[\w-]{1,20})\]"
     r"|\((?P<round>\d{1,2})\)"
