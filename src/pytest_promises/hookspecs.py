@@ -127,7 +127,8 @@ class ChannelType(Protocol):
     are lists of steps: their placeholders that a spec does not know are left to the type, braces doubled as written,
     and the option `locations` tells where in the file each step stands: `{name: ["spec.yaml:12:9", ...]}`. `places`
     names options that say where something is, as the address does: `demo:inbox` is what the bundled shop has by that
-    name.
+    name. `data` is the JSON Schema of options with which a channel hears values and no text, beside which a caveat
+    could stand (`{}`: with any options).
     """
 
     kind: str

@@ -20,7 +20,7 @@ from pytest_promises.demo.vendors import PATHS as VENDORS
 from pytest_promises.gathering import Engine
 from pytest_promises.hookspecs import Settings
 from pytest_promises.judging import Heard, Judge
-from pytest_promises.model.check import Check, channel_checks_of, checks_of
+from pytest_promises.model.check import Check, channel_checks_of, checks_of, coverage_checks_of
 from pytest_promises.model.finding import Finding
 from pytest_promises.model.hearing import Hearing
 from pytest_promises.model.promise import Channel, Spec
@@ -101,6 +101,7 @@ class Auditor:
         for promise in spec.promises:
             yield from checks_of(spec, promise)
         yield from channel_checks_of(spec, lambda channel: self.types[channel.kind].in_parts(channel))
+        yield from coverage_checks_of(spec)
 
     @property
     def keys(self) -> list[Key]:

@@ -3,7 +3,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pytest_promises.judging.wording import difference
+from pytest_promises.judging.matching import difference
 from pytest_promises.judging.words import fold, wanted
 from pytest_promises.model.finding import Verdict
 from pytest_promises.model.promise import Listed, Location, Promise

@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from prometheus_client.openmetrics.parser import text_string_to_metric_families
 
 from pytest_promises.hookspecs import ReportFormat
-from pytest_promises.model.finding import Figure, Verdict
+from pytest_promises.model.finding import PASSING, Figure, Verdict
 from pytest_promises.model.report import Change, Report, RunInfo, Since
 from pytest_promises.plugins import manager, report_formats
 from pytest_promises.reporting import json_report
@@ -144,11 +144,7 @@ def test_the_summary_shows_failures_first_and_no_markup_of_others():
     assert tags <= {"h2", "h3", "p", "ul", "li", "table", "thead", "tbody", "tr", "th", "td"}
     assert text.index("promise") > text.index("## Promises")
     assert html.count("<h3>") == len(
-        {
-            one.promise
-            for one in findings()
-            if one.verdict not in {"stated", "kept", "consistent", "heard", "waived"} and not one.draft
-        }
+        {one.promise for one in findings() if one.verdict not in {*PASSING, Verdict.WAIVED} and not one.draft}
     )
 
 

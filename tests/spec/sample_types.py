@@ -30,6 +30,7 @@ KINDS = {
     "api": {
         "address": {"type": "string", "minLength": 1},
         "options": {"read": {"type": "string"}, "unit": {"type": "string"}, "topic": {"type": "string"}},
+        "data": {"required": ["unit"]},
     },
     "board": {
         "address": {"type": "string"},
@@ -42,6 +43,7 @@ KINDS = {
             "code": {"enum": [1, 2, "x"]},
             "side": {"enum": [1, 2]},
         },
+        "data": {},
     },
 }
 WORDS = {"within ": (True, False), "at least ": (False, True), "from ": (False, True), "": (False, False)}

@@ -60,6 +60,8 @@ def summary(spec):
         yield f"measure {one.name}: {one.kind} {one.site}{one.address} {one.options or ''}".rstrip() + asked
     for promise in spec.promises:
         yield from promise_summary(promise)
+    if spec.coverage:
+        yield f"coverage {spec.coverage}"
 
 
 def promise_summary(promise):
@@ -72,7 +74,9 @@ def promise_summary(promise):
         yield f"  says {locale or '*'}: {text}"
     for words in promise.never:
         yield f"  never {words}"
-    for key in ("stated_on", "on", "same_on"):
+    for locale, texts in promise.caveats:
+        yield f"  caveats {locale or '*'}: {' | '.join(texts)}"
+    for key in ("stated_on", "on", "same_on", "caveats_on"):
         for one in getattr(promise, key):
             yield f"  {key} {one.channel} at {one.location}"
     for keeping in promise.kept_by:

@@ -9,7 +9,7 @@ from typing import Any
 from pytest_promises.evidence.past_runs import PastRun
 from pytest_promises.evidence.snapshots import join
 from pytest_promises.hookspecs import Blobs, ChannelType
-from pytest_promises.model.check import Check, channel_checks_of, checks_of
+from pytest_promises.model.check import Check, channel_checks_of, checks_of, coverage_checks_of
 from pytest_promises.model.hearing import Cause, Hearing, Mishap
 from pytest_promises.model.promise import Spec
 from pytest_promises.model.report import Report
@@ -81,7 +81,7 @@ def replay(run: PastRun, blobs: Blobs, types: Mapping[str, ChannelType], load: L
 
 def _checks(spec: Spec, audit: Audit) -> tuple[Check, ...]:
     of_promises = [check for promise in spec.promises for check in checks_of(spec, promise)]
-    return (*of_promises, *channel_checks_of(spec, audit.in_parts))
+    return (*of_promises, *channel_checks_of(spec, audit.in_parts), *coverage_checks_of(spec))
 
 
 def _was_heard(check: Check, run: PastRun) -> bool:

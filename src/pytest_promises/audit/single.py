@@ -1,6 +1,5 @@
 """One promise held against one hearing: of a page, say, that is no channel of any spec."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -8,7 +7,7 @@ from pytest_promises.judging import Judge
 from pytest_promises.model.check import CheckKind, checks_of
 from pytest_promises.model.finding import Finding
 from pytest_promises.model.hearing import Cause, Hearing, Mishap
-from pytest_promises.model.promise import Channel, Listed, Promise, Spec
+from pytest_promises.model.promise import Channel, Listed, Promise, Spec, serving
 from pytest_promises.model.statement import Statement
 from pytest_promises.redaction import Redactor
 
@@ -24,16 +23,18 @@ def statements_in(hearing: Hearing, spec: Spec, locale: str) -> tuple[Statement,
 
 
 def judge_one(spec: Spec, promise: Promise, hearing: Hearing, locale: str, today: date) -> tuple[Finding, ...]:
-    """Return what a hearing means for a promise: one finding for its value, one for its wording, as far as it has them.
+    """Return what a hearing means for a promise: a finding for its value, its wording and its caveats, as it has them.
 
-    The promise need not list the channel; `locale` is as in `statements_in`, and picks the words of `says`.
+    The promise need not list the channel; `locale` is as in `statements_in`, and picks the words of `says` and
+    `caveats`.
     """
     words = _locale_of_words(promise, locale)
     if words is None:
         hearing = replace(hearing, mishap=hearing.mishap or _no_words(promise))
     channel = _channel(hearing, words or locale)
     listed = (Listed(channel.name, promise.location),)
-    on_it = replace(promise, stated_on=listed, on=listed if promise.never else ())
+    caveats_on = listed if promise.caveats_in(channel.locale) else ()
+    on_it = replace(promise, stated_on=listed, on=listed if promise.never else (), caveats_on=caveats_on)
     heard = Readings().heard(channel, hearing, vocabulary(spec))
     judge = Judge(spec, today)
     checks = (check for check in checks_of(spec, on_it) if check.kind is not CheckKind.CONSISTENT)
@@ -50,13 +51,7 @@ def _locale_of_words(promise: Promise, locale: str) -> str | None:
     said = dict(promise.says)
     if not said or "" in said:
         return locale
-    by_name = {name.casefold().replace("_", "-"): name for name in said}
-    return next((by_name[name] for name in _widening(locale) if name in by_name), None)
-
-
-def _widening(locale: str) -> Iterator[str]:
-    parts = locale.casefold().replace("_", "-").split("-")
-    return ("-".join(parts[:count]) for count in range(len(parts), 0, -1))
+    return serving(locale, said)
 
 
 def _no_words(promise: Promise) -> Mishap:

@@ -89,7 +89,8 @@ class ApiChannel(ChannelType):
     def __init__(self, presets: Sequence[Preset] = PRESETS) -> None:
         self._presets = {one.name: one for one in presets}
         options = {**option_schemas(presets), **PLAIN}
-        self.schema: Mapping[str, object] = {**SCHEMA, "options": options, "rules": rules(presets, PLAIN)}
+        data = {"anyOf": [{"required": ["unit"]}, _without_texts(presets)]}
+        self.schema: Mapping[str, object] = {**SCHEMA, "options": options, "rules": rules(presets, PLAIN), "data": data}
 
     def problem(self, options: Mapping[str, object]) -> str | None:
         """Return what is wrong with the options, or `None`: no JMESPath, no unit, an option of another preset."""
@@ -152,6 +153,11 @@ class ApiChannel(ChannelType):
             document=await keep_document(document, "application/json", services),
         )
         return tuple(_hearing(channel, data, evidence) for channel in order.channels)
+
+
+def _without_texts(presets: Sequence[Preset]) -> Schema:
+    names = [one.name for one in presets if not one.texts]
+    return {"required": ["preset"], "properties": {"preset": {"enum": names}}}
 
 
 def _hearing(channel: Channel, data: object, evidence: Evidence) -> Hearing:

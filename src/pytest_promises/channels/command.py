@@ -45,6 +45,7 @@ SCHEMA: Mapping[str, object] = {
         **_FIGURES,
         "encoding": ENCODING,
     },
+    "data": {"required": ["unit"]},
 }
 
 

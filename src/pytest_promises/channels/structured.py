@@ -59,6 +59,7 @@ SCHEMA: Mapping[str, object] = {
         },
         **{name: option for name, option in _PAGE["options"].items() if name not in {"within", "open", "view", "mask"}},
     },
+    "data": {},
 }
 
 

@@ -1,5 +1,7 @@
 """The list of faults, as text for a terminal and as the table of the docs."""
 
+from pytest_promises.model.check import called
+
 from .faults import FAULTS, Fault
 
 
@@ -21,5 +23,5 @@ def _red(fault: Fault) -> str:
     for red in fault.red:
         verdict = red.direction or red.verdict
         cause = f" ({fault.cause})" if fault.cause else ""
-        lines.setdefault(f"{verdict}{cause}", []).append(f"`{red.promise}::{red.check}`")
+        lines.setdefault(f"{verdict}{cause}", []).append(f"`{called(red.promise, red.check)}`")
     return "<br>".join(f"{verdict}: {', '.join(checks)}" for verdict, checks in lines.items()) or "nothing"

@@ -48,7 +48,7 @@ def compare(declared: Value, stated: Value, better: Better, calendar: Calendar |
     `better` tells which way promises the customer more. The calendar's hours convert business days and business hours
     into each other; without it they are incomparable. Its time zone is that of declared hours that name none.
     """
-    declared, stated = _as_duration(declared), _as_duration(stated)
+    declared, stated = as_duration(declared), as_duration(stated)
     if type(declared) is not type(stated):
         return Agreement.INCOMPARABLE
     match declared, stated:
@@ -69,10 +69,11 @@ def compare(declared: Value, stated: Value, better: Better, calendar: Calendar |
 
 def comparable(declared: Value, stated: Value) -> bool:
     """Tell whether the two are of a kind that can be held against each other."""
-    return type(_as_duration(declared)) is type(_as_duration(stated))
+    return type(as_duration(declared)) is type(as_duration(stated))
 
 
-def _as_duration(value: Value) -> Value:
+def as_duration(value: Value) -> Value:
+    """Return the same and the next day as the time that they give; any other value as it is."""
     if isinstance(value, RelativeDay):
         return Duration(None, value.days * 86400.0, value.clock, "day")
     return value

@@ -3,21 +3,24 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from pytest_promises.model.check import Check, CheckKind
+from pytest_promises.model.check import Check, CheckKind, is_compared
 from pytest_promises.model.finding import Finding
 from pytest_promises.model.promise import Promise, Spec
 from pytest_promises.model.quantities import Value
 from pytest_promises.model.topics import TOPICS, Topic
 
 from .agreement import Agreement
+from .caveats import judge_caveats
+from .claims import Claim
 from .consistency import judge_consistent
+from .coverage import judge_coverage
 from .heard import Heard
 from .hearing_whole import judge_heard
 from .kept import judge_kept
 from .publishing import judge_fresh, judge_same
 from .stating import judge_stated
 from .verdicts import waive
-from .weighing import Measure, Weight, weigh
+from .weighing import Measure, Weight, is_for_others, weigh
 from .wording import judge_wording
 
 
@@ -39,15 +42,15 @@ class Judge:
         return waive(self._judge(check, heard), check, self._today)
 
     def _judge(self, check: Check, heard: Mapping[str, Heard]) -> Finding:
-        if check.kind is CheckKind.HEARD:
-            return judge_heard(check, heard[check.channel])
+        if check.kind in {CheckKind.HEARD, CheckKind.COVERAGE}:
+            return self._judge_channels(check, heard)
         if check.keeping is not None:
             (measured,) = check.channels
             return judge_kept(check, check.keeping, heard[measured])
         if check.kind in {CheckKind.SAME, CheckKind.FRESH}:
             return self._judge_published(check, heard)
-        if check.kind is CheckKind.WORDING or check.promise.value is None:
-            return judge_wording(check, heard[check.channel], self._known)
+        if check.kind in {CheckKind.WORDING, CheckKind.CAVEATS} or check.promise.value is None:
+            return self._judge_words(check, heard[check.channel])
         declared = check.promise.value
         if check.kind is CheckKind.STATED:
             one = heard[check.channel]
@@ -55,6 +58,30 @@ class Judge:
         voices = [(heard[name], self._weight(check.promise, declared, heard[name])) for name in check.channels]
         required = self._required | {at.channel for at in check.promise.stated_on}
         return judge_consistent(check, declared, voices, required)
+
+    def _judge_channels(self, check: Check, heard: Mapping[str, Heard]) -> Finding:
+        asked = self._spec.coverage
+        if check.kind is CheckKind.HEARD or asked is None:
+            return judge_heard(check, heard[check.channel])
+        named = asked.topics or self._topics
+        topics = {name: topic for name, topic in self._topics.items() if name in named}
+        return judge_coverage(check, asked, [heard[name] for name in check.channels], topics, self._is_covered)
+
+    def _is_covered(self, claim: Claim) -> bool:
+        """Return whether a promise is held against what says this, whether it agrees or not."""
+        return any(
+            is_compared(promise)
+            and promise.topic == claim.topic.name
+            and not is_for_others(promise, claim.scope, self._claimed(promise))
+            for promise in self._spec.promises
+        )
+
+    def _judge_words(self, check: Check, heard: Heard) -> Finding:
+        declared = check.promise.value
+        if check.kind is not CheckKind.CAVEATS:
+            return judge_wording(check, heard, self._known)
+        weight = self._weight(check.promise, declared, heard) if declared is not None else Weight()
+        return judge_caveats(check, heard, weight, self._known)
 
     def _judge_published(self, check: Check, heard: Mapping[str, Heard]) -> Finding:
         one, published = heard[check.channel], heard[check.promise.published]
@@ -84,8 +111,10 @@ class Judge:
         return self._measures[promise.id]
 
     def _new_measure(self, promise: Promise, declared: Value) -> Measure:
-        claimed = self._scopes[promise.topic].difference(promise.scope)
-        return Measure(promise, declared, self._topics[promise.topic], self._spec.calendar, claimed)
+        return Measure(promise, declared, self._topics[promise.topic], self._spec.calendar, self._claimed(promise))
+
+    def _claimed(self, promise: Promise) -> frozenset[tuple[str, str]]:
+        return self._scopes[promise.topic].difference(promise.scope)
 
 
 def _only_heard_together(spec: Spec) -> frozenset[str]:

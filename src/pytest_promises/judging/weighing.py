@@ -6,7 +6,7 @@ from enum import IntEnum
 
 from pytest_promises.model.promise import Calendar, Promise
 from pytest_promises.model.quantities import Vague, Value
-from pytest_promises.model.statement import Mood, Statement
+from pytest_promises.model.statement import Mood, Scope, Statement
 from pytest_promises.model.topics import Topic
 
 from .agreement import Agreement, comparable, compare
@@ -110,14 +110,27 @@ def _of(weighed: Iterable[Weighed], tier: Tier, *, same: bool) -> tuple[Weighed,
     return tuple(one for one in weighed if (one.tier is tier) is same)
 
 
+def is_for_others(promise: Promise, said: Scope, claimed: frozenset[tuple[str, str]]) -> bool:
+    """Tell whether what is said with a scope is about somebody else than the promise is for.
+
+    `claimed` is as in `Measure`.
+    """
+    own = dict(said)
+    if any(own.get(dimension, value) != value for dimension, value in promise.scope):
+        return True
+    return not _extra(promise, said).isdisjoint(claimed)
+
+
+def _extra(promise: Promise, said: Scope) -> frozenset[tuple[str, str]]:
+    wanted = dict(promise.scope)
+    return frozenset(pair for pair in said if pair[0] not in wanted)
+
+
 def _tier(measure: Measure, said: Statement) -> Tier:
+    if is_for_others(measure.promise, said.scope, measure.claimed):
+        return Tier.OTHER_SCOPE
     wanted, own = dict(measure.promise.scope), dict(said.scope)
-    if any(own.get(dimension, value) != value for dimension, value in wanted.items()):
-        return Tier.OTHER_SCOPE
-    extra = {(dimension, value) for dimension, value in said.scope if dimension not in wanted}
-    if not extra.isdisjoint(measure.claimed):
-        return Tier.OTHER_SCOPE
-    qualified = bool(said.conditions or extra)
+    qualified = bool(said.conditions or _extra(measure.promise, said.scope))
     if all(dimension in own for dimension in wanted):
         return Tier.SPECIFIC_QUALIFIED if qualified else Tier.SPECIFIC
     return Tier.UNSCOPED_QUALIFIED if qualified else Tier.UNSCOPED

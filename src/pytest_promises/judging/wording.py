@@ -1,33 +1,22 @@
 """Are the required words there, and the forbidden ones not?"""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 
 from pytest_promises.model.check import Check
 from pytest_promises.model.describe import describe
 from pytest_promises.model.finding import Finding, Quote, Verdict
 from pytest_promises.model.promise import Promise
-from pytest_promises.model.quantities import Value
-from pytest_promises.model.statement import Passage, Statement
+from pytest_promises.model.statement import Passage
 
 from .heard import Heard
+from .matching import Found, Known, difference, matches, wrong_promise
 from .quoting import quote_words
 from .verdicts import finding, unheard
-from .words import Wanted, fold, wanted
+from .words import fold, wanted
 
 _NEAR = 0.6
 _LONGEST = 2000
-
-Known = Callable[[str], tuple[Promise, Callable[[Value], bool]] | None]
-"""Gives the promise of an id that has a value, and what tells whether a value agrees with it."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    passage: Passage
-    span: tuple[int, int]
-    captured: tuple[tuple[str, str], ...]
 
 
 def judge_wording(check: Check, heard: Heard, known: Known) -> Finding:
@@ -66,9 +55,9 @@ def _forbidden(words: str, heard: Heard) -> Iterator[Quote]:
 
 
 def _judge_required(check: Check, heard: Heard, required: str, known: Known) -> Finding:
-    first_wrong: tuple[_Found, Promise] | None = None
-    for found in _matches(wanted(required), heard.passages):
-        wrong = _wrong(found, heard, known)
+    first_wrong: tuple[Found, Promise] | None = None
+    for found in matches(wanted(required), heard.passages):
+        wrong = wrong_promise(found, heard, known)
         if wrong is None:
             quotes = (quote_words(found.passage, found.span, heard, "agrees"),)
             return finding(check, Verdict.STATED, declared=required, quotes=quotes, evidence=heard.hearing.evidence)
@@ -78,36 +67,7 @@ def _judge_required(check: Check, heard: Heard, required: str, known: Known) -> 
     return _not_said(check, heard, required)
 
 
-def _matches(words: Wanted, passages: Iterable[Passage]) -> Iterator[_Found]:
-    for passage in passages:
-        folded = fold(passage.text)
-        for match in words.expression.finditer(folded.text):
-            captured = tuple(zip(words.placeholders, match.groups(), strict=True))
-            yield _Found(passage, folded.original(match.start(), match.end()), captured)
-
-
-def _wrong(found: _Found, heard: Heard, known: Known) -> Promise | None:
-    """Return the first promise whose placeholder has another value there."""
-    start, end = found.span
-    inside = [
-        said
-        for group in heard.by_topic.values()
-        for said in group
-        if said.passage == found.passage and said.span[0] < end and said.span[1] > start
-    ]
-    for name, words in found.captured:
-        promise = known(name)
-        if promise and not any(promise[1](said.value) for said in inside if _overlaps(said, words)):
-            return promise[0]
-    return None
-
-
-def _overlaps(said: Statement, words: str) -> bool:
-    folded = fold(said.words).text
-    return folded in words or words in folded
-
-
-def _other_value(check: Check, heard: Heard, required: str, found: _Found, promise: Promise) -> Finding:
+def _other_value(check: Check, heard: Heard, required: str, found: Found, promise: Promise) -> Finding:
     declared = describe(promise.value) if promise.value else ""
     return finding(
         check,
@@ -165,17 +125,3 @@ def _nearest(required: str, passages: Iterable[Passage]) -> Passage | None:
         if matcher.real_quick_ratio() > best_ratio and (ratio := matcher.ratio()) > best_ratio:
             best, best_ratio = passage, ratio
     return best
-
-
-def difference(required: str, said: str) -> str:
-    """Return the words said, with `[-missing-]` and `{+added+}` against those required."""
-    left, right = required.split(), said.split()
-    matcher = SequenceMatcher(None, [fold(w).text for w in left], [fold(w).text for w in right], autojunk=False)
-    parts = []
-    for tag, start, end, start_said, end_said in matcher.get_opcodes():
-        if tag == "equal":
-            parts += right[start_said:end_said]
-            continue
-        parts += [f"[-{' '.join(left[start:end])}-]"] if end > start else []
-        parts += [f"{{+{' '.join(right[start_said:end_said])}+}}"] if end_said > start_said else []
-    return " ".join(parts)

@@ -15,8 +15,10 @@ class Verdict(StrEnum):
     CONSISTENT = "consistent"
     KEPT = "kept"
     HEARD = "heard"
+    COVERED = "covered"
     CONTRADICTED = "contradicted"
     UNSTATED = "unstated"
+    UNCOVERED = "uncovered"
     VAGUE = "vague"
     AMBIGUOUS = "ambiguous"
     BROKEN = "broken"
@@ -31,7 +33,7 @@ class Direction(StrEnum):
     UNDERSTATED = "understated"
 
 
-PASSING = frozenset({Verdict.STATED, Verdict.CONSISTENT, Verdict.KEPT, Verdict.HEARD})
+PASSING = frozenset({Verdict.STATED, Verdict.CONSISTENT, Verdict.KEPT, Verdict.HEARD, Verdict.COVERED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,8 @@ class Quote:
     """Exact words from a channel: `context` is the passage's text and `span` where in it the words stand.
 
     `place` leads a person there (heading chain, table row and column); `role` says what the quote is to the verdict:
-    `agrees`, `overstated`, `understated`, `vague`, `unscoped`, `qualified`, `other_scope`, `forbidden`, `near`.
+    `agrees`, `overstated`, `understated`, `vague`, `unscoped`, `qualified`, `other_scope`, `forbidden`, `near`,
+    `uncovered`, `excepted`. `declare` is a promise that would cover what no promise does, as an entry of `promises`.
     """
 
     channel: str
@@ -52,6 +55,7 @@ class Quote:
     selector: str = ""
     lang: str = ""
     evidence: Evidence = field(default_factory=Evidence)
+    declare: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What a spec declares: promises, the channels that state them, and where in the file each of it stands."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
@@ -14,7 +14,7 @@ from .redacting import Redacting
 from .statement import Scope
 from .topics import Topic
 
-__all__ = ["Calendar", "Channel", "Listed", "Location", "Promise", "ScopeWords", "Spec", "Waiver"]
+__all__ = ["Calendar", "Channel", "Coverage", "Listed", "Location", "Promise", "ScopeWords", "Spec", "Waiver"]
 
 _NOTHING: Mapping[str, object] = MappingProxyType({})
 
@@ -67,6 +67,7 @@ class Promise:
     locale) and `never` (forbidden words) are of a wording. `stated_on` and `on` list channels, expanded; `kept_by` are
     the measures that tell whether it is true. Where a channel is `published`, the value is whatever it says now; those
     in `same_on` must say the same within the `tolerance`, and it must not be older than `fresh`, in seconds.
+    `caveats` are words by locale (`""` as above) that must stand beside it on `caveats_on`, which are of `stated_on`.
     """
 
     id: str
@@ -81,6 +82,8 @@ class Promise:
     says: tuple[tuple[str, str], ...] = ()
     never: tuple[str, ...] = ()
     on: tuple[Listed, ...] = ()
+    caveats: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    caveats_on: tuple[Listed, ...] = ()
     kept_by: tuple[Keeping, ...] = ()
     published: str = ""
     same_on: tuple[Listed, ...] = ()
@@ -89,6 +92,19 @@ class Promise:
     waived: Waiver | None = None
     draft: bool = False
     value_location: Location = field(default_factory=lambda: Location(""))
+
+    def caveats_in(self, locale: str) -> tuple[str, ...]:
+        """Return the caveats for a locale."""
+        by_locale = dict(self.caveats)
+        return by_locale.get(serving(locale, by_locale) or "", ())
+
+
+def serving(locale: str, given: Collection[str]) -> str | None:
+    """Return which of the locales that words are given in serves one: itself, its language, or `""`, which is any."""
+    named = {name.casefold().replace("_", "-"): name for name in given}
+    parts = locale.casefold().replace("_", "-").split("-")
+    chain = ("-".join(parts[:count]) for count in range(len(parts), -1, -1))
+    return next((named[name] for name in chain if name in named), None)
 
 
 def measure_name(promise: str, keeping: Keeping) -> str:
@@ -111,6 +127,24 @@ class Owner:
 
     name: str
     notify: tuple[str, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of all that the channels state must be covered by promises.
+
+    `at_least` is the share (0 to 1). `topics` are those that are asked about and `on` the names of the channels; none
+    are all. What is said in the words of `exceptions` needs no promise.
+    """
+
+    location: Location
+    at_least: float = 1.0
+    topics: tuple[str, ...] = ()
+    on: tuple[str, ...] = ()
+    exceptions: tuple[str, ...] = ()
+    owner: str = ""
+    waived: Waiver | None = None
+    draft: bool = False
 
 
 _NO_CHANNELS: Mapping[str, Channel] = MappingProxyType({})
@@ -140,6 +174,7 @@ class Spec:
     secrets: frozenset[str] = field(default=frozenset(), repr=False)
     redacting: Redacting = field(default_factory=Redacting)
     owners: tuple[Owner, ...] = ()
+    coverage: Coverage | None = None
 
     _by_name: Mapping[str, Channel] = field(init=False, repr=False, compare=False, default_factory=lambda: _NO_CHANNELS)
 

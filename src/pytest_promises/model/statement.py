@@ -17,7 +17,8 @@ class Passage:
     `lead` is the sentence or term that introduces the list or definition; `label` is the form label or accessible name;
     `selector` finds it again (a CSS selector, a JSON path); `frame` is the URL of the iframe it came from. Of a channel
     that consists of several documents, `url` is the one it came from, and `as_of` when that was said (ISO 8601 in UTC):
-    there, what is said later takes the place of what was said before.
+    there, what is said later takes the place of what was said before. Of one that hears texts which have nothing to do
+    with each other (articles, canned replies), `item` names the one.
     """
 
     text: str
@@ -31,6 +32,7 @@ class Passage:
     frame: str = ""
     url: str = ""
     as_of: str = ""
+    item: str = ""
 
 
 class Mood(StrEnum):

@@ -8,7 +8,15 @@ from typing import Any, NoReturn
 
 import pytest
 
-from pytest_promises.model.check import CHANNELS, Check, CheckKind, channel_checks_of, checks_of
+from pytest_promises.model.check import (
+    CHANNELS,
+    Check,
+    CheckKind,
+    called,
+    channel_checks_of,
+    checks_of,
+    coverage_checks_of,
+)
 from pytest_promises.model.finding import PASSING, Finding, Verdict
 from pytest_promises.model.hearing import Cause
 from pytest_promises.model.promise import Promise
@@ -33,8 +41,8 @@ def _kind_mark(kind: CheckKind) -> pytest.MarkDecorator:
 class PromiseFile(pytest.File):
     """One spec file; its problems, all of them, are one collection error."""
 
-    def collect(self) -> Iterator["PromiseNode"]:
-        """Yield the spec's promises; raises `CollectError` with every problem of the file."""
+    def collect(self) -> Iterator["PromiseNode | PromiseItem"]:
+        """Yield the spec's promises, then its own checks; raises `CollectError` with every problem of the file."""
         loaded = run_of(self.config).audit.load(from_here(self.path))
         if loaded.spec is None:
             raise self.CollectError("\n".join(render(problem) for problem in loaded.problems))
@@ -46,6 +54,10 @@ class PromiseFile(pytest.File):
             yield PromiseNode.from_parent(self, name=promise.id, promise=promise, checks=checks)
         if checks := channel_checks_of(loaded.spec, run.audit.in_parts):
             yield PromiseNode.from_parent(self, name=CHANNELS, promise=checks[0].promise, checks=checks)
+        for check in coverage_checks_of(loaded.spec):
+            item: PromiseItem = PromiseItem.from_parent(self, name=check.name, check=check)
+            _mark_with(item, check.promise)
+            yield item
 
 
 class PromiseNode(pytest.Collector):
@@ -55,8 +67,7 @@ class PromiseNode(pytest.Collector):
         super().__init__(**kwargs)
         self.promise = promise
         self.checks = checks
-        for name in _mark_names(promise):
-            self.add_marker(_mark(self.config, name))
+        _mark_with(self, promise)
 
     def collect(self) -> Iterator["PromiseItem"]:
         """Yield the promise's checks."""
@@ -108,7 +119,7 @@ class PromiseItem(pytest.Item):
         return (
             Path(self.check.location.file),
             self.check.location.line - 1,
-            f"{self.check.promise.id} {self.check.name}",
+            called(self.check.promise.id, self.check.name, " "),
         )
 
 
@@ -137,6 +148,11 @@ def _mark_names(promise: Promise) -> list[str]:
     # pytest refuses a mark that begins with an underscore, and acts on its own marks: an owner must not skip a check.
     words = (re.sub(r"\W+", "_", name).strip("_") for name in names)
     return [word for word in words if word and word not in _PYTESTS_OWN]
+
+
+def _mark_with(node: pytest.Item | pytest.Collector, promise: Promise) -> None:
+    for name in _mark_names(promise):
+        node.add_marker(_mark(node.config, name))
 
 
 def _mark(config: pytest.Config, name: str) -> pytest.MarkDecorator:

@@ -8,7 +8,7 @@ import pytest
 from pytest_promises.model.check import CheckKind
 from pytest_promises.model.finding import Finding, Verdict
 from pytest_promises.model.report import Report
-from pytest_promises.reporting.changes import news
+from pytest_promises.reporting.changes import name, news
 from pytest_promises.reporting.text import headline, line
 from pytest_promises.wire import from_plain, to_plain
 
@@ -20,6 +20,7 @@ from .wholeness import chosen, stopped
 
 _LETTERS = {"passed": ".", "failed": "F", "error": "E", "xfailed": "x", "skipped": "s"}
 _WORDS = {"failed": "FAILED", "error": "ERROR", "xfailed": "XFAIL", "skipped": "SKIPPED"}
+_OF_CHANNELS = frozenset({CheckKind.HEARD, CheckKind.COVERAGE})
 _COLORS = {"passed": "green", "failed": "red", "error": "red", "xfailed": "yellow", "skipped": "yellow"}
 
 
@@ -148,14 +149,14 @@ class Records:
 
     def _summary(self) -> list[str]:
         counts = Counter(str(finding.verdict) for finding in self._findings)
-        promises = len({(one.spec, one.promise) for one in self._findings if one.kind != CheckKind.HEARD})
+        promises = len({(one.spec, one.promise) for one in self._findings if one.kind not in _OF_CHANNELS})
         verdicts = ", ".join(f"{count} {verdict}" for verdict, count in counts.most_common())
         loads = self._run.progress.loads
         numbers = {"promise": promises, "check": len(self._findings), "load": loads}
         counted = ", ".join(f"{number} {what}{'s' * (number != 1)}" for what, number in numbers.items())
         texts = [f"{counted}: {verdicts}"]
         waived = (one for one in self._findings if one.verdict is Verdict.WAIVED or "waiver" in "".join(one.notes))
-        texts += [f"{one.location}: {one.promise} {one.check}: {note}" for one in waived for note in one.notes]
+        texts += [f"{one.location}: {name(one.key)}: {note}" for one in waived for note in one.notes]
         return [*texts, *(news(self._report, self._run.columns) if self._report else ())]
 
 

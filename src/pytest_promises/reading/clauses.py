@@ -8,13 +8,14 @@ from .sentences import Sentence
 
 _HARD = frozenset(";|\n•·")
 _SOFT = frozenset(",、()[]")
+_OPENING, _SHUT = frozenset("(["), frozenset(")]")
 
 
 def clauses(sentence: Sentence, values: Sequence[tuple[int, int]], found: Sequence[Mark]) -> list[tuple[int, int]]:
     """Return for each value, given as its tokens in order, the tokens of its clause; `found` are the joining words.
 
     Between two values the clause ends at the first strong break (a semicolon, a line's end), else at the first comma,
-    bracket or joining word, else right after the first value.
+    bracket or joining word, else right after the first value. What stands in brackets right after a value is its own.
     """
     words = sentence.words
     hard = [] if _HARD.isdisjoint(words) else [at for at, word in enumerate(words) if word in _HARD]
@@ -30,8 +31,17 @@ def clauses(sentence: Sentence, values: Sequence[tuple[int, int]], found: Sequen
     begin = max((at + 1 for at in hard if at < values[0][0]), default=0)
     for (_, end), (limit, _) in pairwise(values):
         strong = [at for at in hard if end <= at < limit]
-        stop = strong[0] if strong else next((at for at in soft if end <= at < limit), end)
+        stop = strong[0] if strong else _soft_end(words, [at for at in soft if end <= at < limit], end)
         spans.append((begin, stop))
         begin = strong[-1] + 1 if strong else stop
     spans.append((begin, min((at for at in hard if at >= values[-1][1]), default=len(words))))
     return spans
+
+
+def _soft_end(words: Sequence[str], soft: Sequence[int], end: int) -> int:
+    """Return where the clause of a value ends that the tokens `soft` may end, the value itself ending at `end`."""
+    if not soft:
+        return end
+    if soft[0] == end and words[end] in _OPENING:
+        return next((at + 1 for at in soft if words[at] in _SHUT), end)
+    return soft[0]

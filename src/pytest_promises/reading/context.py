@@ -15,6 +15,9 @@ from .words import longer
 
 _ENOUGH = 3.0
 """What a topic's cues must come to; weak ones do so only together."""
+_PRICED = "free_shipping"
+"""The topic that what refers to delivery is still about: "the cost of delivery"."""
+_REFERENCE = "reference"
 HINT = 1.0
 """What is enough where nothing else tells: one weak cue."""
 
@@ -39,7 +42,7 @@ def marks(sentence: Sentence) -> list[Mark]:
     """Return the cues of a sentence, in order; of two of one kind that overlap, the one that begins first.
 
     One part of a pair hides other cues only within its own words. What refers to something else ("after delivery")
-    hides the topics in its words.
+    hides the topics in its words, and parts of pairs after its first word.
     """
     found: list[Mark] = []
     until: dict[str, tuple[int, int]] = {}
@@ -59,22 +62,30 @@ def marks(sentence: Sentence) -> list[Mark]:
 
 
 def _take(found: list[Mark], until: dict[str, tuple[int, int]], cues: Sequence[Cue], at: int, end: int) -> None:
-    """Add the cues of a phrase to those `found`, but for what others hide.
+    """Add the cues of a phrase to those `found`, but for those that others hide.
 
-    `until` is where the last of each row stands. A topic is hidden within the words of a part of a pair, and by a word
-    that refers to something else as well.
+    `until` is where the last of each row stands, and the last reference. A topic is hidden within a part of a pair, and
+    a part of a pair within a reference; a word that refers to something else as well is no topic.
     """
-    pair = until.get(PAIR)
+    in_pair, in_reference = (_is_inside(until.get(row), at, end) for row in (PAIR, _REFERENCE))
     refers = len(cues) > 1 and end == at + 1 and any(cue.kind == TOPIC and not cue.name for cue in cues)
-    inside = pair is not None and pair[0] < at and end <= pair[1]
     for cue in cues:
         row = cue.row
         taken = until.get(row)
         if taken is not None and taken[1] > at and taken != (at, end):
             continue
-        if row != TOPIC or not (inside or (refers and cue.name)):
-            found.append(Mark(cue, at, end))
-            until[row] = at, end
+        if row == TOPIC and (in_pair or (refers and cue.name)):
+            continue
+        if row == PAIR and in_reference and cue.name != _PRICED:
+            continue
+        found.append(Mark(cue, at, end))
+        until[row] = at, end
+        if cue.kind == TOPIC and not cue.name:
+            until[_REFERENCE] = at, end
+
+
+def _is_inside(span: tuple[int, int] | None, at: int, end: int) -> bool:
+    return span is not None and span[0] < at and end <= span[1]
 
 
 def best_topic(

@@ -92,11 +92,12 @@ def value_phrases(lang: str, data: Mapping[str, Any], shared: Mapping[str, Any])
     for name, code in WORD_CODES.items():
         for phrase in data.get("words", {}).get(name, ()):
             yield phrase, (code, name)
-    for phrase, factor in data.get("shares", {}).items():
+    for phrase, factor in {**data.get("shares", {}), **shared["shares"]}.items():
         yield phrase, (codes.TENTH if factor >= _TENTH else codes.PERCENT, Decimal(str(factor)))
     for topic, phrases in data.get("counts", {}).items():
         for phrase in phrases:
             yield phrase, (codes.COUNTED, topic)
+    yield from ((phrase, (codes.NINES, Decimal(str(share)))) for phrase, share in shared["nines"].items())
     yield from _time_phrases(data)
     yield from _hours_phrases(data, shared)
     yield from _money_phrases(lang, data, shared)

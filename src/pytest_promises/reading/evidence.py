@@ -2,8 +2,9 @@
 
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
-from pytest_promises.model.quantities import Count, Duration, WeeklyHours
+from pytest_promises.model.quantities import Bound, Count, Duration, Percentage, WeeklyHours
 from pytest_promises.model.topics import TOPICS
 
 from . import codes as c
@@ -11,14 +12,17 @@ from .context import HINT, Around, Evidence, Mark, best_topic, distance, marks
 from .cues import OTHER_TOPIC, SCOPE, TOPIC
 from .folding import Folded
 from .found import Found
+from .free import FREE_SHIPPING
 from .lexicon import Lexicon
-from .lines import FREE_SHIPPING, Line, is_threshold
+from .lines import Line, is_threshold
 from .sentences import tokenise
 
 _OF_RATES = frozenset({"follow_up", OTHER_TOPIC})
 """The topics that a figure can be of that tells how often something happens."""
 _SHIPPING = ("delivery", "handling")
 _SHIPPED_FREE = frozenset({FREE_SHIPPING})
+_AVAILABILITY = frozenset({"uptime"})
+_LEAST_UPTIME = Decimal(90)
 _ROW_ENDS = frozenset(";\n")
 _LONG_TOPICS = frozenset({"warranty", "returns"})
 """The built-in topics in which a figure may be of years."""
@@ -138,9 +142,20 @@ def _fitting(found: Found, lexicon: Lexicon) -> frozenset[str]:
         return _OF_RATES
     if found.value.kind == "money" and not is_threshold(found.value):
         return fits - _SHIPPED_FREE
+    if isinstance(found.value, Percentage) and not _is_availability(found.value):
+        return fits - _AVAILABILITY
     if isinstance(found.value, Duration) and found.value.unit == "year":
         return frozenset(topic for topic in fits if topic in _LONG_TOPICS or topic not in TOPICS)
     return fits
+
+
+def _is_availability(share: Percentage) -> bool:
+    """Tell what may be promised of an uptime from what is paid for falling short of it ("< 99.9 %: 10 %")."""
+    return (
+        (share.maximum or _LEAST_UPTIME) >= _LEAST_UPTIME
+        and share.minimum is not None
+        and share.bound is not Bound.RANGE
+    )
 
 
 def _told(

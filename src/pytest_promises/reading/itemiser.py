@@ -41,6 +41,8 @@ _VALUES = _AFTER_NUMBER | {c.SPAN, c.BUSINESS, c.CLOCK, c.HOUR_TIME, ")"}
 """What a word before a time of day cannot follow: it joins the ends of a range there ("de 9h à 18h")."""
 _TELEPHONE = 6
 _TIMED = re.compile(r"[0-2]?\d[.:][0-5]\d")
+_BEFORE_DIGITS = frozenset({c.CURRENCY, c.SHORT_UNIT})
+"""What digits may touch: "EUR50", and in "2h14min" the unit."""
 _JOINS_ENDING = frozenset("-':")
 
 Item = tuple[str, Any, int]
@@ -156,7 +158,7 @@ class Itemiser:
         sentence = self.sentence
         at -= sentence.words[at - 1] == "("
         digits = 0
-        while at > 0 and sentence.known[at - 1].kind == "n":
+        while at > 0 and (sentence.known[at - 1].kind == "n" or sentence.words[at - 1] == "-"):
             at -= 1
             digits += sum(map(str.isdigit, sentence.words[at]))
         return digits >= _TELEPHONE
@@ -182,14 +184,15 @@ class Itemiser:
             if self.before not in _VALUES and not self.day_before and self._number_follows(after):
                 return times[0]
             meanings = tuple(meaning for meaning in meanings if meaning[0] != c.AT)
-        if not self.counting:
+        counting = self.counting and not self._after_telephone(at)
+        if not counting:
             meanings = self._uncounted(meanings, at)
         wanted: list[frozenset[str]] = [_A_DAY] if self.day_before else []
-        if self.before in _NUMERIC or self.counting:
+        if self.before in _NUMERIC or counting:
             wanted.append(_AFTER_NUMBER)
         elif self.before in _VALUE_END and not self._number_follows(after):
             wanted.append(_AFTER_VALUE)
-        if meanings[0][0] in _UNITS and not self.counting:
+        if meanings[0][0] in _UNITS and not counting:
             wanted.append(_OF_THE_WEEK)
         fitting = (meaning for codes in wanted for meaning in meanings if meaning[0] in codes)
         return next(fitting, meanings[0])
@@ -229,7 +232,7 @@ class Itemiser:
         """Return digits as a number, with an ordinal ending ("2-х") and a scale ("10k", "2 million") taken in."""
         sentence = self.sentence
         number = sentence.known[at].number
-        if number is None or (self._touches_word(at) and self.before != c.CURRENCY):
+        if number is None or (self._touches_word(at) and self.before not in _BEFORE_DIGITS):
             return c.OTHER, None, at + 1
         after = at + 1
         if after < len(sentence.words):

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from pytest_promises.model.quantities import Clock, Duration, Languages, Money, RelativeDay, Vague, Value
 
@@ -12,13 +11,13 @@ from .context import Mark, best_topic, marks
 from .cues import BREAK, CONDITION, LANGUAGES, MOOD, TOPIC
 from .folding import Folded
 from .found import Found
+from .free import free_of_charge
 from .items import Items, itemise
 from .lexicon import Lexicon
 from .opening_hours import weekly_hours
 from .sentences import Sentence, telling
 from .values import values
 
-FREE_SHIPPING = "free_shipping"
 _EARLIEST, _NOON, _MIDNIGHT = 5 * 60, 12 * 60, 24 * 60
 _CUTOFFS = frozenset(3600.0 * hour for hour in range(8, 21))
 """Hours of the day, in seconds, until which shops take orders for the same day."""
@@ -94,7 +93,7 @@ def _with_words(result: Line) -> list[Found]:
         vague = (at for at, code in enumerate(items.codes) if code == c.VAGUE)
         found += [Found(Vague(result.words(at, at + 1)), at, at + 1) for at in vague]
     if c.FREE in items.codes and not any(is_threshold(value.value) for value in found):
-        found += _free(result)
+        found += free_of_charge(items, result.told(TOPIC), result.told(CONDITION), result.original)
     if len(found) == 1 and not isinstance(found[0].value, Languages):
         return found
     return sorted(_with_served(found, result.told(TOPIC)), key=lambda value: value.start)
@@ -175,20 +174,3 @@ def _by_kind(sentence: Sentence, items: Items) -> dict[str, list[Mark]]:
         bounds = {first for first, code in zip(items.first, items.codes, strict=True) if code in _BOUNDS}
         found[MOOD] = [mark for mark in found[MOOD] if mark.cue.name != "negated" or mark.start not in bounds]
     return found
-
-
-def _free(result: Line) -> list[Found]:
-    """Return "free of charge" without a threshold: from nothing on when said of every order, else vague."""
-    if best_topic(result.told(TOPIC), (0, 0), (FREE_SHIPPING,)) is None:
-        return []
-    items = result.items
-    at = items.codes.index(c.FREE)
-    everyone = next((mark for mark in result.told(CONDITION) if mark.cue.name == "all"), None)
-    if everyone is None:
-        return [Found(Vague(result.words(at, at + 1)), at, at + 1, topic=FREE_SHIPPING)]
-    start, end = min(everyone.start, items.first[at]), max(everyone.end, items.first[at] + 1)
-    first = max(n for n, token in enumerate(items.first) if token <= start)
-    last = max(n for n, token in enumerate(items.first) if token < end)
-    if c.TAKEN in items.codes[first : last + 1]:
-        first, last = at, at
-    return [Found(Money(Decimal(0), None, ""), first, last + 1, topic=FREE_SHIPPING)]

@@ -11,6 +11,7 @@ from pytest_promises.model.quantities import (
     Languages,
     Money,
     Percentage,
+    RelativeDay,
     Vague,
     Value,
     WeeklyHours,
@@ -158,9 +159,11 @@ class _Speaker:
 
 
 def _needs_topic(value: Value) -> bool:
-    """Tell a word that says something only of a topic: "quickly", "instantly"."""
+    """Tell a word that says something only of a topic: "quickly", "instantly", "tomorrow"."""
     if isinstance(value, Languages):
         return True
+    if isinstance(value, RelativeDay):
+        return value.clock is Clock.ELAPSED
     if isinstance(value, Vague):
         return " " not in value.words
     return isinstance(value, Duration) and value.maximum == 0

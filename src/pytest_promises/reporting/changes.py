@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
+from pytest_promises.model.check import called
 from pytest_promises.model.finding import Finding, Verdict
 from pytest_promises.model.report import Change, Key, Report, Since
 
@@ -73,7 +74,7 @@ def minute(time: str) -> str:
 
 def name(key: Key) -> str:
     """Return a check's name as a person reads it: `first-reply stated[faq]`."""
-    return f"{key[1]} {key[2]}"
+    return called(key[1], key[2], " ")
 
 
 def _time(text: str) -> datetime:

@@ -21,6 +21,7 @@ _WORST_FIRST = (
     Verdict.BROKEN,
     Verdict.CONTRADICTED,
     Verdict.UNSTATED,
+    Verdict.UNCOVERED,
     Verdict.AMBIGUOUS,
     Verdict.VAGUE,
     Verdict.INCONCLUSIVE,

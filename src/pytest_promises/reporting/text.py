@@ -20,6 +20,9 @@ ROLES = {
     "vague": "no figure",
     "forbidden": "must not be said",
     "near": "comes near",
+    "bare": "without its caveat",
+    "caveat": "the caveat",
+    "elsewhere": "stands elsewhere",
     "no_topic": "is it this? nothing there tells the topic",
     "negated": "negated",
     "question": "only asked",
@@ -29,6 +32,8 @@ ROLES = {
     "qualified": "only under a condition",
     "other_scope": "for somebody else",
     "met": "what was met",
+    "uncovered": "no promise covers it",
+    "excepted": "excepted by the spec",
 }
 
 
@@ -55,7 +60,7 @@ def words_of(finding: Finding) -> str:
     if (
         not finding.quotes
         or finding.kind == CheckKind.KEPT
-        or (finding.underlying or finding.verdict) is Verdict.UNSTATED
+        or (finding.underlying or finding.verdict) in {Verdict.UNSTATED, Verdict.UNCOVERED}
     ):
         return printable(finding.why.removeprefix(f"{finding.channel} "))
     where = "" if finding.channel else f"{finding.quotes[0].channel} "
@@ -120,6 +125,7 @@ def _quoted(quote: Quote) -> Iterator[tuple[str, str]]:
     yield "selector", quote.selector
     yield "words", _marked(quote)
     yield "read as", quote.value
+    yield "declare", quote.declare
     yield "as of", quote.evidence.as_of
 
 

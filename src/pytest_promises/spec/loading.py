@@ -10,6 +10,7 @@ from pytest_promises.model.quantities import Value
 from .access import build_access
 from .channels import ChannelProblem, Channels, build_channels
 from .context import Context
+from .coverage import build_coverage
 from .environment import Environment
 from .files import Files
 from .keeping import Measures
@@ -79,6 +80,7 @@ def _build(
         secrets=environment.secrets,
         redacting=build_redacting(context),
         owners=build_owners(context),
+        coverage=build_coverage(context, channels, promised, words),
     )
 
 

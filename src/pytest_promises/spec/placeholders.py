@@ -58,6 +58,11 @@ def names_in(text: str) -> Iterator[str]:
     return (match[1] for match in _NAMES.finditer(text))
 
 
+def without_names(text: str) -> str:
+    """Return a wording without what its placeholders stand for."""
+    return _NAMES.sub(" ", text)
+
+
 def _report(
     node: ScalarNode, span: tuple[int, int], match: re.Match[str], known: Mapping[str, object], report: Report
 ) -> None:

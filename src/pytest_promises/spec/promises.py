@@ -7,6 +7,7 @@ from datetime import date
 from pytest_promises.model.promise import Channel, Listed, Promise, Waiver
 from pytest_promises.model.topics import TOPICS, Topic
 
+from .caveats import caveats
 from .channels import Channels
 from .context import Context, Words
 from .keeping import Measures, build_kept
@@ -101,8 +102,9 @@ def _promise(context: Context, key: ScalarNode, node: MappingNode, rest: _Rest) 
         never=tuple(scalar.text for scalar in never.scalars()) if never else (),
         on=tuple(_listed(context, node, "on", rest.channels)),
         kept_by=kept.keepings,
+        **caveats(context, (key, node), stated_on, rest.channels, rest.valued),
         **publishing(context, node, rest.channels),
-        waived=_waiver(context, node.mapping("waived")),
+        waived=waiver_of(context, node.mapping("waived")),
         draft=boolean(node.text("draft")) or False,
         value_location=read.node.source.location(read.node.start) if read else location,
     )
@@ -154,7 +156,8 @@ def _check_purpose(context: Context, key: ScalarNode, node: MappingNode) -> None
         context.report.at(place, "`stated_on` has nothing that they should say", "give a value, or words in `says`")
 
 
-def _waiver(context: Context, node: MappingNode | None) -> Waiver | None:
+def waiver_of(context: Context, node: MappingNode | None) -> Waiver | None:
+    """Return the waiver that a `waived` is, or report that its day is none."""
     until = node.scalar("until") if node else None
     if node is None or until is None:
         return None

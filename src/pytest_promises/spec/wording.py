@@ -35,11 +35,12 @@ def says_of(report: Report, node: MappingNode, valued: Mapping[str, bool]) -> Sa
         if text is not None:
             nodes[locale] = text
     for text in nodes.values():
-        _check_placeholders(report, text, valued)
+        check_placeholders(report, text, valued)
     return Said(tuple((locale, text.text) for locale, text in nodes.items()), entry.key)
 
 
-def _check_placeholders(report: Report, node: ScalarNode, valued: Mapping[str, bool]) -> None:
+def check_placeholders(report: Report, node: ScalarNode, valued: Mapping[str, bool]) -> None:
+    """Report what is between braces in a wording and stands for no value; `valued` is as in `says_of`."""
     for name in dict.fromkeys(names_in(node.text)):
         if name == ANY or valued.get(name):
             continue

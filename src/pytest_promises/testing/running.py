@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from pytest_promises.model.check import called
 from pytest_promises.model.finding import Finding, Verdict
 from pytest_promises.wire import from_plain
 
@@ -24,11 +25,11 @@ class Audited:
     @property
     def verdicts(self) -> Mapping[str, Verdict]:
         """The verdict of each check: `{"first-reply::stated[contact]": Verdict.STATED}`."""
-        return {f"{one.promise}::{one.check}": one.verdict for one in self.findings}
+        return {called(one.promise, one.check): one.verdict for one in self.findings}
 
     def finding(self, check: str) -> Finding:
         """Return the finding of a check, named as in `verdicts`; raises `LookupError` that lists those there are."""
-        found = next((one for one in self.findings if f"{one.promise}::{one.check}" == check), None)
+        found = next((one for one in self.findings if called(one.promise, one.check) == check), None)
         if found is None:
             raise LookupError(f"{check} was not checked; the checks were: {', '.join(self.verdicts) or 'none'}")
         return found

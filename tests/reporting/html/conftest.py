@@ -78,6 +78,12 @@ def broken(check="stated[faq-en]", promise="first-reply", **more):
     return finding(promise, check, Verdict.CONTRADICTED, **{**fields, **more})
 
 
+UNCOVERED = finding(
+    "coverage", "coverage", Verdict.UNCOVERED, kind="coverage", channel="", topic="",
+    text="What the channels state is covered by promises.", declared="90 % of what is stated",
+    quotes=(quote(role="uncovered", declare="delivery: {topic: delivery, within: 48 hours, stated_on: [faq-en]}"),),
+    figures=(Figure("share", "50 % (1 of 2 statements)", 50.0, unit="%"),), why="promises cover 1 of 2 statements",
+)  # fmt: skip
 SPREAD = Spread(
     "seconds",
     (Distribution((), tuple((3600.0 * hour, 30 - hour) for hour in range(1, 29)), ((7200.0, 3),), failed=1),),

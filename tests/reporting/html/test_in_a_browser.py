@@ -12,7 +12,7 @@ from pytest_promises.model.hearing import Evidence
 from pytest_promises.model.measured import Distribution
 from pytest_promises.model.report import RunInfo
 
-from .conftest import Kept, broken, finding, quote, report, sample, with_past
+from .conftest import UNCOVERED, Kept, broken, finding, quote, report, sample, with_past
 
 DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
@@ -333,7 +333,7 @@ def hostile():
         page = Evidence(url=text, final_url=text, fetched_at=text, locale=text, device=text, view=text, browser=text,
                         screenshot=text, layout=text, document=text, trace=text)  # fmt: skip
         said = quote(text, text, before=text, after=text, value=text, role=text, place=(text,), selector=text,
-                     lang=text, evidence=page)  # fmt: skip
+                     lang=text, declare=text, evidence=page)  # fmt: skip
         more = {"quotes": (said,) * 6, "beside": (said,), "why": text, "remedy": text, "notes": (text,), "text": text,
                 "owner": text, "topic": text, "declared": text, "evidence": page, "spec": text,
                 "figures": (Figure(text, text, 1.0, 0.5, 2.0, text, (text,)),)}  # fmt: skip
@@ -353,6 +353,18 @@ def test_hostile_text_in_every_field_is_only_text(open_report):
     assert one.page.locator("main img:not(.shot img)").count() == 0
     assert one.page.locator("a[href^='javascript:' i]").count() == 0
     assert one.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert one.did == []
+
+
+def test_what_no_promise_covers_is_shown_with_what_to_declare(open_report):
+    one = open_report(report(finding(), UNCOVERED), viewport=DESK)
+    entry = UNCOVERED.quotes[0].declare
+    assert one.page.locator("h1").inner_text() == "Customers are told what no promise covers"
+    assert shown(one.page, ".card .badge") == ["uncovered"]
+    assert shown(one.page, ".card .declare code") == [entry]
+    unfold(one.page)
+    assert shown(one.page, "#support\\.coverage .declare code") == [entry]
+    assert one.page.locator(".matrix a.v-uncovered").inner_text().strip() == "uncovered"
     assert one.did == []
 
 

@@ -22,7 +22,7 @@ from pytest_promises.reporting.html.shown import clip, link, visible
 from pytest_promises.reporting.html.verdicts import WORST_FIRST
 
 from .conftest import MEASURED as TICKETS
-from .conftest import Kept, broken, finding, quote, report
+from .conftest import UNCOVERED, Kept, broken, finding, quote, report
 
 
 def pictures():
@@ -129,11 +129,31 @@ def test_there_is_one_matrix_for_each_spec():
             "unsure",
         ),
         ([], "Not everything could be checked", "unsure"),
+        ([finding(), UNCOVERED], "Customers are told what no promise covers", "bad"),
+        ([finding(), replace(UNCOVERED, draft=True)], "The promise holds", "good"),
+        ([finding(), replace(UNCOVERED, verdict=Verdict.COVERED)], "The promise holds", "good"),
+        ([replace(UNCOVERED, verdict=Verdict.COVERED)], "All that was checked is as it should be", "good"),
+        ([broken(), UNCOVERED], "1 of 1 promise is broken", "bad"),
     ],
 )
 def test_the_headline_says_whether_everything_holds(findings, headline, tone):
     head = overview(sections(findings), report(*findings))
     assert (head.headline, head.tone) == (headline, tone)
+
+
+def test_what_no_promise_covers_is_told_beside_what_is_broken():
+    run = [broken(promise="a"), finding("b", verdict=Verdict.INCONCLUSIVE), UNCOVERED]
+    head = overview(sections(run), report(*run))
+    assert head.also == "1 more could not be checked wholly. Customers are told what no promise covers"
+    assert (head.promises, head.checks) == (2, 3)
+
+
+def test_coverage_has_a_column_of_its_own():
+    (table,) = tables(sections([finding(), UNCOVERED, finding(check="consistent", channel="")]))
+    assert table.columns == ("all agree", "all covered", "faq-en")
+    assert [[cell.verdict if cell else None for cell in row.cells] for row in table.rows] == [
+        [Verdict.STATED, None, Verdict.STATED], [None, Verdict.UNCOVERED, None],
+    ]  # fmt: skip
 
 
 def test_the_head_counts_checks_by_verdict_and_by_what_has_changed():

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -98,14 +98,17 @@ def read(data: object, path: str, unit: str, topic: str, url: str) -> Said:
     if not values:
         message = f"`read: {path}` finds nothing in {shown(url)}."
         raise failed(Cause.EMPTY, message, "See whether the data has changed; correct the expression.")
+    # What stands in one value of a list is not beside what stands in another.
+    items = [str(number) if len(values) > 1 else "" for number in range(1, len(values) + 1)]
     if not unit:
-        return Said(passages=tuple(passage for value in values for passage in _passages(value, path, topic)))
+        texts = (_passages(*one, path, topic) for one in zip(values, items, strict=True))
+        return Said(passages=tuple(passage for text in texts for passage in text))
     statements: list[Statement] = []
     passages: list[Passage] = []
-    for value in values[:_MOST_VALUES]:
+    for value, item in zip(values[:_MOST_VALUES], items, strict=False):
         number = figure(value)
         if number is None and isinstance(value, str):
-            passages += _passages(value, path, topic)
+            passages += _passages(value, item, path, topic)
         else:
             statements.append(_statement(number, value, path, unit, topic))
     return Said(tuple(passages), tuple(statements))
@@ -149,16 +152,13 @@ def _statement(number: Decimal | None, value: object, path: str, unit: str, topi
     )
 
 
-def _passages(value: object, path: str, topic: str) -> tuple[Passage, ...]:
+def _passages(value: object, item: str, path: str, topic: str) -> tuple[Passage, ...]:
     lead = topic.replace("_", " ")
     if not isinstance(value, str):
-        return (Passage(_raw(value), lead=lead, selector=path),)
+        return (Passage(_raw(value), lead=lead, selector=path, item=item),)
     if not _MARKUP.search(value):
-        return (Passage(value.strip(), lead=lead, selector=path),)
-    return tuple(
-        Passage(p.text, p.lang, p.headings, p.row, p.column, p.lead or lead, p.label, path)
-        for p in Html(value).passages
-    )
+        return (Passage(value.strip(), lead=lead, selector=path, item=item),)
+    return tuple(replace(one, lead=one.lead or lead, selector=path, item=item) for one in Html(value).passages)
 
 
 def _raw(value: object) -> str:

@@ -93,6 +93,7 @@ SCHEMA: Mapping[str, object] = {
             "examples": ["firefox"],
         },
     },
+    "data": {"required": ["view"], "properties": {"view": {"const": "structured"}}},
 }
 
 

@@ -80,7 +80,12 @@ def _read_articles(records: Sequence[Any], wanted: Wanted) -> Told:
 
 PRESETS = (
     Preset(
-        "freshdesk.canned_responses", "Freshdesk's canned responses", _load_responses, _read_responses, {"title": TITLE}
+        "freshdesk.canned_responses",
+        "Freshdesk's canned responses",
+        _load_responses,
+        _read_responses,
+        {"title": TITLE},
+        texts=True,
     ),
     Preset(
         "freshdesk.articles",
@@ -94,5 +99,6 @@ PRESETS = (
             ),
         },
         loaded_by=("translation",),
+        texts=True,
     ),
 )

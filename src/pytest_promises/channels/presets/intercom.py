@@ -125,6 +125,7 @@ PRESETS = (
         _load_articles,
         _read_articles,
         {"title": TITLE},
+        texts=True,
     ),
-    Preset("intercom.macros", "Intercom's canned replies", _load_macros, _read_macros, {"title": TITLE}),
+    Preset("intercom.macros", "Intercom's canned replies", _load_macros, _read_macros, {"title": TITLE}, texts=True),
 )

@@ -73,7 +73,7 @@ class Preset:
     `load` says what to ask for and gathers the records, `read` returns what a channel hears in them; both are pure and
     may raise `HearingError`. `options` are the JSON Schemas of the options it takes, by name, `needs` those without
     which it cannot do, and `loaded_by` those that decide what is loaded (`locale` can be one): channels that are alike
-    in these share the load.
+    in these share the load. `texts` is whether it reads texts, in which something can stand beside a promise.
     """
 
     name: str
@@ -83,6 +83,7 @@ class Preset:
     options: Mapping[str, Schema] = field(default_factory=lambda: _NO_OPTIONS)
     needs: tuple[str, ...] = ()
     loaded_by: tuple[str, ...] = ()
+    texts: bool = False
 
 
 def fits(pattern: str, name: str) -> bool:

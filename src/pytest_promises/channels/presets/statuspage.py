@@ -104,6 +104,7 @@ PRESETS = (
         _load_summary,
         _read_summary,
         {"component": COMPONENT},
+        texts=True,
     ),
     Preset(
         "statuspage.uptime",

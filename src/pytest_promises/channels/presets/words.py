@@ -21,5 +21,6 @@ def passages(title: str, body: str, selector: str, lang: str | None = None) -> t
         found = Html(body).passages
     heading = (title,) if title else ()
     return tuple(
-        replace(one, lang=one.lang or lang, headings=(*heading, *one.headings), selector=selector) for one in found
+        replace(one, lang=one.lang or lang, headings=(*heading, *one.headings), selector=selector, item=selector)
+        for one in found
     )

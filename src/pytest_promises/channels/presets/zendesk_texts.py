@@ -77,7 +77,7 @@ def _lang(article: Record) -> str | None:
 
 
 PRESETS = (
-    Preset("zendesk.macros", "Zendesk's canned replies", _load_macros, _read_macros, {"title": TITLE}),
+    Preset("zendesk.macros", "Zendesk's canned replies", _load_macros, _read_macros, {"title": TITLE}, texts=True),
     Preset(
         "zendesk.articles",
         "the published articles of a Zendesk help centre in the channel's locale",
@@ -85,5 +85,6 @@ PRESETS = (
         _read_articles,
         {"title": TITLE},
         loaded_by=("locale",),
+        texts=True,
     ),
 )

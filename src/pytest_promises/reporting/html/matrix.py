@@ -11,6 +11,7 @@ from .verdicts import called, rank
 
 AGREE = "all agree"
 MEASURED = "measured"
+COVERED = "all covered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +56,15 @@ def _table(spec: str, sections: Sequence[Section]) -> Table:
 def _columns(findings: Iterable[Finding]) -> tuple[str, ...]:
     """Return what was asked of all channels together and of measures first, then the channels."""
     names = dict.fromkeys(map(_column, findings))
-    first = [name for name in (AGREE, MEASURED) if names.pop(name, 0) is None]
+    first = [name for name in (AGREE, MEASURED, COVERED) if names.pop(name, 0) is None]
     return (*first, *names)
 
 
 def _column(finding: Finding) -> str:
     if finding.kind == CheckKind.KEPT:
         return MEASURED
+    if finding.kind == CheckKind.COVERAGE:
+        return COVERED
     return finding.channel or AGREE
 
 

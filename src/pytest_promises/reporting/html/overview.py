@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pytest_promises.model.check import CHANNELS
+from pytest_promises.model.check import CHANNELS, COVERAGE
 from pytest_promises.model.finding import Finding, Verdict
 from pytest_promises.model.report import Change, Report
 
 from .promises import Section, having
 from .verdicts import WORST_FIRST
 
+_UNCOVERED = "Customers are told what no promise covers"
 _TOLD = (Change.NEWLY_BROKEN, Change.STILL_BROKEN, Change.NEWLY_INCONCLUSIVE, Change.NEWLY_KEPT)
 
 
@@ -32,14 +33,16 @@ class Overview:
 
 def overview(sections: Sequence[Section], report: Report) -> Overview:
     """Return the head of the report."""
-    own = [one for one in sections if one.promise != CHANNELS]
+    own = [one for one in sections if one.promise not in {CHANNELS, COVERAGE}]
     unsure = sum(not one.bad and _has(one, Verdict.INCONCLUSIVE) for one in own)
-    headline, tone = _headline(own, unsure, report)
+    headline, tone = _headline(own, unsure, report, uncovered=_is_uncovered(sections))
+    also = [f"{unsure} more could not be checked wholly"] if unsure and tone == "bad" else []
+    also += [_UNCOVERED] if _is_uncovered(sections) and headline != _UNCOVERED else []
     verdicts = Counter(one.verdict for one in report.findings)
     changes = Counter(report.since[one.key].change for one in report.findings if one.key in report.since)
     return Overview(
         headline,
-        f"{unsure} more could not be checked wholly" if unsure and tone == "bad" else "",
+        ". ".join(also),
         tone,
         tuple((verdict, verdicts[verdict]) for verdict in WORST_FIRST if verdicts[verdict]),
         tuple((change, changes[change]) for change in _TOLD if changes[change]),
@@ -48,18 +51,26 @@ def overview(sections: Sequence[Section], report: Report) -> Overview:
     )
 
 
-def _headline(promises: Sequence[Section], unsure: int, report: Report) -> tuple[str, str]:
+def _headline(promises: Sequence[Section], unsure: int, report: Report, *, uncovered: bool) -> tuple[str, str]:
     total = len(promises)
     broken = sum(bool(one.bad) for one in promises if not one.draft)
     if broken:
         return f"{_of(broken, total)} {'is' if broken == 1 else 'are'} broken", "bad"
     if report.problems:
         return f"{len(report.problems)} spec{'s' * (len(report.problems) != 1)} could not be read", "bad"
+    if uncovered:
+        return _UNCOVERED, "bad"
     if unsure:
         return f"{_of(unsure, total)} could not be checked wholly", "unsure"
     if not report.findings or any(map(_is_unsure, report.findings)):
         return "Not everything could be checked", "unsure"
+    if not total:
+        return "All that was checked is as it should be", "good"
     return (f"All {total} promises hold" if total != 1 else "The promise holds"), "good"
+
+
+def _is_uncovered(sections: Sequence[Section]) -> bool:
+    return any(one.promise == COVERAGE and one.bad and not one.draft for one in sections)
 
 
 def _is_unsure(finding: Finding) -> bool:

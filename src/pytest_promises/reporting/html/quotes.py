@@ -15,6 +15,7 @@ from .shown import clip, link, visible
 _AROUND = 200
 _LONGEST_WORDS = 400
 _LONGEST_ADDRESS = 300
+_LONGEST_ENTRY = 1000
 LONGEST_NAME = 120
 
 
@@ -29,6 +30,7 @@ def said(quote: Quote, pictures: Pictures) -> dict[str, Any]:
             "words": visible(words),
             "after": visible(after),
             "value": name(quote.value),
+            "declare": visible(clip(quote.declare, _LONGEST_ENTRY)),
             "place": " › ".join(name(part) for part in quote.place[:8]),
             "selector": visible(clip(quote.selector, _LONGEST_ADDRESS)),
             "lang": visible(clip(quote.lang, 35)),

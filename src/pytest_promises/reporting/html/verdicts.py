@@ -7,6 +7,7 @@ WORST_FIRST = (
     Verdict.CONTRADICTED,
     Verdict.AMBIGUOUS,
     Verdict.UNSTATED,
+    Verdict.UNCOVERED,
     Verdict.VAGUE,
     Verdict.INCONCLUSIVE,
     Verdict.WAIVED,
@@ -14,6 +15,7 @@ WORST_FIRST = (
     Verdict.CONSISTENT,
     Verdict.KEPT,
     Verdict.HEARD,
+    Verdict.COVERED,
 )
 RANK = {verdict: rank for rank, verdict in enumerate(WORST_FIRST)}
 BAD = frozenset(Verdict) - PASSING - {Verdict.INCONCLUSIVE, Verdict.WAIVED}

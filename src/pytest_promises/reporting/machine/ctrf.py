@@ -9,6 +9,7 @@ from typing import Any
 from pytest_promises.hookspecs import Blobs, ReportFormat
 from pytest_promises.model.finding import Finding
 from pytest_promises.model.report import Report
+from pytest_promises.reporting.changes import name
 from pytest_promises.reporting.files import write
 from pytest_promises.reporting.printable import printable
 from pytest_promises.reporting.standing import Standing, standing
@@ -62,7 +63,7 @@ def _test(finding: Finding) -> dict[str, Any]:
     labels = {"topic": finding.topic, "owner": finding.owner, "channel": finding.channel}
     test: dict[str, Any] = {
         "testId": fingerprint(finding),
-        "name": f"{finding.promise} {finding.check}",
+        "name": name(finding.key),
         "status": _STATUS[standing(finding)],
         "rawStatus": str(finding.verdict),
         "duration": round(finding.evidence.seconds * 1000),
@@ -70,7 +71,7 @@ def _test(finding: Finding) -> dict[str, Any]:
         "filePath": finding.location.file,
         "line": finding.location.line,
         "type": finding.kind,
-        "labels": {name: printable(value) for name, value in labels.items() if value},
+        "labels": {label: printable(value) for label, value in labels.items() if value},
     }
     message = " ".join(printable(text) for text in (finding.why, finding.remedy) if text)
     return {**test, "message": message} if message else test

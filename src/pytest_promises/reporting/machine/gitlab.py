@@ -11,6 +11,7 @@ from typing import Any
 from pytest_promises.hookspecs import Blobs, ReportFormat
 from pytest_promises.model.finding import Finding, Verdict
 from pytest_promises.model.report import Report
+from pytest_promises.reporting.changes import name
 from pytest_promises.reporting.files import write
 from pytest_promises.reporting.printable import printable
 from pytest_promises.reporting.standing import Standing, rank, standing
@@ -39,7 +40,7 @@ def _issue(finding: Finding) -> dict[str, Any]:
     critical = finding.verdict is Verdict.BROKEN
     return {
         "type": "issue",
-        "description": printable(f"{finding.promise} {finding.check}: {finding.why or finding.verdict}"),
+        "description": printable(f"{name(finding.key)}: {finding.why or finding.verdict}"),
         "check_name": f"promise-{finding.underlying or finding.verdict}",
         "fingerprint": fingerprint(finding),
         "severity": "critical" if critical else _SEVERITIES[standing(finding)],

@@ -10,6 +10,7 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from pytest_promises.hookspecs import Blobs, ReportFormat
+from pytest_promises.model.check import called
 from pytest_promises.model.finding import Finding, Quote, Verdict
 from pytest_promises.model.report import Change, Report
 from pytest_promises.reporting.files import write
@@ -22,6 +23,7 @@ _LEVELS = {Standing.BROKEN: "error", Standing.INCONCLUSIVE: "warning", Standing.
 _RULES = {
     Verdict.CONTRADICTED: "A place says something else than is promised.",
     Verdict.UNSTATED: "A place that should state the promise does not.",
+    Verdict.UNCOVERED: "Customers are told what no promise covers.",
     Verdict.VAGUE: "A place promises without a figure.",
     Verdict.AMBIGUOUS: "A place says several things, and none can be tied to the promise.",
     Verdict.BROKEN: "What is promised is not done.",
@@ -114,7 +116,7 @@ def _location(finding: Finding) -> dict[str, Any]:
             "artifactLocation": {"uri": uri if uri.startswith("/") else uri.removeprefix("./")},
             "region": {"startLine": max(1, place.line), "startColumn": max(1, place.column)},
         },
-        "logicalLocations": [{"fullyQualifiedName": f"{finding.promise}::{finding.check}"}],
+        "logicalLocations": [{"fullyQualifiedName": called(finding.promise, finding.check)}],
     }
 
 

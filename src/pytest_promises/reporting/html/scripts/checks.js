@@ -1,6 +1,6 @@
 // One check, with all that is known of it.
 
-const GOOD = new Set(["stated", "consistent", "kept", "heard"]);
+const GOOD = new Set(["stated", "consistent", "kept", "heard", "covered"]);
 
 function checkOf(check, number) {
   return h(
@@ -63,6 +63,7 @@ function quoteOf(quote, pictured) {
       quote.value ? h("span", { class: "role" }, ` · read as ${quote.value}`) : null,
     ),
     h("blockquote", { dir: "auto", lang: quote.lang }, quote.before, h("mark", {}, quote.words || ""), quote.after),
+    quote.declare ? h("p", { class: "declare" }, h("b", {}, "Declare"), h("code", {}, quote.declare)) : null,
     h(
       "p",
       { class: "where" },
