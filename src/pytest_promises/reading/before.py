@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from .context import Evidence, Mark, best_topic, marks
 from .folding import Folded
+from .free import FREE_SHIPPING
 from .lexicon import Lexicon
 from .sentences import tokenise
 

@@ -46,9 +46,9 @@ def topic_of(line: Line, index: int, inherited: Sequence[Evidence], before: Befo
         or before.topic(fits)
         or around.topic(fits)
         or _usual(found)
+        or _of_region(line, index, fits)
         or _told(line, own, near, fits, HINT)
         or _told(line, told, near, fits, HINT)
-        or _of_region(line, index, fits)
     )
 
 
