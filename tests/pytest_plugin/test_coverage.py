@@ -208,3 +208,15 @@ def test_the_history_has_its_share_from_run_to_run(undeclared, site, monkeypatch
     told = capsys.readouterr().out
     assert "measured 50 % to 100 %" in told
     assert "coverage: " in told
+
+
+DOCS = (Path(__file__).parents[2] / "docs" / "spec.md").read_text("utf-8").partition("\n## Coverage\n")[2]
+
+
+def test_the_docs_show_what_is_told(project, site, pytester):
+    spec, told = (DOCS.partition(f"```{kind}\n")[2].partition("```")[0] for kind in ("yaml", "text"))
+    (project.path / "specs/support.yaml").unlink()
+    (project.path / "specs/shop.yaml").write_text(f'{spec}site: "{site.url}"\n', "utf-8")
+    site.says("/", UNDECLARED, heading="Welcome")
+    result = project.runpytest("--promises", "specs/shop.yaml::coverage")
+    assert told.replace("https://shop.example", site.url) in "\n".join(result.outlines) + "\n"

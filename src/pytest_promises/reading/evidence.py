@@ -1,91 +1,52 @@
 """The topic and scope of a value: its clause tells first, then the sentence, the one before, what stands around."""
 
 from collections.abc import Container, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 
-from pytest_promises.model.quantities import Bound, Count, Duration, Percentage, WeeklyHours
+from pytest_promises.model.quantities import Bound, Count, Duration, Percentage, RelativeDay, WeeklyHours
 from pytest_promises.model.topics import TOPICS
 
 from . import codes as c
-from .context import HINT, Around, Evidence, Mark, best_topic, distance, marks
+from .before import SHIPPING, Before
+from .context import HINT, Around, Evidence, Mark, best_topic, distance
 from .cues import OTHER_TOPIC, SCOPE, TOPIC
-from .folding import Folded
 from .found import Found
 from .free import FREE_SHIPPING
 from .lexicon import Lexicon
 from .lines import Line, is_threshold
-from .sentences import tokenise
 
 _OF_RATES = frozenset({"follow_up", OTHER_TOPIC})
 """The topics that a figure can be of that tells how often something happens."""
-_SHIPPING = ("delivery", "handling")
+_DELIVERY = "delivery"
+_INTRODUCING = frozenset(":|-(")
 _SHIPPED_FREE = frozenset({FREE_SHIPPING})
 _AVAILABILITY = frozenset({"uptime"})
 _LEAST_UPTIME = Decimal(90)
 _ROW_ENDS = frozenset(";\n")
 _LONG_TOPICS = frozenset({"warranty", "returns"})
-"""The built-in topics in which a figure may be of years."""
+"""The built-in topics in which a figure may be of years, and never of the same or the next day."""
 
 
-@dataclass(slots=True)
-class Before:
-    """The sentence before a line, read for its topic when that is first asked for."""
+def topic_of(line: Line, index: int, inherited: Sequence[Evidence], before: Before, around: Around) -> Evidence | None:
+    """Return what a value is about.
 
-    text: Folded
-    original: str
-    lexicon: Lexicon
-    span: tuple[int, int] | None = None
-    _marks: list[tuple[Mark, str]] | None = field(default=None, repr=False)
-
-    def move(self, span: tuple[int, int]) -> None:
-        """Take the sentence between two places as the one before."""
-        self.span, self._marks = span, None
-
-    def topic(self, fits: Container[str]) -> Evidence | None:
-        """Return the topic that the sentence tells, when it tells one of those that fit."""
-        told = self._told()
-        if not told:
-            return None
-        cues = [mark for mark, _ in told]
-        best = best_topic(cues, (1_000, 1_000), fits)
-        return Evidence(best[0], told[cues.index(best[1])][1], "sentence") if best is not None else None
-
-    def speaks_of_shipping(self) -> bool:
-        """Tell whether the sentence names what can be free in free shipping, if only for its price."""
-        cues = (mark.cue for mark, _ in self._told())
-        return any(cue.name == FREE_SHIPPING and cue.part for cue in cues) or self.topic(_SHIPPING) is not None
-
-    def _told(self) -> list[tuple[Mark, str]]:
-        if self._marks is None:
-            self._marks = self._read(self.span) if self.span is not None else []
-        return self._marks
-
-    def _read(self, span: tuple[int, int]) -> list[tuple[Mark, str]]:
-        sentence = tokenise(self.text, span, self.lexicon)
-        found = []
-        for mark in marks(sentence):
-            start, end = sentence.span(mark.start, mark.end)
-            found.append((mark, self.original[start:end]))
-        return found
-
-
-def topic_of(line: Line, index: int, inherited: Evidence | None, before: Before, around: Around) -> Evidence | None:
-    """Return what a value is about; `inherited` is the topic of the value before it in the sentence."""
+    `inherited` are the topics of the value before it in the sentence, and of the last one of its kind.
+    """
     found = line.found[index]
     if found.topic is not None:
         return _told_topic(line, index, found.topic, before)
     fits = _fitting(found, before.lexicon)
     near, own, told = line.tokens[index], line.own(TOPIC, index), line.told(TOPIC)
-    best = _told(line, own, near, fits) or _free_delivery(line, index, before, around)
-    if best is None and inherited is not None and inherited.name in fits and not _is_price(inherited, found):
-        best = inherited
+    best = _told(line, own, near, fits) or _free_delivery(line, index, inherited, before, around)
+    if best is None:
+        best = next((one for one in inherited if one.name in fits and not _is_price(one, found)), None)
     return (
         best
         or _told(line, told, near, fits)
         or before.topic(fits)
         or around.topic(fits)
         or _usual(found)
+        or _of_region(line, index, fits)
         or _told(line, own, near, fits, HINT)
         or _told(line, told, near, fits, HINT)
     )
@@ -142,6 +103,8 @@ def _fitting(found: Found, lexicon: Lexicon) -> frozenset[str]:
         return _OF_RATES
     if found.value.kind == "money" and not is_threshold(found.value):
         return fits - _SHIPPED_FREE
+    if isinstance(found.value, RelativeDay):
+        return fits - _LONG_TOPICS
     if isinstance(found.value, Percentage) and not _is_availability(found.value):
         return fits - _AVAILABILITY
     if isinstance(found.value, Duration) and found.value.unit == "year":
@@ -167,17 +130,34 @@ def _told(
     return Evidence(best[0], line.token_words(best[1].start, best[1].end), "sentence") if best is not None else None
 
 
-def _free_delivery(line: Line, index: int, before: Before, around: Around) -> Evidence | None:
+def _free_delivery(
+    line: Line, index: int, inherited: Sequence[Evidence], before: Before, around: Around
+) -> Evidence | None:
     """Return free shipping for a threshold called free where delivery is what is spoken of: "free over 50 €"."""
     if not is_threshold(line.found[index].value):
         return None
     start, end = line.clauses[index]
     items = line.items
     said = [n for n, at in enumerate(items.first) if start <= at < end and items.codes[n] == c.FREE]
-    spoken_of = _told(line, line.told(TOPIC), line.tokens[index], _SHIPPING, HINT) if said else None
-    if not said or not (spoken_of or before.speaks_of_shipping() or around.topic((*_SHIPPING, OTHER_TOPIC))):
+    if not said:
+        return None
+    spoken_of = any(one.name in SHIPPING for one in inherited)
+    spoken_of = spoken_of or _told(line, line.told(TOPIC), line.tokens[index], SHIPPING, HINT) is not None
+    if not (spoken_of or before.speaks_of_shipping() or around.topic((*SHIPPING, OTHER_TOPIC))):
         return None
     return Evidence(FREE_SHIPPING, line.words(said[0], said[0] + 1), "sentence")
+
+
+def _of_region(line: Line, index: int, fits: Container[str]) -> Evidence | None:
+    """Return delivery for a time that stands right after where it is to: "Islands: 3-5 days"."""
+    if _DELIVERY not in fits or not isinstance(line.found[index].value, Duration):
+        return None
+    words, (start, _) = line.sentence.words, line.tokens[index]
+    for mark in line.own(SCOPE, index):
+        between = set(words[mark.end : start])
+        if mark.cue.name == "region" and mark.end < start and between <= _INTRODUCING:
+            return Evidence(_DELIVERY, line.token_words(mark.start, mark.end), "sentence")
+    return None
 
 
 def _usual(found: Found) -> Evidence | None:

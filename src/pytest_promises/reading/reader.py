@@ -18,9 +18,10 @@ from pytest_promises.model.quantities import (
 )
 from pytest_promises.model.statement import Mood, Passage, Reason, Statement
 
+from .before import Before
 from .context import NOTHING_AROUND, Around, Evidence, around, scope_of
 from .cues import CONDITION, MOOD, OTHER_TOPIC
-from .evidence import Before, own_scope, topic_of
+from .evidence import own_scope, topic_of
 from .folding import Folded
 from .found import Found
 from .lexicon import Lexicon, lexicon
@@ -87,12 +88,16 @@ class _Speaker:
     around: Around
 
     def statements(self) -> Iterator[Statement]:
-        topic: Evidence | None = None
+        last: list[Evidence] = []
+        by_kind: dict[str, Evidence] = {}
         outside = self.around.scope() if self.around is not NOTHING_AROUND else {}
         scope: dict[str, Evidence] = {}
         for index, found in enumerate(self.line.found):
-            own = topic_of(self.line, index, topic, self.before, self.around)
-            topic = own or topic
+            kind = found.value.kind
+            earlier = [*last, by_kind[kind]] if kind in by_kind else last
+            own = topic_of(self.line, index, earlier, self.before, self.around)
+            if own is not None:
+                last, by_kind[kind] = [own], own
             scope = {**({} if self._is_apart(index) else scope), **own_scope(self.line, index)}
             told = own if own is not None and own.name != OTHER_TOPIC else None
             if told is not None or not _needs_topic(found.value):
