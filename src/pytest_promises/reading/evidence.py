@@ -155,7 +155,7 @@ def _of_region(line: Line, index: int, fits: Container[str]) -> Evidence | None:
     words, (start, _) = line.sentence.words, line.tokens[index]
     for mark in line.own(SCOPE, index):
         between = set(words[mark.end : start])
-        if mark.cue.name == "region" and mark.end < start and between <= _INTRODUCING:
+        if mark.cue.name == "region" and mark.end <= start and between <= _INTRODUCING:
             return Evidence(_DELIVERY, line.token_words(mark.start, mark.end), "sentence")
     return None
 
