@@ -34,6 +34,7 @@ class Judge:
         self._topics: dict[str, Topic] = {**TOPICS, **{topic.name: topic for topic in spec.topics}}
         self._required = _only_heard_together(spec)
         self._scopes = _scopes_by_topic(spec)
+        self._compared = _compared_by_topic(spec)
         self._measures: dict[str, Measure] = {}
         self._weights: dict[tuple[str, str], Weight] = {}
 
@@ -69,12 +70,8 @@ class Judge:
 
     def _is_covered(self, claim: Claim) -> bool:
         """Return whether a promise is held against what says this, whether it agrees or not."""
-        return any(
-            is_compared(promise)
-            and promise.topic == claim.topic.name
-            and not is_for_others(promise, claim.scope, self._claimed(promise))
-            for promise in self._spec.promises
-        )
+        compared = self._compared.get(claim.topic.name, ())
+        return not all(is_for_others(promise, claim.scope, self._claimed(promise)) for promise in compared)
 
     def _judge_words(self, check: Check, heard: Heard) -> Finding:
         declared = check.promise.value
@@ -128,3 +125,10 @@ def _scopes_by_topic(spec: Spec) -> dict[str, frozenset[tuple[str, str]]]:
     for promise in spec.promises:
         pairs.setdefault(promise.topic, set()).update(promise.scope)
     return {topic: frozenset(group) for topic, group in pairs.items()}
+
+
+def _compared_by_topic(spec: Spec) -> dict[str, tuple[Promise, ...]]:
+    compared: dict[str, tuple[Promise, ...]] = {}
+    for promise in filter(is_compared, spec.promises):
+        compared[promise.topic] = (*compared.get(promise.topic, ()), promise)
+    return compared

@@ -64,9 +64,13 @@ def _headline(promises: Sequence[Section], unsure: int, report: Report, *, uncov
         return f"{_of(unsure, total)} could not be checked wholly", "unsure"
     if not report.findings or any(map(_is_unsure, report.findings)):
         return "Not everything could be checked", "unsure"
+    return _all_well(total), "good"
+
+
+def _all_well(total: int) -> str:
     if not total:
-        return "All that was checked is as it should be", "good"
-    return (f"All {total} promises hold" if total != 1 else "The promise holds"), "good"
+        return "All that was checked is as it should be"
+    return f"All {total} promises hold" if total != 1 else "The promise holds"
 
 
 def _is_uncovered(sections: Sequence[Section]) -> bool:
