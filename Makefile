@@ -5,6 +5,9 @@
 .NOTPARALLEL:
 .PHONY: help setup audit test check format lint types contracts schema lexicons lock bench fuzz clean
 
+# Many tests start the project anew: it is compiled once, also where the environment asks for nothing to be kept.
+unexport PYTHONDONTWRITEBYTECODE
+
 PYTHON ?=
 ARGS ?=
 FUZZ_RUNS ?= 10000000

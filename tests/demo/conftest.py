@@ -1,7 +1,8 @@
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from pytest_promises.audit import Key, LocalListening
 from pytest_promises.audit.reading import Readings, vocabulary
 from pytest_promises.demo import Fault, Shop
-from pytest_promises.demo.changes import Reword
+from pytest_promises.demo.changes import Response, Reword
 from pytest_promises.demo.content import LOCALES
 from pytest_promises.demo.desks import PATHS as DESKS
 from pytest_promises.demo.phone import PATHS as PHONE
@@ -31,6 +32,7 @@ from pytest_promises.spec import render
 SPECS = Path(__file__).parents[2] / "specs"
 NAMES = ("support", "delivery", "returns", "shop", "pages", "probes")
 STALL = 9.0
+NOW = "2026-11-23T08:00:00+00:00"
 
 
 class _Borrowed:
@@ -69,6 +71,7 @@ class Auditor:
     impatient: Engine
     readings: Readings = field(default_factory=Readings)
     sound: dict[Key, Heard] = field(default_factory=dict)
+    _sound_findings: dict[str, Sequence[Finding]] = field(default_factory=dict)
 
     def ask(self, shop: Shop, keys: Iterable[Key], *, stalls: bool = False) -> dict[Key, Future[Hearing]]:
         """Begin to hear those channels of a shop."""
@@ -88,13 +91,20 @@ class Auditor:
         return heard
 
     def judge(self, heard: Mapping[Key, Heard]) -> list[Finding]:
-        """Return the findings of all checks of all specs."""
+        """Return the findings of all checks of all specs; a spec that hears the sound shop alone is judged once."""
         return [finding for spec in self.specs for finding in self._judge(spec, heard)]
 
-    def _judge(self, spec: Spec, heard: Mapping[Key, Heard]) -> Iterable[Finding]:
-        judge = Judge(spec, date(2026, 11, 23))
+    def _judge(self, spec: Spec, heard: Mapping[Key, Heard]) -> Sequence[Finding]:
         own = {name: one for (path, name), one in heard.items() if path == spec.path}
-        yield from (judge.judge(check, own) for check in self.checks(spec))
+        if any(one is not self.sound.get((spec.path, name)) for name, one in own.items()):
+            return self._findings(spec, own)
+        if spec.path not in self._sound_findings:
+            self._sound_findings[spec.path] = self._findings(spec, own)
+        return self._sound_findings[spec.path]
+
+    def _findings(self, spec: Spec, own: Mapping[str, Heard]) -> Sequence[Finding]:
+        judge = Judge(spec, date(2026, 11, 23))
+        return [judge.judge(check, own) for check in self.checks(spec)]
 
     def checks(self, spec: Spec) -> Iterable[Check]:
         """Return all checks of a spec, those of its channels too."""
@@ -127,20 +137,32 @@ def _sources(spec: Spec) -> tuple[Channel, ...]:
 
 
 def _changed_paths(fault: Fault, addresses: set[str]) -> set[str]:
-    sound, faulty = (Site(changes, lambda: "2026-11-23T08:00:00+00:00") for changes in ((), fault.changes))
     fetched = {f"/{locale}/chat" for locale in LOCALES} | {"/static/shop.js", "/static/shop.css", "/api/wait.json"}
     fetched |= {f"/api/{locale}/{name}.json" for locale in LOCALES for name in ("stock", "chat", "answer")}
     fetched |= {*VENDORS, *PHONE}
     own = {change.path for change in fault.changes if not isinstance(change, Reword)}
-    asked = {path: path.partition("?")[::2] for path in addresses | fetched | own if not path.startswith("demo:")}
+    # Only other words can turn up anywhere: all else is done to the document that it names, whatever it is asked.
+    reworded = any(isinstance(change, Reword) for change in fault.changes)
+    named = {path.partition("?")[0] for path in own}
+    may = {path for path in addresses | fetched if reworded or path.partition("?")[0] in named}
+    asked = {path for path in may | own if not path.startswith("demo:")}
+    faulty = Site(fault.changes, lambda: NOW)
+    served = {path for path in asked if _sound(path) != faulty.respond(*path.partition("?")[::2])}
     # Where forms are sent to, a fault may change the reply alone.
     replying = {change.path for change in fault.changes if change.path.endswith("/message")}
-    served = {path for path, get in asked.items() if sound.respond(*get) != faulty.respond(*get)}
     return served | replying | _changed_places(fault)
 
 
+@cache
+def _sound(path: str) -> Response:
+    return Site((), lambda: NOW).respond(*path.partition("?")[::2])
+
+
+_sound_contents = cache(lambda: contents(()))
+
+
 def _changed_places(fault: Fault) -> set[str]:
-    sound, faulty = contents(()), contents(fault.changes)
+    sound, faulty = _sound_contents(), contents(fault.changes)
     changed = [name for name in sound if sound[name] != faulty[name]]
     places = {place for place, at in PLACES.items() if any(Path(name).is_relative_to(at) for name in changed)}
     changed_records = {change.path for change in fault.changes if not isinstance(change, Reword)}
