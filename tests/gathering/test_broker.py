@@ -13,7 +13,8 @@ from multiprocessing.connection import wait
 import pytest
 
 from pytest_promises.gathering import letters
-from pytest_promises.gathering.broker import Broker, BrokerClient
+from pytest_promises.gathering.broker import Broker
+from pytest_promises.gathering.broker_client import BrokerClient
 from pytest_promises.model.hearing import Cause, HearingError
 
 from .conftest import Scripted, order
@@ -257,7 +258,7 @@ def test_a_stranger_who_says_nothing_keeps_nobody_waiting(desk, broker):
 
 WORKER = """
 import json, os, sys
-from pytest_promises.gathering.broker import BrokerClient
+from pytest_promises.gathering.broker_client import BrokerClient
 client = BrokerClient(*sys.argv[1:3])
 client.ask([("specs/a.yaml", "faq"), ("specs/a.yaml", "home")])
 print(json.dumps(client.result(("specs/a.yaml", "faq"), 20)), flush=True)

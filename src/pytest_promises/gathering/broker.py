@@ -1,12 +1,13 @@
 """The hand-over between processes: workers ask the one engine of the run for what it heard.
 
 So that one load a page holds over all workers of pytest-xdist too, the controller gathers and serves a `Broker`; each
-worker is a `BrokerClient`. What crosses is JSON, never a pickle: nothing that a page says can become code.
+worker is a `BrokerClient` (`broker_client`). What crosses is JSON, never a pickle: nothing that a page says can become
+code.
 """
 
 import secrets
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import AbstractContextManager, nullcontext, suppress
 from functools import partial
@@ -17,27 +18,23 @@ from types import TracebackType
 from typing import Self
 
 from pytest_promises.gathering.letters import (
-    LONGEST_ANSWER,
+    GONE,
+    JOINING,
     LONGEST_ASKING,
+    Key,
     LetterError,
     Plain,
     admit,
     connect,
     encode,
-    introduce,
+    in_thread,
+    key_of,
     letters,
     listen,
 )
-from pytest_promises.model.hearing import Cause, HearingError, Mishap
-
-Key = tuple[str, str]
-"""A spec's path and a channel's name."""
 
 Outbox = SimpleQueue[tuple[Key, Future[Plain]] | None]
 """What is to be sent to one client; `None` is the end."""
-
-_JOINING = 2.0
-_GONE = (OSError, EOFError, LetterError)
 
 
 class Broker:
@@ -64,7 +61,7 @@ class Broker:
         self._closing = threading.Event()
         self.authkey = secrets.token_hex(32)
         self._listener, self.address, self._close_listener = listen()
-        self._accepting = _thread(self._accept)
+        self._accepting = in_thread(self._accept)
 
     def __enter__(self) -> Self:
         return self
@@ -83,9 +80,9 @@ class Broker:
         self._stop.close()
         with suppress(OSError):
             connect(self.address).close()  # wakes the thread that accepts
-        self._accepting.join(_JOINING)
+        self._accepting.join(JOINING)
         for thread in self._threads:
-            thread.join(_JOINING)
+            thread.join(JOINING)
         self._close_listener()
 
     def future(self, key: Key) -> Future[Plain]:
@@ -112,18 +109,18 @@ class Broker:
                 continue
             outbox: Outbox = SimpleQueue()
             self._threads = [thread for thread in self._threads if thread.is_alive()]
-            self._threads += [_thread(self._read, connection, outbox), _thread(_write, connection, outbox)]
+            self._threads += [in_thread(self._read, connection, outbox), in_thread(_write, connection, outbox)]
 
     def _read(self, connection: Connection, outbox: Outbox) -> None:
         try:
             admit(connection, self._stopped, self.authkey)
             for letter in letters(connection, self._stopped, LONGEST_ASKING):
                 with self._batch():
-                    for key in map(_key, _list(letter.get("ask", []))):
+                    for key in map(key_of, _list(letter.get("ask", []))):
                         self.future(key)
-                for key in map(_key, _list(letter.get("want", []))):
+                for key in map(key_of, _list(letter.get("want", []))):
                     self.future(key).add_done_callback(partial(_post, outbox, key))
-        except _GONE:
+        except GONE:
             pass
         finally:
             outbox.put(None)
@@ -147,114 +144,7 @@ def _reply(key: Key, done: Future[Plain]) -> bytes:
         return encode({"key": key, "error": f"{type(error).__name__}: {error}"})
 
 
-class BrokerClient:
-    """A worker's end of the hand-over.
-
-    A context manager; leaving it is `close`. Raises `HearingError` (`UNAVAILABLE`) when there is no broker at that
-    address, or none that knows the key, within `timeout` seconds.
-    """
-
-    def __init__(self, address: str, authkey: str, timeout: float = 15.0) -> None:
-        self._changed = threading.Condition()
-        self._sending = threading.Lock()
-        self._answers: dict[Key, dict[str, Plain]] = {}
-        self._wanted: set[Key] = set()
-        self._ready = self._ended = False
-        self._stopped, self._stop = Pipe(duplex=False)
-        try:
-            self._connection = connect(address)
-        except (OSError, ValueError) as error:
-            raise _unavailable(f"The process that gathers cannot be reached: {error}.") from error
-        self._reading = _thread(self._read, authkey)
-        with self._changed:
-            self._changed.wait_for(lambda: self._ready or self._ended, timeout)
-        if not self._ready or self._ended:
-            self.close()
-            raise _unavailable("The process that gathers did not let this one in.")
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def ask(self, keys: Iterable[Key]) -> None:
-        """Announce what will be wanted, so that it is gathered from now on; returns at once."""
-        self._send({"ask": list(keys)})
-
-    def result(self, key: Key, timeout: float) -> Plain:
-        """Return the plain data for that key, waiting for it.
-
-        Raises `HearingError`: `TIMEOUT` after so many seconds, `UNAVAILABLE` when the other process has ended,
-        `CRASHED` when it could not answer.
-        """
-        with self._changed:
-            is_new = key not in self._wanted
-            self._wanted.add(key)
-        if is_new:
-            self._send({"want": [key]})
-        with self._changed:
-            self._changed.wait_for(lambda: key in self._answers or self._ended, timeout)
-            answer, ended = self._answers.get(key), self._ended
-        if answer is not None:
-            return _data(answer)
-        if ended:
-            raise _unavailable(f"The process that gathers ended before {key[1]} was heard.")
-        raise HearingError(Mishap(Cause.TIMEOUT, f"{key[1]} was not heard within {timeout:g} seconds."))
-
-    def close(self) -> None:
-        """Leave; may be called again."""
-        self._stop.close()
-        self._reading.join(_JOINING)
-
-    def _send(self, letter: Plain) -> None:
-        with self._sending, suppress(OSError):  # the end of the other side is seen by the thread that reads
-            self._connection.send_bytes(encode(letter))
-
-    def _read(self, authkey: str) -> None:
-        try:
-            introduce(self._connection, self._stopped, authkey)
-            with self._changed:
-                self._ready = True
-                self._changed.notify_all()
-            for letter in letters(self._connection, self._stopped, LONGEST_ANSWER):
-                with self._changed:
-                    self._answers[_key(letter.get("key"))] = letter
-                    self._changed.notify_all()
-        except _GONE:
-            pass
-        finally:
-            self._connection.close()
-            with self._changed:
-                self._ended = True
-                self._changed.notify_all()
-
-
-def _thread(work: Callable[..., None], *args: object) -> threading.Thread:
-    thread = threading.Thread(target=work, args=args, name=f"promises-{work.__name__.strip('_')}", daemon=True)
-    thread.start()
-    return thread
-
-
-def _key(data: Plain) -> Key:
-    if not (isinstance(data, list) and len(data) == 2 and all(isinstance(part, str) for part in data)):
-        raise LetterError("what was sent names no channel")
-    return data[0], data[1]
-
-
 def _list(data: Plain) -> list[Plain]:
     if not isinstance(data, list):
         raise LetterError("what was sent is no list of channels")
     return data
-
-
-def _data(answer: dict[str, Plain]) -> Plain:
-    if "error" in answer:
-        raise HearingError(Mishap(Cause.CRASHED, f"The process that gathers failed with {answer['error']}"))
-    return answer.get("data")
-
-
-def _unavailable(message: str) -> HearingError:
-    return HearingError(Mishap(Cause.UNAVAILABLE, message))

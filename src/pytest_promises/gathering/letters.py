@@ -6,6 +6,7 @@ import secrets
 import shutil
 import socket
 import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from multiprocessing.connection import Client, Connection, Listener, wait
@@ -14,6 +15,11 @@ from typing import Any
 Plain = Any
 """Plain data: dicts, lists, strings, numbers, booleans and `None`."""
 
+Key = tuple[str, str]
+"""A spec's path and a channel's name."""
+
+JOINING = 2.0
+"""Seconds that a thread of the hand-over is waited for when it is told to end."""
 LONGEST_ASKING = 64_000_000
 LONGEST_ANSWER = 1_000_000_000
 _LONGEST_PROOF = 1_000
@@ -22,6 +28,10 @@ _HANDSHAKE = 10.0
 
 class LetterError(Exception):
     """Raised for what the other side may not send."""
+
+
+GONE = (OSError, EOFError, LetterError)
+"""What is raised where the other side has gone, or sends what it may not."""
 
 
 def listen() -> tuple[Listener, str, Callable[[], None]]:
@@ -109,3 +119,17 @@ def _close(listener: Listener, folder: str = "") -> None:
         listener.close()
     if folder:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def key_of(data: Plain) -> Key:
+    """Return the key that plain data is; raises `LetterError` for anything else."""
+    if not (isinstance(data, list) and len(data) == 2 and all(isinstance(part, str) for part in data)):
+        raise LetterError("what was sent names no channel")
+    return data[0], data[1]
+
+
+def in_thread(work: Callable[..., None], *args: object) -> threading.Thread:
+    """Start work in a thread of its own, which does not keep the process alive."""
+    thread = threading.Thread(target=work, args=args, name=f"promises-{work.__name__.strip('_')}", daemon=True)
+    thread.start()
+    return thread

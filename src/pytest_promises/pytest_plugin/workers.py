@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from pytest_promises.audit import Audit, Key, LocalListening
-from pytest_promises.gathering.broker import Broker, BrokerClient
+from pytest_promises.gathering.broker import Broker
+from pytest_promises.gathering.broker_client import BrokerClient
 from pytest_promises.model.hearing import Hearing, HearingError
 from pytest_promises.model.promise import Spec
 from pytest_promises.wire import from_plain, to_plain
