@@ -1,12 +1,11 @@
 """What JSON Schema says of a spec, in words for the person who wrote it."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
 
 from jsonschema import ValidationError
 
 from .nodes import MappingNode, Node, ScalarNode, SequenceNode
+from .place import Place, flow
 from .problem import quoted
 from .report import Report, listing
 from .schema import CLOSED
@@ -22,55 +21,11 @@ _TYPES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A node that does not fit, with the key that it is under and the error."""
-
-    error: ValidationError
-    key: ScalarNode | None
-    node: Node
-    report: Report
-
-    @property
-    def schema(self) -> Mapping[str, Any]:
-        return self.error.schema if isinstance(self.error.schema, dict) else {}
-
-    @property
-    def wanted(self) -> Any:
-        return self.error.validator_value
-
-    @property
-    def name(self) -> str:
-        """What the node is called: its key, an item of its key, or the spec."""
-        if self.key is None:
-            return "the spec"
-        item = bool(self.error.absolute_path) and isinstance(self.error.absolute_path[-1], int)
-        return f"an item of {quoted(self.key.text)}" if item else quoted(self.key.text)
-
-    def at(self) -> Node:
-        """Return what to point at: the value, or its key where nothing is written or it is a whole block."""
-        blank = isinstance(self.node, ScalarNode) and self.node.empty
-        block = isinstance(self.node, MappingNode | SequenceNode)
-        item = self.name.startswith("an item")
-        return self.key if self.key is not None and (blank or block) and not item else self.node
-
-    def say(self, message: str, hint: str = "") -> None:
-        self.report.at(self.at(), message, hint)
-
-    def example(self) -> str:
-        """Return an example in YAML of what the schema asks for, or the empty string."""
-        if not self.schema.get("examples"):
-            return ""
-        value = flow(self.schema["examples"][0])
-        item = self.key is None or self.name.startswith("an item")
-        return f"for example `{value}`" if item else f"for example `{self.key.text if self.key else ''}: {value}`"
-
-
 def explain(error: ValidationError, key: ScalarNode | None, node: Node, report: Report) -> None:
     """Report a schema error on a node, and the key that it is under, in a sentence."""
     if isinstance(node, ScalarNode) and node.flawed:
         return
-    place = _Place(error, key, node, report)
+    place = Place(error, key, node, report)
     if "propertyNames" in error.absolute_schema_path:
         _bad_key(place)
         return
@@ -78,20 +33,7 @@ def explain(error: ValidationError, key: ScalarNode | None, node: Node, report: 
     sentence(place)
 
 
-def flow(value: object) -> str:
-    """Return a value of plain data in YAML's one-line form."""
-    if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{name}: {flow(inner)}" for name, inner in value.items()) + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join(map(flow, value)) + "]"
-    if isinstance(value, bool):
-        return str(value).lower()
-    text = str(value)
-    special = text[:1] in tuple("{}[]&*#?|>!%@`\"'-:") or any(part in text for part in (": ", " #", "{", "}", ", "))
-    return f'"{text}"' if special else text
-
-
-def _type(place: _Place) -> None:
+def _type(place: Place) -> None:
     types = [place.wanted] if isinstance(place.wanted, str) else list(place.wanted)
     wanted = " or ".join(_TYPES[name] for name in types if name != "number" or "string" not in types)
     node = place.node
@@ -114,7 +56,7 @@ def _found(node: Node) -> str:
     return "a list" if isinstance(node, SequenceNode) else quoted(node.written)
 
 
-def _required(place: _Place) -> None:
+def _required(place: Place) -> None:
     if not isinstance(place.node, MappingNode):
         return
     missing = [name for name in place.wanted if name not in place.node.entries]
@@ -125,7 +67,7 @@ def _required(place: _Place) -> None:
         _say_of_mapping(place, f"{place.name} lacks `{name}`", hint)
 
 
-def _say_of_mapping(place: _Place, message: str, hint: str) -> None:
+def _say_of_mapping(place: Place, message: str, hint: str) -> None:
     first = next(iter(place.node.entries.values()), None) if isinstance(place.node, MappingNode) else None
     if place.key is None and first is not None:
         place.report.at(first.key, message, hint)
@@ -133,7 +75,7 @@ def _say_of_mapping(place: _Place, message: str, hint: str) -> None:
         place.say(message, hint)
 
 
-def _unknown_key(place: _Place) -> None:
+def _unknown_key(place: Place) -> None:
     if not isinstance(place.node, MappingNode):
         return
     properties = place.schema.get("properties", {})
@@ -146,13 +88,13 @@ def _unknown_key(place: _Place) -> None:
         place.report.at(key, f"unknown key {quoted(name)}{of}", hint or f"the keys here are {listing(known)}")
 
 
-def _owner(place: _Place, known: list[str]) -> str:
+def _owner(place: Place, known: list[str]) -> str:
     """Return what an unknown key is of: a channel goes by its kind, the first key that its schema knows."""
     path = list(place.error.absolute_path)
     return f"`{known[0]}` channels" if len(path) == 2 and path[0] == "channels" else place.name
 
 
-def _closed(place: _Place) -> None:
+def _closed(place: Place) -> None:
     """Report a key that is closed here: a channel's second kind, or an option that does not go with another."""
     if place.wanted != CLOSED["not"]:
         _other(place)
@@ -162,7 +104,7 @@ def _closed(place: _Place) -> None:
         place.report.at(place.key, message, "" if why else "make two channels of it")
 
 
-def _bad_key(place: _Place) -> None:
+def _bad_key(place: Place) -> None:
     name = str(place.error.instance)
     entries = place.node.entries if isinstance(place.node, MappingNode) else {}
     if name not in entries:
@@ -171,7 +113,7 @@ def _bad_key(place: _Place) -> None:
     place.report.at(entries[name].key, f"{quoted(name)} cannot be a name here", str(why))
 
 
-def _enum(place: _Place) -> None:
+def _enum(place: Place) -> None:
     allowed = [flow(value) for value in place.wanted]
     node = place.node
     if not isinstance(node, ScalarNode):
@@ -186,24 +128,24 @@ def _enum(place: _Place) -> None:
         )
 
 
-def _const(place: _Place) -> None:
+def _const(place: Place) -> None:
     if isinstance(place.node, ScalarNode) and place.node.empty:
         place.say(f"{place.name} has no value", f"write {quoted(flow(place.wanted))}")
         return
     place.say(f"{place.name} is {quoted(flow(place.wanted))}, not {_found(place.node)}")
 
 
-def _pattern(place: _Place) -> None:
+def _pattern(place: Place) -> None:
     why = place.schema.get("patternErrorMessage", "")
     hint = "; ".join(filter(None, [str(why), place.example()]))
     place.say(f"{_found(place.node)} is no {place.name.removeprefix('an ')}", hint)
 
 
-def _empty(place: _Place) -> None:
+def _empty(place: Place) -> None:
     place.say(f"{place.name} is empty", place.example())
 
 
-def _dependent(place: _Place) -> None:
+def _dependent(place: Place) -> None:
     if not isinstance(place.node, MappingNode):
         return
     entries = place.node.entries
@@ -216,15 +158,15 @@ def _dependent(place: _Place) -> None:
             place.report.at(entries[name].key, f"{quoted(name)} needs {quoted(one)} beside it", hint)
 
 
-def _limit(words: str) -> Callable[[_Place], None]:
+def _limit(words: str) -> Callable[[Place], None]:
     return lambda place: place.say(f"{place.name} is {words} {place.wanted}, not {_found(place.node)}", place.example())
 
 
-def _unique(place: _Place) -> None:
+def _unique(place: Place) -> None:
     place.say(f"{place.name} lists something twice")
 
 
-def _any_of(place: _Place) -> None:
+def _any_of(place: Place) -> None:
     """Report the errors of the one alternative that is of the right type, or what the alternatives are."""
     required: list[list[str]] = [one.get("required", []) for one in place.wanted if isinstance(one, dict)]
     if len(required) == len(place.wanted) and all(required):
@@ -249,7 +191,7 @@ def _is_type(error: ValidationError) -> bool:
     return error.validator == "type" and not error.relative_path
 
 
-def _below(place: _Place, error: ValidationError) -> tuple[ScalarNode | None, Node]:
+def _below(place: Place, error: ValidationError) -> tuple[ScalarNode | None, Node]:
     from .nodes import find_node
 
     key, node = find_node(place.node, tuple(error.relative_path))
@@ -260,12 +202,12 @@ def _as_list(value: object) -> Iterable[str]:
     return [value] if isinstance(value, str) else value if isinstance(value, list) else []
 
 
-def _other(place: _Place) -> None:
+def _other(place: Place) -> None:
     hint = "; ".join(filter(None, [str(place.schema.get("description", "")), place.example()]))
     place.say(f"{_found(place.node)} is not what {place.name} takes", hint)
 
 
-_SENTENCES: Mapping[str, Callable[[_Place], None]] = {
+_SENTENCES: Mapping[str, Callable[[Place], None]] = {
     "type": _type,
     "required": _required,
     "additionalProperties": _unknown_key,

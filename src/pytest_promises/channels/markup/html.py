@@ -6,7 +6,8 @@ from functools import cached_property
 
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
-from pytest_promises.channels.markup.walk import Piece, Walk
+from pytest_promises.channels.markup.pieces import Piece
+from pytest_promises.channels.markup.walk import Walk
 from pytest_promises.model.statement import Passage
 
 _CHALLENGES = (

@@ -9,42 +9,18 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pytest_promises.channels.markup import rules
 from pytest_promises.channels.markup.cells import table_headers
+from pytest_promises.channels.markup.pieces import Piece, Segment, joined
 from pytest_promises.channels.markup.selectors import Selectors
 from pytest_promises.channels.markup.tables import NO_HEADERS, Headers
 from pytest_promises.model.statement import Passage
 
 _WHITE = re.compile(r"[ \t\n\r\f]+")
-_AROUND_BREAKS = re.compile(r" *\n *")
-_SOFT_HYPHEN = "\u00ad"
 _MINOR = 7
 """The level of what heads like a heading without being one: a summary, a legend, a bold line."""
 _LONGEST_BOLD = 120
 _MOST_PASSAGES = 50_000
 
 Attributes = dict[str, str | None]
-_Segment = tuple[int, str, bool]
-"""A piece of text: its position in the document, the text, and whether it is bold."""
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A passage with the positions of the texts it is made of."""
-
-    passage: Passage
-    segments: tuple[_Segment, ...]
-
-    @property
-    def start(self) -> int:
-        """The position of its first text."""
-        return self.segments[0][0]
-
-    def part(self, start: int, end: int) -> Passage | None:
-        """Return the passage cut to what lies between two positions, or `None` when nothing does."""
-        inside = [segment for segment in self.segments if start <= segment[0] < end]
-        if len(inside) == len(self.segments):
-            return self.passage
-        text = _joined(inside)
-        return replace(self.passage, text=text) if text else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +58,7 @@ class Walk:
     pieces: list[Piece] = field(default_factory=list)
     spans: dict[int, tuple[int, int]] = field(default_factory=dict)
     _position: int = 0
-    _run: list[_Segment] = field(default_factory=list)
+    _run: list[Segment] = field(default_factory=list)
     _headings: list[tuple[int, str]] = field(default_factory=list)
     _cells: dict[int, Headers] = field(default_factory=dict)
     _labels: dict[str, str] = field(default_factory=dict)
@@ -226,7 +202,7 @@ class Walk:
 
     def _flush(self, context: _Context) -> None:
         run, self._run = self._run, []
-        text = _joined(run, preformatted=context.preformatted)
+        text = joined(run, preformatted=context.preformatted)
         if not text.strip():
             return
         shown = [segment for segment in run if segment[1].strip()]
@@ -245,20 +221,13 @@ class Walk:
         if self._is_bold_line(context, shown, text):
             self._head(_MINOR, text)
 
-    def _is_bold_line(self, context: _Context, shown: list[_Segment], text: str) -> bool:
+    def _is_bold_line(self, context: _Context, shown: list[Segment], text: str) -> bool:
         return (
             context.block.tag in {"p", "div"}
             and len(text) <= _LONGEST_BOLD
             and not text.endswith((".", "!", ",", ";", "。"))
             and all(bold for _, _, bold in shown)
         )
-
-
-def _joined(run: list[_Segment], *, preformatted: bool = False) -> str:
-    text = "".join(text for _, text, _ in run).replace(_SOFT_HYPHEN, "")
-    if not preformatted:
-        text = _AROUND_BREAKS.sub("\n", re.sub(r" {2,}", " ", text))
-    return text.strip(" \t\n\r\f")
 
 
 def _flat(text: str) -> str:
