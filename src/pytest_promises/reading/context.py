@@ -18,6 +18,7 @@ _ENOUGH = 3.0
 _PRICED = "free_shipping"
 """The topic that what refers to delivery is still about: "the cost of delivery"."""
 _REFERENCE = "reference"
+_HIDDEN = frozenset({TOPIC, PAIR})
 HINT = 1.0
 """What is enough where nothing else tells: one weak cue."""
 
@@ -67,25 +68,26 @@ def _take(found: list[Mark], until: dict[str, tuple[int, int]], cues: Sequence[C
     `until` is where the last of each row stands, and the last reference. A topic is hidden within a part of a pair, and
     a part of a pair within a reference; a word that refers to something else as well is no topic.
     """
-    in_pair, in_reference = (_is_inside(until.get(row), at, end) for row in (PAIR, _REFERENCE))
-    refers = len(cues) > 1 and end == at + 1 and any(cue.kind == TOPIC and not cue.name for cue in cues)
     for cue in cues:
         row = cue.row
         taken = until.get(row)
         if taken is not None and taken[1] > at and taken != (at, end):
             continue
-        if row == TOPIC and (in_pair or (refers and cue.name)):
-            continue
-        if row == PAIR and in_reference and cue.name != _PRICED:
+        if row in _HIDDEN and _is_hidden(cue, cues, until, at, end):
             continue
         found.append(Mark(cue, at, end))
         until[row] = at, end
-        if cue.kind == TOPIC and not cue.name:
+        if not cue.name and cue.kind == TOPIC:
             until[_REFERENCE] = at, end
 
 
-def _is_inside(span: tuple[int, int] | None, at: int, end: int) -> bool:
-    return span is not None and span[0] < at and end <= span[1]
+def _is_hidden(cue: Cue, cues: Sequence[Cue], until: Mapping[str, tuple[int, int]], at: int, end: int) -> bool:
+    by = until.get(PAIR if cue.row == TOPIC else _REFERENCE)
+    if by is not None and by[0] < at and end <= by[1]:
+        return cue.row == TOPIC or cue.name != _PRICED
+    if len(cues) == 1 or end > at + 1 or cue.row != TOPIC or not cue.name:
+        return False
+    return any(other.kind == TOPIC and not other.name for other in cues)
 
 
 def best_topic(

@@ -222,9 +222,13 @@ def longest(
     begin: Place[M], words: Sequence[Word], tight: Collection[int], at: int
 ) -> tuple[int, tuple[M, ...]] | None:
     """Return the end of the longest phrase that begins at a word, and its meanings, or `None`."""
-    end, leads = at + 1, begin.leads
-    if leads and end < len(words) and (end in tight or not leads.isdisjoint(words[end].forms)):
-        found = longer(begin, words, tight, at)
-        if found:
-            return found[-1]
-    return (end, begin.meanings) if begin.meanings else None
+    place, end, count = begin, at + 1, len(words)
+    found = (end, begin.meanings) if begin.meanings else None
+    while place.leads and (after := end + 1 if end in tight else end) < count:
+        forms = words[after].forms
+        if place.leads.isdisjoint(forms):
+            break
+        place, end = place.after(forms), after + 1
+        if place.meanings:
+            found = end, place.meanings
+    return found
