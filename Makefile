@@ -13,8 +13,8 @@ ARGS ?=
 FUZZ_RUNS ?= 10000000
 FUZZ_SECONDS ?= 3600
 BIN := .venv/bin
-# One more than there are processors: many tests wait for a browser, a server or another process.
-WORKERS = $(shell expr $$($(BIN)/python -c 'import os; print(os.cpu_count() or 1)') + 1)
+# Two more than there are processors: many tests wait for a browser, a server or another process.
+WORKERS = $(shell expr $$($(BIN)/python -c 'import os; print(os.cpu_count() or 1)') + 2)
 LOCK := requirements/dev.txt
 FUZZ_LOCK := requirements/fuzz.txt
 ENGINES_LOCK := requirements/engines.txt
@@ -102,6 +102,7 @@ bench: setup ## measure, and write the figures to docs/benchmarks.md
 	@$(BIN)/python benchmarks/report.py
 	@$(BIN)/python benchmarks/history.py
 	@$(BIN)/python benchmarks/evidence.py
+	@$(BIN)/python benchmarks/evidence.py --first
 
 fuzz: setup ## read what libFuzzer thinks of: FUZZ_RUNS (10 million) texts or FUZZ_SECONDS (3600), whichever ends first
 	@$(BIN)/python -m pip install --quiet --no-input --disable-pip-version-check --require-hashes -r $(FUZZ_LOCK)

@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -45,12 +45,21 @@ def run(command: Sequence[str], cwd: Path, log: Path, ok: Sequence[int] = (0,)) 
 
 
 def interleaved(
-    commands: Mapping[str, Sequence[str]], cwd: Path, rounds: int, *, warm_up: bool = True
+    commands: Mapping[str, Sequence[str]],
+    cwd: Path,
+    rounds: int,
+    *,
+    warm_up: bool = True,
+    before: Callable[[], object] = lambda: None,
 ) -> dict[str, list[Sample]]:
-    """Run the commands in turn, A B A B ..., and return their samples; a first round is not counted."""
+    """Run the commands in turn, A B A B ..., and return their samples; a first round is not counted.
+
+    `before` is called before each of them, and not timed.
+    """
     samples: dict[str, list[Sample]] = {name: [] for name in commands}
     for turn in range(rounds + warm_up):
         for name, command in commands.items():
+            before()
             sample = run(command, cwd, cwd / f"{name}.log")
             if turn >= warm_up:
                 samples[name].append(sample)

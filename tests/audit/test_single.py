@@ -48,6 +48,22 @@ def test_a_promise_is_judged_by_what_it_has(promise, said, expected):
     assert verdicts(promise, page(said)) == expected
 
 
+EXCEPTED = replace(REPLY, caveats=(("en", ("public holidays",)),), caveats_on=())
+
+
+@pytest.mark.parametrize(
+    ("locale", "texts", "expected"),
+    [
+        ("en", ["We reply within 24 hours.", "Not on public holidays."], [Verdict.STATED, Verdict.STATED]),
+        ("EN-gb", ["We reply within 24 hours."], [Verdict.STATED, Verdict.CONTRADICTED]),
+        ("en", ["We are happy."], [Verdict.UNSTATED, Verdict.UNSTATED]),
+        ("de", ["Wir antworten innerhalb von 24 Stunden."], [Verdict.STATED]),
+    ],
+)
+def test_a_page_is_asked_for_the_caveats_of_its_language(locale, texts, expected):
+    assert verdicts(EXCEPTED, page(*texts, lang=None), locale) == expected
+
+
 @pytest.mark.parametrize("locale", ["en", "en-GB", "EN_us", "pt-BR", "pt_br", "pt-BR-x-shop"])
 def test_words_serve_the_locales_of_their_language(locale):
     said = page("within 24 hours" if locale.casefold().startswith("en") else "em 24 horas", lang=None)

@@ -256,3 +256,11 @@ def said_or_refused(data, unit):
     except HearingError as error:
         return error.mishap.cause in {Cause.EMPTY, Cause.MALFORMED}
     return bool(said.statements or said.passages)
+
+
+def test_each_value_of_a_list_is_a_text_of_its_own():
+    said = read({"replies": ["<p>One.</p><p>And more.</p>", "Two."], "one": "<p>a</p><p>b</p>"}, "replies", "", "", "/")
+    assert [(one.text, one.item) for one in said.passages] == [("One.", "1"), ("And more.", "1"), ("Two.", "2")]
+    assert [one.item for one in read({"one": "<p>a</p><p>b</p>"}, "one", "", "", "/").passages] == ["", ""]
+    mixed = read([3, "3 hours"], "@", "hours", "reply", "/")
+    assert [one.item for one in mixed.passages] == ["2"]

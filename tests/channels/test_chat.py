@@ -1,6 +1,8 @@
 """Chats: what they say by themselves, late and in frames or shadow roots, and what they answer when they are asked."""
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
 from tests.channels.conftest import channel
@@ -66,14 +68,21 @@ def chat(ear, site):
     return hear
 
 
+def at_once(*hears):
+    """What hears return that wait at the same time."""
+    with ThreadPoolExecutor(len(hears)) as pool:
+        return list(pool.map(lambda hear: hear(), hears))
+
+
 def texts(hearing):
     assert hearing.mishap is None, hearing.mishap
     return [passage.text for passage in hearing.passages]
 
 
 def test_a_late_greeting_in_a_late_frame_is_heard_and_nothing_else_of_the_page(chat):
-    assert "Hello! A person replies within 2 minutes." in texts(chat())
-    assert "Parcels take 3 days." not in texts(chat())
+    said = texts(chat())
+    assert "Hello! A person replies within 2 minutes." in said
+    assert "Parcels take 3 days." not in said
 
 
 def test_the_part_that_is_named_is_waited_for(chat):
@@ -135,20 +144,26 @@ def test_a_chat_that_is_asked_leaves_the_others_on_the_page_alone(ear, site):
 
 
 def test_what_keeps_a_chat_from_being_heard(chat, site):
-    assert chat(open="#other", timeout=6.0).mishap.cause is Cause.MISSING
-    assert chat(open="#open", within="#nothing", timeout=6.0).mishap.cause is Cause.MISSING
-    assert chat(open="#open", within="(", timeout=6.0).mishap.cause is Cause.MALFORMED
-    assert chat(open="#open", ask="Hi", into="#nothing", probe=True, timeout=9.0).mishap.cause is Cause.MISSING
-    assert chat(open="#open", ask="Hi", into="(", probe=True, timeout=9.0).mishap.cause is Cause.MALFORMED
-    assert chat(open="#open", ask="Hi", answer="(", probe=True, timeout=9.0).mishap.cause is Cause.MALFORMED
+    greets = partial(chat, timeout=6.0)
+    asks = partial(chat, open="#open", ask="Hi", probe=True, timeout=9.0)
+    heard = at_once(
+        partial(greets, open="#other"),
+        partial(greets, open="#open", within="#nothing"),
+        partial(greets, open="#open", within="("),
+        partial(asks, into="#nothing"),
+        partial(asks, into="("),
+        partial(asks, answer="("),
+    )
+    missing, malformed = Cause.MISSING, Cause.MALFORMED
+    assert [one.mishap.cause for one in heard] == [missing, missing, malformed, missing, malformed, malformed]
 
 
 def test_a_chat_that_says_nothing_is_told(chat, site):
     site.page("/widget", "<!doctype html><title>Chat</title><textarea aria-label=Message></textarea>")
-    assert chat(open="#open", timeout=8.0).mishap.cause is Cause.EMPTY
-    mishap = chat(open="#open", ask="Anybody there?", probe=True, timeout=8.0).mishap
-    assert mishap.cause is Cause.EMPTY
-    assert "did not answer 'Anybody there?'" in mishap.message
+    greets, asks = partial(chat, open="#open"), partial(chat, open="#open", ask="Anybody there?", probe=True)
+    silent, unanswered = at_once(partial(greets, timeout=8.0), partial(asks, timeout=8.0))
+    assert silent.mishap.cause is unanswered.mishap.cause is Cause.EMPTY
+    assert "did not answer 'Anybody there?'" in unanswered.mishap.message
 
 
 def test_a_page_can_be_told_what_time_it_is(ear, site):
@@ -181,7 +196,8 @@ def test_options_that_do():
 def test_a_frame_that_never_arrives_keeps_no_chat_from_being_heard(chat, site, reply):
     site.replies["/advert"] = reply(wait=threading.Event())
     site.page("/", PAGE + "<iframe src=/advert></iframe>" + OPEN)
-    assert texts(chat(open="#open", within=".bot")) == ["Hello! A person replies within 2 minutes."]
+    said = chat(open="#open", within=".bot", timeout=10.0)
+    assert texts(said) == ["Hello! A person replies within 2 minutes."]
 
 
 def test_a_chat_whose_frame_never_arrives_is_missing(chat, site, reply):

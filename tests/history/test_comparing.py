@@ -5,7 +5,7 @@ from itertools import groupby
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.history.journalling import SPEC, found, run_at, taken
+from tests.history.journalling import SPEC, found, run_at, taken, write
 
 from pytest_promises.history import open_history
 from pytest_promises.history.states import RULES, State, change_of, state_of
@@ -23,8 +23,9 @@ def course(history, folder, letters, branch="main", first=None):
         findings = [found("other", "stated")]
         if letter != " ":
             findings.append(found("reply", SHORT[letter]))
-        report = taken(history, folder, run_at(start + number, branch), findings)
-    return report
+        run = run_at(start + number, branch)
+        history.take(write(folder, run, findings))
+    return history.report(run, findings, ())
 
 
 @pytest.mark.parametrize(

@@ -98,20 +98,30 @@ def test_all_migrations_are_known_by_their_revision():
     assert tuple(step.revision for step in steps)[::-1] == REVISIONS
 
 
-WRITER = """
-import sys
+WRITERS_AT_ONCE = """
+import os, sys, traceback
 from pathlib import Path
+import alembic.command
+import pytest_promises.history.history
 from pytest_promises.history import open_history
-open_history(sys.argv[1], Path(sys.argv[2])).take(Path(sys.argv[3]))
+url, folder, *journals = sys.argv[1:]
+for journal in journals:
+    if os.fork() == 0:
+        try:
+            open_history(url, Path(folder)).take(Path(journal))
+        except BaseException:
+            traceback.print_exc()
+        os._exit(0)
+for _ in journals:
+    os.wait()
 """
 
 
 def test_many_processes_that_open_and_write_at_once_lose_nothing(url, tmp_path):
     runs = [run_at(0, minutes=number) for number in range(WRITERS)]
     journals = [write(tmp_path, run, [found(f"p{number}", "stated") for number in range(20)]) for run in runs]
-    commands = ([sys.executable, "-W", "error", "-c", WRITER, url, str(tmp_path), str(one)] for one in journals)
-    processes = [subprocess.Popen(one, stderr=subprocess.PIPE, text=True) for one in commands]
-    assert [process.communicate()[1] for process in processes] == [""] * WRITERS
+    command = [sys.executable, "-W", "error", "-c", WRITERS_AT_ONCE, url, str(tmp_path), *map(str, journals)]
+    assert subprocess.run(command, capture_output=True, text=True, check=True, timeout=120).stderr == ""
     history = open_history(url, tmp_path)
     assert {one.run.id for one in history.runs(100)} == {run.id for run in runs}
     assert all(len(history.findings(run.id)) == 20 for run in runs)

@@ -231,6 +231,27 @@ def test_wordings_are_asserted_in_the_language_of_the_page(team, site):
     result.assert_outcomes(passed=3)
 
 
+def test_a_page_without_the_caveat_fails_with_both_places(team, project, site):
+    spec = project.path / "specs/support.yaml"
+    spec.write_text(
+        spec.read_text("utf-8").replace("[contact, faq]", "[contact]\n    caveats: public holidays"), "utf-8"
+    )
+    site.says("/good", "We reply to e-mails within 24 hours*.", "Any mail.", "* Not on public holidays.")
+    result = team(
+        """
+        import pytest
+
+        def test_good(shop, promises):
+            promises["first-reply"].assert_stated_on(shop("/good"))
+
+        def test_bad(shop, promises):
+            promises["first-reply"].assert_stated_on(shop("/contact"), seconds=0)
+        """
+    )
+    result.assert_outcomes(passed=1, failed=1)
+    result.stdout.fnmatch_lines(['*says "within 24 hours" without', '*"public holidays" beside it: customers*'])
+
+
 def test_what_cannot_be_read_is_neither_a_pass_nor_a_breach(team, site):
     site.pages["/empty"] = "<html></html>"
     site.pages["/meddler"] = "<html><p>We reply within 24 hours.</p><script>JSON.stringify = () => '[]'</script></html>"

@@ -20,6 +20,7 @@ steps:
     start: true
   - expect: {css: .person}
     stop: true
+    timeout: 5
 """
 FORM = """<h1>{title}</h1><form action={to}>{fields}<button>Next</button></form>"""
 THREE = """
