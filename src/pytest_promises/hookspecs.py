@@ -113,6 +113,10 @@ class Services(Keeper, Protocol):
         """
         ...
 
+    def leave(self) -> None:
+        """Let the next load begin: this one asks the host for nothing more, and has only to keep what it has got."""
+        ...
+
     def now(self) -> str:
         """Return the time in UTC, as ISO 8601."""
         ...

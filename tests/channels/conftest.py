@@ -145,6 +145,9 @@ class Loan:
     async def pace(self, host, rate):
         pass
 
+    def leave(self):
+        pass
+
     async def hear_all(self, orders):
         return [await self._hear(order, kind) for order, kind in orders]
 

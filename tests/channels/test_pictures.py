@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 from PIL import Image
-from tests.channels.conftest import SECRET
+from tests.channels.conftest import SECRET, Loan
 
 from pytest_promises.evidence.layout import boxes
 from pytest_promises.redaction import MASK
@@ -287,3 +287,13 @@ def test_a_page_that_looks_as_before_keeps_its_picture_and_one_that_does_not_get
     assert other.screenshot != first.screenshot
     path.unlink()
     assert recorder.store.get(look("We reply within 24 hours.").screenshot)
+
+
+def test_the_next_load_begins_before_the_picture_and_not_before_the_last_click(ear, site, make, recorder, monkeypatch):
+    stages, kept = [], recorder.keep
+    monkeypatch.setattr(recorder, "keep", lambda content, kind: stages.append(kind) or kept(content, kind))
+    monkeypatch.setattr(Loan, "leave", lambda _: stages.append("leaves"))
+    more = "<button id=more onclick=\"this.textContent = 'in 2 days'\">More</button>"
+    site.page("/", f"<p>We reply within a day.</p>{more}")
+    ear.hear(site.url, make("/", name="a"), make("/", name="b", open="#more"), screenshots=True)
+    assert stages == ["image/jpeg", "application/json", "leaves", "image/jpeg", "application/json"]

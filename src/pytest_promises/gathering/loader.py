@@ -13,7 +13,7 @@ from pytest_promises.gathering.ledger import Hearings, Ledger, Load, Reply
 from pytest_promises.gathering.paces import Paces
 from pytest_promises.gathering.places import Place
 from pytest_promises.gathering.refusals import impatient, of_itself, too_early
-from pytest_promises.gathering.resources import HearAll, Loan, Resources
+from pytest_promises.gathering.resources import Loan, Resources, Turn
 from pytest_promises.gathering.slots import Slots
 from pytest_promises.gathering.timing import LONGEST_WAIT, Timing, wish
 from pytest_promises.hookspecs import ChannelType, Keeper, Order, Services, Settings
@@ -90,12 +90,12 @@ class Loader:
 
     async def _prepare(self, channel: Channel, channel_type: ChannelType) -> None:
         try:
-            await channel_type.prepare(channel, self._loan(too_early))
+            await channel_type.prepare(channel, self._loan(Turn(too_early)))
         except Exception as error:  # noqa: BLE001 - the load meets the same trouble, and tells it
             _log.debug("%s could not be prepared", channel.kind, exc_info=error)
 
-    def _loan(self, hear_all: HearAll) -> Services:
-        return Loan(self._settings, self._timing, self._resources, self._paces, hear_all, self._keeper)
+    def _loan(self, turn: Turn) -> Services:
+        return Loan(self._settings, self._timing, self._resources, self._paces, turn, self._keeper)
 
     async def _hear_all(
         self, load: Load, place: Place, orders: Sequence[tuple[Order, ChannelType]]
@@ -194,7 +194,7 @@ class Loader:
 
     async def _hear(self, load: Load, place: Place) -> Hearings | Mishap:
         try:
-            loan = self._loan(partial(self._hear_all, load, place))
+            loan = self._loan(Turn(partial(self._hear_all, load, place), place.leave))
             return tuple(await load.channel_type.hear(load.order(), loan))
         except asyncio.CancelledError:
             raise

@@ -27,13 +27,13 @@ class Place:
         await self._slots.enter(self._host)
         self._is_held = True
         if self._is_closed:
-            self._leave()
+            self.leave()
             raise asyncio.CancelledError
 
     def close(self) -> None:
         """Give the slot back for good."""
         self._is_closed = True
-        self._leave()
+        self.leave()
 
     @asynccontextmanager
     async def given_up(self) -> AsyncIterator[None]:
@@ -45,7 +45,7 @@ class Place:
         self._absences += 1
         if self._absences == 1:
             self._left_at = asyncio.get_running_loop().time()
-            self._leave()
+            self.leave()
         try:
             yield
             if self._absences == 1:
@@ -62,7 +62,8 @@ class Place:
         now = asyncio.get_running_loop().time()
         return self._away + (0.0 if self._left_at is None else now - self._left_at)
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
+        """Give the slot back, if it is held; who needs it again has to enter."""
         if self._is_held:
             self._is_held = False
             self._slots.leave(self._host)

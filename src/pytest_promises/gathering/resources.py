@@ -111,6 +111,14 @@ class Resources:
             task.cancel()
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one load does of itself with the slots of all; see `Services`."""
+
+    hear_all: HearAll
+    leave: Callable[[], None] = lambda: None
+
+
 class Loan:
     """What one load is lent: `Services` for the time of its try.
 
@@ -123,7 +131,7 @@ class Loan:
         timing: Timing,
         resources: Resources,
         paces: Paces,
-        hear_all: HearAll,
+        turn: Turn,
         keeper: Keeper,
     ) -> None:
         self.settings = settings
@@ -131,7 +139,7 @@ class Loan:
         self._timing = timing
         self._resources = resources
         self._paces = paces
-        self._hear_all = hear_all
+        self._turn = turn
         self._given: dict[str, _Resource] = {}
 
     async def shared(self, key: str, open_: Callable[[], AbstractAsyncContextManager[R]]) -> R:
@@ -152,7 +160,11 @@ class Loan:
 
     async def hear_all(self, orders: Sequence[tuple[Order, ChannelType]]) -> Sequence[Sequence[Hearing]]:
         """Have other targets heard on behalf of this load; return the hearings of each order, in their order."""
-        return await self._hear_all(orders)
+        return await self._turn.hear_all(orders)
+
+    def leave(self) -> None:
+        """Let the next load begin: this one asks the host for nothing more."""
+        self._turn.leave()
 
     def now(self) -> str:
         """Return the time in UTC, as ISO 8601."""

@@ -24,16 +24,21 @@ from pytest_promises.model.hearing import Cause, HearingError
 
 _CLEAR = "() => { try { localStorage.clear(); sessionStorage.clear() } catch {} }"
 _SETTLE = Path(__file__).with_name("settle.js")
+_KEEPING = 2
 
 
 @dataclass(eq=False, slots=True)
 class Session:
-    """A running browser; tabs that are given back are kept for the next load with the same view."""
+    """A running browser; tabs that are given back are kept for the next load with the same view.
+
+    `keeping` is held while evidence is kept of a page: few at a time, for the next load may have begun by then.
+    """
 
     playwright: Playwright
     browser: Browser
     most_idle: int
     idle: list[Tab] = field(default_factory=list)
+    keeping: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_KEEPING))
 
     @property
     def name(self) -> str:

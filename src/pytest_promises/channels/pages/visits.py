@@ -203,7 +203,10 @@ class Visit:
         # What a page says to machines is not to be seen in a picture.
         pictured = any(not hears_data(channel) for channel, _ in group)
         mask = tuple(dict.fromkeys(one for channel in self.order.channels for one in options_of(channel).mask))
-        kept = await keep_page(self.tab, sight if pictured else None, mask, self.services, self.left)
+        async with self.session.keeping:
+            if len(self.heard) + len(heard) == len(self.order.channels):
+                self.services.leave()
+            kept = await keep_page(self.tab, sight if pictured else None, mask, self.services, self.left)
         known = {name: replace(one, evidence=kept.on(one.evidence)) for name, one in heard.items()}
         wrong = {channel.name: one for channel, options in group for one in options.mask if one in kept.wrong}
         return known | {name: replace(known[name], mishap=wrong_selector("mask", one)) for name, one in wrong.items()}
