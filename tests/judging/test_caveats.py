@@ -230,6 +230,14 @@ def test_every_place_that_makes_the_promise_needs_the_caveat():
     assert "(and 1 more like it)" in found.why
 
 
+def test_of_many_places_the_first_are_quoted_and_the_others_counted():
+    many = "".join(f"<h2>Desk {number}</h2><p>We reply within 24 hours at desk {number}.</p>" for number in range(30))
+    found = page(many)
+    assert len(found.quotes) == 10
+    assert "(and 29 more like it)" in found.why
+    assert len(page(many.replace(".</p>", ", not on public holidays.</p>")).quotes) == 10
+
+
 def test_each_caveat_is_asked_for_and_all_that_lack_are_told():
     caveats = (HOLIDAYS, "Sundays", "strikes")
     assert is_beside("<p>We reply within 24 hours: no public holidays, no Sundays, no strikes.</p>", REPLY, caveats)

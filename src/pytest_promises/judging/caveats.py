@@ -17,6 +17,8 @@ from .verdicts import finding, unheard
 from .weighing import Weight
 from .words import wanted
 
+_MOST_QUOTED = 10
+
 
 def judge_caveats(check: Check, heard: Heard, weight: Weight, known: Known) -> Finding:
     """Return whether a channel says the caveats of its language beside the promise, each wherever it makes that.
@@ -31,17 +33,17 @@ def judge_caveats(check: Check, heard: Heard, weight: Weight, known: Known) -> F
     if not made or not caveats:
         return _nothing(check, heard, declared, weight if caveats else None)
     search = Search(heard, known, surroundings(made, weight, heard, check.promise.topic))
-    looks = [search.look(words, one) for one in made for words in caveats]
+    looks = [look for one in made for look in search.look(caveats, one)]
     missing = [one for one in looks if isinstance(one, Missing)]
     if missing:
         return _lacking(check, heard, declared, missing)
-    quotes = tuple(dict.fromkeys(one for one in looks if isinstance(one, Quote)))
+    quotes = tuple(dict.fromkeys(one for one in looks if isinstance(one, Quote)))[:_MOST_QUOTED]
     return finding(check, Verdict.STATED, declared=declared, quotes=quotes, evidence=heard.hearing.evidence)
 
 
 def _made(check: Check, heard: Heard, weight: Weight) -> tuple[Promising, ...]:
     if check.promise.value is not None:
-        return tuple(by_value(weight, heard))
+        return tuple(dict.fromkeys(by_value(weight, heard)))
     words = _words(check, heard)
     return tuple(by_words(matches(wanted(words), heard.hearing.passages), heard)) if words else ()
 
@@ -94,7 +96,7 @@ def _lacking(check: Check, heard: Heard, declared: str, missing: Sequence[Missin
     lacks = _listing(dict.fromkeys(one.words for one in missing if one.made == first.made))
     why = f'{heard.channel.name} says "{first.made.quote.words}" without {lacks} beside it'
     if heard.hearing.flaws:
-        return _perhaps(check, heard, declared, f"{why} in what could be heard of it", bare)
+        return _perhaps(check, heard, declared, f"{why} in what could be heard of it", bare[:_MOST_QUOTED])
     more = f" (and {len(bare) - 1} more like it)" if len(bare) > 1 else ""
     instead, told = _instead(first, heard)
     return finding(
@@ -102,7 +104,7 @@ def _lacking(check: Check, heard: Heard, declared: str, missing: Sequence[Missin
         Verdict.CONTRADICTED,
         declared=declared,
         direction=Direction.OVERSTATED,
-        quotes=(*bare, *told),
+        quotes=(*bare[:_MOST_QUOTED], *told),
         why=f"{why}{more}: customers are told to expect more than is promised{instead}",
         remedy=_remedy(lacks, heard),
         evidence=heard.hearing.evidence,
@@ -117,7 +119,7 @@ def _instead(missing: Missing, heard: Heard) -> tuple[str, tuple[Quote, ...]]:
         value = describe(promise.value) if promise.value else ""
         other = f"the words are there, with another value than {promise.id} declares ({value})"
         told.append((other, quote_words(found.passage, found.span, heard, "different")))
-    elif (near := nearest(missing.words, missing.beside)) is not None:
+    elif (near := nearest(missing.words, missing.spot.beside())) is not None:
         quoted = quote_words(*near, heard, "near")
         told.append((f"what comes near differs word by word: {difference(missing.words, quoted.words)}", quoted))
     if missing.elsewhere is not None:

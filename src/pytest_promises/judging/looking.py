@@ -7,7 +7,7 @@ from pytest_promises.model.finding import Quote
 from pytest_promises.model.promise import Promise
 from pytest_promises.model.statement import Passage
 
-from .beside import Surroundings
+from .beside import Spot, Surroundings
 from .heard import Heard
 from .matching import Found, Known, matches, wrong_promise
 from .notes import marks_in, note, unmarked
@@ -22,18 +22,9 @@ class Missing:
 
     words: str
     made: Promising
-    beside: tuple[Passage, ...]
+    spot: Spot
     wrong: tuple[Found, Promise] | None = None
     elsewhere: Found | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _About:
-    """What is about a place that makes the promise: the passages beside it, the texts over it, the marks of both."""
-
-    beside: dict[Passage, None]
-    above: tuple[str, ...]
-    marks: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -45,38 +36,30 @@ class Search:
     around: Surroundings
     _found: dict[str, tuple[Found, ...]] = field(default_factory=dict)
 
-    def look(self, words: str, made: Promising) -> Quote | Missing:
-        """Return where a caveat stands beside the promise, or that it does not."""
-        about = self._about(made)
+    def look(self, caveats: Iterable[str], made: Promising) -> Iterator[Quote | Missing]:
+        """Yield for each caveat where it stands beside the promise, or that it does not."""
+        spot = self.around.of(made.passage, by_column=made.by_column)
+        marks = made.marks.union(mark.name for text in spot.above for mark in marks_in(text))
+        for words in caveats:
+            yield self._look(words, made, spot, marks)
+
+    def _look(self, words: str, made: Promising, spot: Spot, marks: frozenset[str]) -> Quote | Missing:
         wrong = elsewhere = None
         for found in self._everywhere(words):
-            if not self._stands_beside(found, made, about):
+            if not _stands_beside(found, spot, marks):
                 elsewhere = elsewhere or found
                 continue
             other = wrong_promise(found, self.heard, self.known)
             if other is None:
                 return quote_words(found.passage, found.span, self.heard, "caveat")
             wrong = wrong or (found, other)
-        over = self._only_over(words, made, about)
-        return over or Missing(words, made, tuple(about.beside), wrong, elsewhere)
+        return self._only_over(words, spot) or Missing(words, made, spot, wrong, elsewhere)
 
-    def _about(self, made: Promising) -> _About:
-        above = self.around.above(made.passage)
-        marks = made.marks.union(mark.name for text in above for mark in marks_in(text))
-        return _About(dict.fromkeys(self.around.beside(made.passage, by_column=made.by_column)), above, marks)
-
-    def _stands_beside(self, found: Found, made: Promising, about: _About) -> bool:
-        if found.passage in about.beside:
-            return True
-        stands_over = found.passage.text in about.above or _is_noted(found, about.marks)
-        return stands_over and self.around.are_together(found.passage, made.passage)
-
-    def _only_over(self, words: str, made: Promising, about: _About) -> Quote | None:
+    def _only_over(self, words: str, spot: Spot) -> Quote | None:
         """Return a caveat in what is no passage: a label, the page's title. No values were read there."""
         if any(self.known(name) for name in wanted(words).placeholders):
             return None
-        texts = (replace(made.passage, text=text) for text in about.above)
-        found = next(_in(texts, words), None)
+        found = next(_in((replace(spot.passage, text=text) for text in spot.above), words), None)
         return quote_words(found.passage, found.span, self.heard, "caveat") if found else None
 
     def _everywhere(self, words: str) -> tuple[Found, ...]:
@@ -92,6 +75,12 @@ def _in(passages: Iterable[Passage], words: str) -> Iterator[Found]:
         for text in dict.fromkeys((passage.text, unmarked(passage.text))):
             for found in matches(looked_for, (replace(passage, text=text),)):
                 yield replace(found, passage=passage)
+
+
+def _stands_beside(found: Found, spot: Spot, marks: Iterable[str]) -> bool:
+    if spot.has(found.passage):
+        return True
+    return spot.is_together_with(found.passage) and (found.passage.text in spot.above or _is_noted(found, marks))
 
 
 def _is_noted(found: Found, marks: Iterable[str]) -> bool:

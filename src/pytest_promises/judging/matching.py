@@ -35,6 +35,8 @@ def matches(words: Wanted, passages: Iterable[Passage]) -> Iterator[Found]:
 
 def wrong_promise(found: Found, heard: Heard, known: Known) -> Promise | None:
     """Return the first promise whose placeholder has another value there."""
+    if not found.captured:
+        return None
     start, end = found.span
     inside = [
         said

@@ -39,7 +39,9 @@ def _parts(passages: Iterable[Passage], length: int) -> Iterator[tuple[Passage, 
         spans = [match.span() for match in _WORD.finditer(passage.text)]
         for first in range(max(1, len(spans) - length + 1) if spans else 0):
             last = min(first + length, len(spans)) - 1
-            yield passage, _trimmed(passage.text, spans[first][0], spans[last][1])
+            start, end = _trimmed(passage.text, spans[first][0], spans[last][1])
+            if start < end:
+                yield passage, (start, end)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -42,7 +42,8 @@ class Quote:
 
     `place` leads a person there (heading chain, table row and column); `role` says what the quote is to the verdict:
     `agrees`, `overstated`, `understated`, `vague`, `unscoped`, `qualified`, `other_scope`, `forbidden`, `near`,
-    `uncovered`, `excepted`. `declare` is a promise that would cover what no promise does, as an entry of `promises`.
+    `uncovered`, `excepted`, `bare`, `caveat`, `elsewhere`. `declare` is a promise that would cover what no promise
+    does, as an entry of `promises`.
     """
 
     channel: str
