@@ -38,6 +38,13 @@ _TAIL = re.compile(
     rf"(?:(?:{c.BREAK}{NOISE}{{0,3}}|[{c.CLOSED}{c.EXCEPT}]{c.FILLER}?)(?P<break>{_RANGE})|(?P<break2>{_RANGE})[{c.BREAK}{c.EXCEPT}])\)?"
 )
 _TAILS = 3
+_DAYS = re.compile(DAYS)
+_COUNTING = frozenset({c.BUSINESS, c.CALENDAR, c.FILLER, c.UNIT, c.SHORT_UNIT, c.PERCENT, c.CURRENCY})
+"""What follows numbers that are no times."""
+_SHOWING = frozenset({c.CLOCK, c.HOUR_TIME, c.HOUR_MARK, c.AT, c.DAY_HALF, c.SINCE, c.SHORT_UNIT})
+"""What shows that numbers some words after days are times, and no length."""
+_NEAR = 8
+"""How many items may stand between days and their times, where nothing else names days."""
 _BETWEEN_RULES = re.compile(rf"[,;|.()/{c.AND}{c.FILLER}-]{{0,3}}[{c.OTHER}{c.RATE}]?[,(){c.FILLER}-]{{0,2}}")
 _ALWAYS = re.compile(rf"{c.ALWAYS}(?:[,({c.FILLER}{c.AND}-]{{0,2}}{c.ALWAYS}\)?)*")
 _TIMES = (c.NUMBER, c.CLOCK, c.HOUR_TIME)
@@ -97,15 +104,29 @@ def _rules(items: Items) -> Iterator[_Draft]:
 def _rule(items: Items, codes: str, match: re.Match[str]) -> _Draft | None:
     """Return the days and times of a rule; `None` when its numbers are no times. A break alone has no days."""
     which = next((name for name in ("times", "times2", "times3", "bare") if match[name]), None)
-    spans = times(items, *match.span(which), bare=which == "bare") if which else []
+    named = _named_ahead(items, codes, match) if which == "bare" else frozenset()
+    spans = times(items, *match.span(which), bare=which == "bare" and not named) if which else []
     if which and (not spans or not _tells(items, codes, match)):
         return None
-    week = _week(items, match, spans)
+    week = dict.fromkeys(named, tuple(spans)) if named else _week(items, match, spans)
     zone = items.data[match.start("zone")] if match["zone"] else None
-    rule = _Draft(week, match.start(), match.end(), zone, which == "bare")
+    rule = _Draft(week, match.start(), match.end(), zone, which == "bare" and not named)
     if which:
         _read_tails(items, codes, rule)
     return rule
+
+
+def _named_ahead(items: Items, codes: str, match: re.Match[str]) -> frozenset[int]:
+    """Return the days that a sentence names once, some words ahead of its times: "Monday to Friday by phone, 9-5"."""
+    start, end = match.span("bare")
+    shown = _SHOWING & {*codes[start:end]}
+    if not shown or c.CLOSED in codes or c.EXCEPT in codes or codes[end : end + 1] in _COUNTING:
+        return frozenset()
+    ahead = list(_DAYS.finditer(codes, 0, start))
+    if len(ahead) != 1 or start - ahead[0].end() > _NEAR:
+        return frozenset()
+    found = frozenset(days(items, *ahead[0].span()).open)
+    return found if len(found) > 1 and tell_times(items, codes, start, end, named=True) else frozenset()
 
 
 def _tells(items: Items, codes: str, match: re.Match[str]) -> bool:

@@ -13,7 +13,9 @@ MARKS = (
 """Marks that belong to the letter before them and that `re` does not count among the letters."""
 
 FRACTIONS = "½¼¾⅓⅔"
-_LETTER = rf"[^\W\d_{FRACTIONS}]"
+_RAISED = "⁰¹²³⁴-⁹"
+_LETTER = rf"[^\W\d_{FRACTIONS}{_RAISED}]"
+"""No raised digit is one: a footnote's mark is no part of the word that it stands at ("24 hours¹")."""
 _LETTERS = rf"{_LETTER}+(?:(?:'(?={_LETTER})|[{MARKS}]){_LETTER}*)*"
 WORDS = re.compile(rf"\d+|{_LETTERS}|[^\w\s]|[{FRACTIONS}]")
 """What a phrase of a lexicon is cut into."""
