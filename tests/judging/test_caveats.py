@@ -82,6 +82,7 @@ BESIDE = {
     "in the note of a dagger": f"<p>We reply within 24 hours †</p><footer><p>†but for {HOLIDAYS}</p></footer>",
     "in the note of a raised number": f"<p>We reply within 24 hours.<sup>2</sup></p><h2>Notes</h2>"
     f"<p><sup>1</sup>any<br><sup>2</sup>{HOLIDAYS}<sup>3</sup> excepted</p>",
+    "in the note of a raised digit": f"<p>We reply within 24 hours¹</p><h2>Notes</h2><p>¹ {HOLIDAYS}² excepted</p>",
     "in the note of a number in brackets": f"<p>We reply within 24 hours [1].</p><h2>Notes</h2><p>[1] {HOLIDAYS}</p>",
     "in the numbered list that the number leads to": f"<p>We reply within 24 hours<sup>2</sup></p><h2>Notes</h2>"
     f"<ol><li>any</li><li>{HOLIDAYS}</li></ol>",

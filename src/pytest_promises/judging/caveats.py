@@ -30,8 +30,10 @@ def judge_caveats(check: Check, heard: Heard, weight: Weight, known: Known) -> F
     caveats = check.promise.caveats_in(heard.channel.locale)
     declared = _declared(check, heard, caveats)
     made = _made(check, heard, weight)
-    if not made or not caveats:
-        return _nothing(check, heard, declared, weight if caveats else None)
+    if not caveats:
+        return _undecided(check, heard, declared, f"the promise has no caveat in {heard.channel.locale}")
+    if not made:
+        return _not_made(check, heard, declared, weight)
     search = Search(heard, known, surroundings(made, weight, heard, check.promise.topic))
     looks = [look for one in made for look in search.look(caveats, one)]
     missing = [one for one in looks if isinstance(one, Missing)]
@@ -61,13 +63,14 @@ def _listing(texts: Iterable[str]) -> str:
     return " and ".join(f'"{text}"' for text in texts)
 
 
-def _nothing(check: Check, heard: Heard, declared: str, weight: Weight | None) -> Finding:
-    """Return that there is nothing to look beside, or nothing to look for where there is no weight."""
+def _undecided(check: Check, heard: Heard, declared: str, why: str) -> Finding:
+    return finding(check, Verdict.INCONCLUSIVE, declared=declared, why=why, evidence=heard.hearing.evidence)
+
+
+def _not_made(check: Check, heard: Heard, declared: str, weight: Weight) -> Finding:
     name, evidence = heard.channel.name, heard.hearing.evidence
-    if weight is None or weight.counting:
-        what = f"there is no caveat in {heard.channel.locale}" if weight is None else f"{name} gives it as data"
-        why = f"{what}: there is nothing to look {'for' if weight is None else 'beside'}"
-        return finding(check, Verdict.INCONCLUSIVE, declared=declared, why=why, evidence=evidence)
+    if weight.counting:
+        return _undecided(check, heard, declared, f"{name} gives it as data, which nothing can stand beside")
     if heard.hearing.flaws:
         return _perhaps(check, heard, declared, f"{name} does not make the promise in what could be heard of it")
     why = f"{name} does not make the promise: there is nothing that the caveat could stand beside"

@@ -1,6 +1,6 @@
 """Where a channel makes a promise: the passages that say it, with the marks that lead from them to notes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pytest_promises.model.finding import Quote
@@ -30,12 +30,14 @@ class Promising:
 def by_value(weight: Weight, heard: Heard) -> Iterator[Promising]:
     """Yield where a channel states a promise, with the declared value or another; what came as data is no passage."""
     passages = frozenset(heard.hearing.passages)
+    said_in: dict[Passage, list[Statement]] = {}
+    for weighed in (*weight.counting, *weight.beside):
+        said_in.setdefault(weighed.statement.passage, []).append(weighed.statement)
     for said in (weighed.statement for weighed in weight.counting):
         if said.passage in passages:
             by_column = any(reason.field == "scope" and reason.source == "column" for reason in said.reasons)
-            yield Promising(
-                said.passage, quote(said, heard, "bare"), _marks(said.passage.text, *_reach(said, heard)), by_column
-            )
+            marks = _marks(said.passage.text, *_reach(said, said_in[said.passage]))
+            yield Promising(said.passage, quote(said, heard, "bare"), marks, by_column)
 
 
 def by_words(found: Iterable[Found], heard: Heard) -> Iterator[Promising]:
@@ -58,13 +60,12 @@ def _marks(text: str, begin: int, end: int) -> frozenset[str]:
     return frozenset(mark.name for mark in marks_in(text) if begin <= mark.at < end)
 
 
-def _reach(said: Statement, heard: Heard) -> tuple[int, int]:
-    """Return between which places a mark belongs to what is said: from behind the mark of what is said before it.
+def _reach(said: Statement, others: Sequence[Statement]) -> tuple[int, int]:
+    """Return between which places of a passage a mark belongs to what is said: behind what others say before it there.
 
     "Standard: 3-5 days* Express: 1-2 days†" has a mark for each.
     """
     text = said.passage.text
-    others = [one for one in heard.on(said.topic or "") if one.passage == said.passage]
     begin = max((_word_end(text, one.span[1]) for one in others if one.span[1] <= said.span[0]), default=0)
     end = min((one.span[0] for one in others if one.span[0] >= said.span[1]), default=len(text))
     return begin, end
