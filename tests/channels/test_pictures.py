@@ -297,3 +297,17 @@ def test_the_next_load_begins_before_the_picture_and_not_before_the_last_click(e
     site.page("/", f"<p>We reply within a day.</p>{more}")
     ear.hear(site.url, make("/", name="a"), make("/", name="b", open="#more"), screenshots=True)
     assert stages == ["image/jpeg", "application/json", "leaves", "image/jpeg", "application/json"]
+
+
+def test_a_page_is_heard_and_pictured_though_others_take_long_over_their_pictures(ear, site, make, recorder):
+    site.page("/", "<p>We reply within a day.</p>")
+    ear.hear(site.url, make("/"))
+    keeping, taken = ear.resources["browser-chromium"].result().keeping, 0
+    while not keeping.locked():
+        ear.run(keeping.acquire())
+        taken += 1
+    (hearing,) = ear.hear(site.url, make("/"), screenshots=True, timeout=8.0)
+    for _ in range(taken):
+        ear.loop.call_soon_threadsafe(keeping.release)
+    assert [passage.text for passage in hearing.passages] == ["We reply within a day."]
+    assert Shot(hearing, recorder.store).image.width == 960

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -31,7 +31,7 @@ _KEEPING = 2
 class Session:
     """A running browser; tabs that are given back are kept for the next load with the same view.
 
-    `keeping` is held while evidence is kept of a page: few at a time, for the next load may have begun by then.
+    `keeping` is held while evidence is kept of a page: few at a time, for the next loads have begun by then.
     """
 
     playwright: Playwright
@@ -66,6 +66,19 @@ class Session:
             raise
         finally:
             await self._give_back(tab)
+
+    @asynccontextmanager
+    async def turn_to_keep(self, seconds: float) -> AsyncIterator[None]:
+        """Wait until few others are keeping evidence, but no longer than so many seconds."""
+        held = False
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                held = await self.keeping.acquire()
+        try:
+            yield
+        finally:
+            if held:
+                self.keeping.release()
 
     def _idle(self, view: View, guard: Guard) -> Tab | None:
         for tab in self.idle:

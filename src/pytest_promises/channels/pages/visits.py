@@ -203,7 +203,7 @@ class Visit:
         # What a page says to machines is not to be seen in a picture.
         pictured = any(not hears_data(channel) for channel, _ in group)
         mask = tuple(dict.fromkeys(one for channel in self.order.channels for one in options_of(channel).mask))
-        async with self.session.keeping:
+        async with self.session.turn_to_keep(self.left / 4):
             if len(self.heard) + len(heard) == len(self.order.channels):
                 self.services.leave()
             kept = await keep_page(self.tab, sight if pictured else None, mask, self.services, self.left)
