@@ -94,6 +94,18 @@ def times(items: Items, start: int, end: int, *, bare: bool = False) -> list[Spa
     return spans
 
 
+def closing(items: Items, start: int, end: int, opens: int) -> int | None:
+    """Return the minutes of the one time among the items, when it is after `opens`, or `None`."""
+    at = next((at for at in range(start, end) if items.codes[at] in _TIMES), None)
+    minutes = _minutes(items, at, end) if at is not None else None
+    if at is None or minutes is None:
+        return None
+    half = _half(items, at, start, end)
+    closes = _in_half(minutes, half)
+    closes += _NOON if closes <= opens and half is None else 0
+    return closes if opens < closes < _DAY else None
+
+
 def _span(items: Items, places: tuple[int, int], inside: tuple[int, int]) -> Span | None:
     opens, closes = (_minutes(items, at, inside[1]) for at in places)
     if opens is None or closes is None:

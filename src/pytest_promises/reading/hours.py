@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from . import codes as c
-from .clock_times import Span, tell_times, times, with_clocks
+from .clock_times import Span, closing, tell_times, times, with_clocks
 from .day_names import DAY, DAYS, DAYS_AFTER, LEFT_OUT, LIST, NOISE, OPEN, days, leaves_out, left_out
 from .found import Found
 from .items import Items
@@ -19,6 +19,7 @@ _ANY_DAY = f"{c.DAY}{c.DAYS}{c.WEEKDAYS}{c.HOLIDAYS}"
 _TIME = rf"{c.DAY_HALF}?(?:{_SHOWN}|{c.NUMBER}(?:{_UNIT}(?:{_MINUTES})?)?){_AFTER_TIME}"
 _TO = rf"{c.FROM}?[-~{c.TO}{c.UNTIL}{c.AND}{c.UPPER}]"
 _RANGE = rf"{OPEN}{_TIME}{_TO}{OPEN}{_TIME}[{c.TO}{c.UNTIL}{c.UPPER_AFTER}]?"
+_BY = rf"[{c.UNTIL}{c.UPPER}][{c.FILLER}{c.AT}]{{0,2}}"
 _NEXT = rf"(?:{c.OTHER}?[,;/|+{c.AND}]{{1,2}}|(?={OPEN}[{c.DAY_HALF}{c.CLOCK}{c.HOUR_TIME}]))"
 _SLASHED = rf"{OPEN}{_TIME}/{_TIME}"
 _RANGES = rf"(?>{_RANGE}(?:{_NEXT}{_RANGE}){{0,3}}|{_SLASHED}[-,;|{c.AND}]{_SLASHED})"
@@ -34,6 +35,7 @@ _RULE = re.compile(
 )
 _TAIL = re.compile(
     rf"[ ,(]{{0,2}}(?P<zone>{c.ZONE})(?:/{c.ZONE})?\)?|(?P<left_out>{LEFT_OUT})"
+    rf"|[,;.|{c.AND}{c.FILLER}]{{0,2}}(?P<early>{OPEN}{DAY})[:{c.FILLER}]?{_BY}(?P<until>{_TIME})(?!{_TO}{_TIME})"
     rf"|[,;.(|]{{0,2}}[{c.FILLER}{c.OTHER}{c.AND}]?"
     rf"(?:(?:{c.BREAK}{NOISE}{{0,3}}|[{c.CLOSED}{c.EXCEPT}]{c.FILLER}?)(?P<break>{_RANGE})|(?P<break2>{_RANGE})[{c.BREAK}{c.EXCEPT}])\)?"
 )
@@ -156,11 +158,21 @@ def _read_tails(items: Items, codes: str, rule: _Draft) -> None:
             break
         if match["zone"]:
             rule.zone = items.data[match.start("zone")]
+        elif match["early"]:
+            _close_early(rule, items, match)
         elif match["left_out"]:
             _leave_out(rule, left_out(items, *match.span("left_out")))
         else:
             _pause(rule, times(items, *match.span("break" if match["break"] else "break2")))
         rule.end = match.end()
+
+
+def _close_early(rule: _Draft, items: Items, match: re.Match[str]) -> None:
+    """Add days that open as those before them and close at a time of their own ("Mon-Thu 9-17, Fri until 15")."""
+    opens = next((spans[0][0] for spans in rule.week.values() if spans), None)
+    closes = closing(items, *match.span("until"), opens) if opens is not None else None
+    if opens is not None and closes is not None:
+        rule.week.update(dict.fromkeys(days(items, *match.span("early")).open, ((opens, closes),)))
 
 
 def _leave_out(rule: _Draft, away: frozenset[int]) -> None:
