@@ -64,6 +64,7 @@ _WORKWEEKS = ((0, 1, 2, 3, 4), (6, 0, 1, 2, 3), (5, 6, 0, 1, 2))
 
 def durations(items: Items) -> Iterator[Found]:
     """Yield the lengths of time of a sentence."""
+    _pass_over_spent(items)
     codes = items.codes
     if c.NUMBER in codes:
         yield from _one_or_two(items)
@@ -84,6 +85,13 @@ def durations(items: Items) -> Iterator[Found]:
             yield found
     if c.UPPER in codes or c.UNTIL in codes or c.UPPER_AFTER in codes:
         yield from _bare(items)
+
+
+def _pass_over_spent(items: Items) -> None:
+    """Take words for what is spent at the least ("$35 orders") out of sight: after a length they are no bound of it."""
+    if c.LOWER_AFTER in items.codes:
+        marked = zip(items.codes, items.data, strict=True)
+        items.codes = "".join(c.OTHER if data == "spent_after" else code for code, data in marked)
 
 
 def _one_or_two(items: Items) -> Iterator[Found]:

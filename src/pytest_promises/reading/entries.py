@@ -25,6 +25,7 @@ WORD_CODES = {
     "or": codes.AND,
     "upper_after": codes.UPPER_AFTER,
     "lower_after": codes.LOWER_AFTER,
+    "spent_after": codes.LOWER_AFTER,
     "filler": codes.FILLER,
     "rate": codes.RATE,
     "article": codes.ARTICLE,
