@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pytest_promises.audit.single import judge_one, statements_in
@@ -92,7 +92,6 @@ def test_statements_are_read_in_the_locale_of_texts_that_name_none():
     assert [said.lang for said in statements_in(page("24 часа", lang=None), SPEC, "bg")] == ["bg"]
 
 
-@settings(deadline=None)
 @given(st.lists(st.text(), max_size=4), st.one_of(st.none(), st.text(max_size=12)), st.text(max_size=12))
 def test_any_text_in_any_language_is_judged(texts, lang, locale):
     for promise in SPEC.promises:

@@ -4,7 +4,7 @@ import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pytest_promises.channels.feeds.choice import Wish, chosen
@@ -210,7 +210,6 @@ def test_an_age_that_is_none_is_told_before_anything_is_loaded(ear):
 MOMENTS = st.sampled_from(["", ago(0), ago(1), ago(50), ago(400), ago(-90)])
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from("abc"), MOMENTS, st.text("xy", max_size=2)), max_size=12), st.integers(1, 5))
 def test_whatever_is_chosen_is_once_there_and_in_order(rows, newest):
     entries = tuple(Entry(name, "", text, moment) for name, moment, text in rows)
@@ -228,7 +227,6 @@ def test_whatever_is_chosen_is_once_there_and_in_order(rows, newest):
     assert all("x" in entry.content and ago(90) <= entry.moment <= ago(0) for entry in found)
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_a_feed_or_a_mishap(body):
     for made in (body, b"<rss><channel><item><title>" + body + b"</title></item></channel></rss>", b"{" + body):

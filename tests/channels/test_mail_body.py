@@ -7,7 +7,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pytest_promises.channels.mail import text as mail_text
@@ -339,7 +339,6 @@ def test_headings_lists_and_rules_are_told_apart():
 words = st.lists(st.text(st.characters(codec="utf-8", categories=["L", "Nd"]), min_size=1, max_size=12), min_size=1)
 
 
-@settings(deadline=None)
 @given(words)
 def test_any_text_wrapped_at_any_width_says_the_same_words(parts):
     text = " ".join(["Note", *parts])
@@ -347,14 +346,12 @@ def test_any_text_wrapped_at_any_width_says_the_same_words(parts):
     assert [passage.text for passage in mail_text.passages(wrapped)] == [text]
 
 
-@settings(deadline=None)
 @given(st.text(), st.booleans(), st.booleans())
 def test_any_plain_text_can_be_read(text, flowed, delsp):
     for passage in mail_text.passages(text, flowed=flowed, delsp=delsp):
         assert passage.text.strip()
 
 
-@settings(deadline=None)
 @given(
     st.text(st.characters(codec="utf-8", exclude_categories=["C"]), min_size=1),
     st.sampled_from(["7bit", "base64", "quoted-printable", "x-none", "uuencode"]),
@@ -374,7 +371,6 @@ def test_any_mail_is_read_or_refused(subject, transfer, kind, body):
     assert said
 
 
-@settings(deadline=None)
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\r\n"), max_size=60))
 def test_any_content_type_and_disposition_is_read_or_refused(value):
     for name in ("Content-Type: text/plain;", "Content-Type: ", "Content-Type: text/plain\r\nContent-Disposition: "):

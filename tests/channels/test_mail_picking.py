@@ -5,7 +5,7 @@ import math
 import random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pytest_promises.channels.mail.headers import addresses, moment, text_of, words
@@ -119,7 +119,6 @@ def test_of_those_sent_at_once_the_one_that_the_server_counted_last_is_taken():
     assert pick(mails, Search(), NOW, "it").key == "11"
 
 
-@settings(deadline=None)
 @given(st.permutations([mail(key=str(n), received=NOW - 60 * (n % 4)) for n in range(8)]))
 def test_the_order_of_the_mailbox_does_not_matter(mails):
     assert pick(mails, Search(), NOW, "it").key == "4"
@@ -171,7 +170,6 @@ def test_a_subject_in_a_message_is_short_and_has_no_address_and_no_control_chara
     assert len(shown_subject("ж" * 1000)) == 50
 
 
-@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_no_subject_shows_an_address_or_what_a_terminal_obeys(text):
     shown = shown_subject(text)
@@ -206,7 +204,6 @@ def test_a_fields_words_are_decoded(case):
     assert words(value) == said
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_any_field_can_be_decoded(value):
     assert isinstance(words(value), str)
@@ -215,7 +212,6 @@ def test_any_field_can_be_decoded(value):
     assert when is None or math.isfinite(when)
 
 
-@settings(deadline=None)
 @given(st.binary())
 def test_any_header_can_be_read(head):
     found = mail(head)

@@ -1,7 +1,7 @@
 """What a mail repeats of another is not what its sender says, in whatever shape and language programs repeat it."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pytest_promises.channels.mail.html import html_of, own_passages
@@ -94,7 +94,6 @@ def test_a_line_that_a_mailbox_has_escaped_is_no_quotation():
     assert own(">From 9 to 18 we answer at once.") == "From 9 to 18 we answer at once."
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(["> a", "From: x", "To: y", "Subject: z", "On 1 Ann wrote:", "", "-----", "b"])))
 def test_lines_are_kept_in_order_or_left_out(lines):
     kept = own_lines(lines)
@@ -103,7 +102,6 @@ def test_lines_are_kept_in_order_or_left_out(lines):
     assert not any(line.startswith(">") for _, line in kept)
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_any_text_can_be_looked_through(text):
     lines = text.split("\n")
@@ -196,7 +194,6 @@ def test_selectors_stay_those_of_the_mail():
     assert [passage.selector for passage in html.passages] == ["body > p:nth-of-type(2)"]
 
 
-@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from('<>/"= abdivstyle{}:;@hr#')))
 def test_any_html_can_be_read(text):
     passages = html_of(text).passages

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from fpdf.enums import AccessPermission
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import sync_playwright
 from tests.channels import papers
@@ -522,7 +522,6 @@ GLYPHS = st.lists(
 )
 
 
-@settings(deadline=None)
 @given(GLYPHS)
 def test_letters_anywhere_are_all_read_and_never_break_it(glyphs):
     lines = rows(glyphs)

@@ -66,7 +66,7 @@ def drive(preset, answers, wanted):
 
 
 @pytest.mark.parametrize("name", BY_NAME)
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 @given(answers=st.lists(DATA, min_size=1, max_size=3))
 def test_any_data_is_read_or_refused(name, answers):
     wanted = Wanted(OPTIONS, "en")
@@ -81,7 +81,7 @@ RECORDS = st.lists(st.dictionaries(st.sampled_from(KEYS), DATA, max_size=8), min
 
 
 @pytest.mark.parametrize("name", BY_NAME)
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 @given(records=RECORDS)
 def test_any_records_are_read_or_told_as_flaws(name, records):
     loaded = [(one, records) for one in records] if name == "zendesk.schedule" else records

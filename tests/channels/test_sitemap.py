@@ -4,7 +4,7 @@ import gzip
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pytest_promises.channels.page import PageChannel
@@ -300,7 +300,6 @@ def test_hostile_bytes_are_told_in_time_that_grows_with_their_length_alone(body)
     assert caught.value.mishap.cause is Cause.MALFORMED
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_a_listing_or_a_mishap(body):
     for made in (body, b"\x1f\x8b" + body, b"<urlset><url><loc>" + body + b"</loc></url></urlset>"):

@@ -821,7 +821,7 @@ VALUES = st.recursive(
 
 
 @given(VALUES)
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(suppress_health_check=[HealthCheck.too_slow])
 def test_any_data_is_heard_or_refused_with_a_reason(data):
     hearing = hear_all(ld(data))
     assert hearing.mishap is None or hearing.mishap.message
@@ -832,7 +832,6 @@ def test_any_data_is_heard_or_refused_with_a_reason(data):
 
 
 @given(st.text(alphabet='{}[]",:;/*<!->\\ \n1a&quot', max_size=60))
-@settings(deadline=None)
 def test_any_block_is_parsed_or_told(text):
     hearing = hear_all(ld(policy()) + script(text.replace("<", "")))
     assert "30 days" in told(hearing)
@@ -840,7 +839,7 @@ def test_any_block_is_parsed_or_told(text):
 
 
 @given(VALUES)
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(suppress_health_check=[HealthCheck.too_slow])
 def test_what_can_be_parsed_strictly_is_parsed_the_same_leniently(data):
     written = json.dumps({"@type": "Thing", "name": data, **policy()})
     assert hear_all(script(written)) == hear_all(script(written[:-1] + ",}"))

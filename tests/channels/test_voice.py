@@ -5,7 +5,7 @@ import sys
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pytest_promises.channels.phone.transcripts import transcript
@@ -573,7 +573,6 @@ def test_wrong_options_are_told_before_anything_is_loaded(tmp_path, ear, options
 # Any text
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_a_document_or_a_mishap(body):
     for made in (body, b"<Response><Say>" + body + b"</Say></Response>"):
@@ -586,7 +585,6 @@ def test_any_bytes_are_a_document_or_a_mishap(body):
         assert cause in {Cause.EMPTY, Cause.MALFORMED, Cause.TOO_LARGE}
 
 
-@settings(deadline=None)
 @given(
     st.recursive(st.text("ab 12&<", max_size=5), lambda inner: st.lists(inner, max_size=3), max_leaves=20), st.data()
 )

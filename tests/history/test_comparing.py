@@ -80,7 +80,7 @@ def told(letters):
     )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(letters=st.text("kbwic ", min_size=1, max_size=9).filter(lambda letters: letters[-1] != " "))
 def test_any_course_of_a_check_is_told_as_the_rules_say(tmp_path_factory, letters):
     folder = tmp_path_factory.mktemp("course")

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pytest_promises.audit.reading import Readings, vocabulary
@@ -354,21 +354,18 @@ ANY = st.builds(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(ANY, max_size=6), ANY)
 def test_a_caveat_that_is_nowhere_on_the_page_never_passes(around, place):
     made = replace(place, text="We reply within 24 hours*.")
     assert judge([*around, made, *around]).verdict is Verdict.CONTRADICTED
 
 
-@settings(deadline=None)
 @given(st.lists(ANY, max_size=6), ANY)
 def test_a_caveat_in_the_passage_itself_passes_whatever_stands_around_it(around, place):
     made = replace(place, text="We reply within 24 hours, but for public holidays¹.")
     assert judge([*around, made, *around]).verdict is Verdict.STATED
 
 
-@settings(deadline=None)
 @given(st.lists(ANY, max_size=4), st.lists(ANY, max_size=4))
 def test_what_stands_in_another_document_changes_nothing(around, others):
     made = Passage("We reply within 24 hours*.", headings=("Help",))

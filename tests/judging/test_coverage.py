@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.judging.conftest import Case, said, vague
 
@@ -210,19 +210,16 @@ def heard(statements, **asked):
     return cover(Case(scope=EXPRESS).says("faq", *statements), at_least=1.0, **asked)
 
 
-@settings(deadline=None)
 @given(STATEMENTS, st.integers(1, 9), st.sampled_from([(), EXPRESS]))
 def test_one_more_covered_statement_never_lowers_the_share(statements, hours, scope):
     assert share(heard([*statements, said(hours, scope=scope)])) >= share(heard(statements))
 
 
-@settings(deadline=None)
 @given(STATEMENTS, st.integers(1, 9))
 def test_one_more_uncovered_statement_never_raises_the_share(statements, hours):
     assert share(heard([*statements, said(hours, topic="delivery")])) <= share(heard(statements))
 
 
-@settings(deadline=None)
 @given(STATEMENTS.flatmap(lambda one: st.tuples(st.just(one), st.permutations([*one, *one]))))
 def test_order_and_repetition_change_nothing(pair):
     first, second = heard(pair[0]), heard(pair[1])
@@ -230,7 +227,6 @@ def test_order_and_repetition_change_nothing(pair):
     assert {quote.value for quote in first.quotes} == {quote.value for quote in second.quotes}
 
 
-@settings(deadline=None)
 @given(STATEMENTS, st.floats(0.01, 1.0))
 def test_what_is_not_covered_is_what_is_shown(statements, at_least):
     finding = cover(Case(scope=EXPRESS).says("faq", *statements), at_least=at_least)

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.judging.conftest import Case, said
 
@@ -96,7 +96,6 @@ STATEMENTS = st.one_of(
 )
 
 
-@settings(deadline=None)
 @given(STATEMENTS, st.sampled_from(NAMED))
 def test_what_is_proposed_covers_what_was_said_and_agrees_with_it(tmp_path_factory, statement, locale):
     finding, case = finding_of(statement)
@@ -124,7 +123,6 @@ def test_opening_hours_are_proposed_as_they_were_understood(tmp_path, osm, local
 TEXT = st.text(st.characters(codec="utf-8"), min_size=1)
 
 
-@settings(deadline=None)
 @given(TEXT, TEXT)
 def test_any_scope_is_proposed_as_it_is(tmp_path_factory, dimension, value):
     scope = ((dimension, value),)

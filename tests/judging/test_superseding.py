@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pytest_promises.judging.superseding import in_force
@@ -66,7 +66,6 @@ def test_a_quote_tells_the_document_and_the_day_that_its_words_are_from(case):
     assert quote.evidence.status == 200
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from([24, 48, 4]), st.sampled_from(["", OLD, NEW]))))
 def test_nothing_is_lost_and_the_latest_always_counts(spoken):
     statements = [dated(said(hours), as_of) for hours, as_of in spoken]

@@ -144,13 +144,13 @@ TEXTS = st.one_of(
 LANGS = st.sampled_from([*languages(), None, "xx", "en-GB", ""])
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(TEXTS, LANGS)
 def test_any_text_is_read_and_its_words_are_exact(text, lang):
     check(Passage(text, lang), None)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.sampled_from(CORPUS), st.lists(st.tuples(st.floats(0, 1), st.sampled_from(BAD)), max_size=6), LANGS)
 def test_a_sentence_with_anything_in_any_place_is_read(item, insertions, lang):
     text = item[0].text
@@ -161,7 +161,7 @@ def test_a_sentence_with_anything_in_any_place_is_read(item, insertions, lang):
     check(Passage(text), lang)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(st.sampled_from(CORPUS), min_size=2, max_size=6), st.sampled_from(["", " ", "\n", "“", "（", ", "]))
 def test_sentences_of_several_languages_and_scripts_together_are_read(items, join):
     text = join.join(passage.text for passage, _ in items)
@@ -174,7 +174,7 @@ def test_a_million_letters_without_a_space_are_read(piece):
     check(Passage(piece * (1_000_000 // len(piece))), "en")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(TEXTS, TEXTS, LANGS)
 def test_any_heading_and_table_header_is_taken(text, around, lang):
     passage = Passage(text, headings=(around,), row=(around,), column=(around,), lead=around, label=around)
@@ -182,14 +182,14 @@ def test_any_heading_and_table_header_is_taken(text, around, lang):
         assert statement.passage is passage
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(TEXTS, LANGS)
 def test_any_text_is_one_value_or_none(text, lang):
     value = read_value(text, lang or "en")
     assert value is None or value.as_dict()["kind"]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(TEXTS)
 def test_folding_maps_every_character_back(text):
     folded = fold(text)

@@ -18,7 +18,7 @@ CURRENCIES = ["EUR", "USD", "GBP", "RUB", "BGN", "THB", "PLN", "JPY"]
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.integers(2, 1899), st.sampled_from(UNITS), st.sampled_from(["long", "short"]))
 def test_a_duration_reads_back(lang, number, unit, width):
     if lang == "th":
@@ -28,7 +28,7 @@ def test_a_duration_reads_back(lang, number, unit, width):
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(
     st.decimals(Decimal("0.01"), Decimal(999_999), places=2),
     st.sampled_from(CURRENCIES),
@@ -42,7 +42,7 @@ def test_an_amount_of_money_reads_back(lang, amount, currency, style):
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.decimals(Decimal("0.001"), Decimal(100), places=3))
 def test_a_percentage_reads_back(lang, share):
     text = format_percent(share / 100, locale=lang, decimal_quantization=False)
@@ -50,7 +50,7 @@ def test_a_percentage_reads_back(lang, share):
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(2, 99))
 def test_a_number_in_words_reads_back(lang, number):
     from unicode_rbnf import RbnfEngine
@@ -62,7 +62,7 @@ def test_a_number_in_words_reads_back(lang, number):
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(1, 40), st.integers(41, 90), st.sampled_from("-–—~"))
 def test_a_range_keeps_both_ends(lang, low, high, dash):
     unit = {"en": "hours", "ru": "часов", "th": "ชั่วโมง", "bg": "часа"}[lang]

@@ -12,7 +12,7 @@ def test_it_begins_with_the_sentences_of_every_corpus_file():
     assert sum(bool(check(passage, lang)) for passage, lang in found) > len(found) / 2
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.binary(max_size=200))
 @example(b"")
 @example(b"\x81Delivery\nwithin 2 days \xff\xfe")

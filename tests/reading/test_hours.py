@@ -1,7 +1,7 @@
 """Weekly hours and times of day: weeks read back from the ways in which people write them."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pytest_promises.model.quantities import WeeklyHours
@@ -64,7 +64,6 @@ def osm(text: str, lang: str) -> list[str]:
 
 
 @pytest.mark.parametrize("lang", DAY_NAMES)
-@settings(deadline=None)
 @given(week=weeks(), dash=st.sampled_from(BETWEEN_TIMES), sign=st.sampled_from(BETWEEN_RULES))
 def test_days_before_their_times_read_back(lang, week, dash, sign):
     text = sign.join(f"{days(first, last, lang)}: {times(spans, lang, dash)}" for first, last, spans in week)
@@ -72,7 +71,6 @@ def test_days_before_their_times_read_back(lang, week, dash, sign):
 
 
 @pytest.mark.parametrize("lang", DAY_NAMES)
-@settings(deadline=None)
 @given(week=weeks(), dash=st.sampled_from(BETWEEN_TIMES))
 def test_times_before_their_days_read_back(lang, week, dash):
     text = "; ".join(f"{times(spans, lang, dash)} ({days(first, last, lang)})" for first, last, spans in week)
@@ -80,7 +78,6 @@ def test_times_before_their_days_read_back(lang, week, dash):
 
 
 @pytest.mark.parametrize("lang", CLOSED)
-@settings(deadline=None)
 @given(spans=spans_of_a_day(), off=st.integers(0, 6), dash=st.sampled_from(BETWEEN_TIMES))
 def test_closed_days_are_no_part_of_the_week(lang, spans, off, dash):
     names = DAY_NAMES[lang]
@@ -90,7 +87,6 @@ def test_closed_days_are_no_part_of_the_week(lang, spans, off, dash):
     assert osm(text, lang) == [weekly_hours({day: spans for day in range(7) if day != off}).osm]
 
 
-@settings(deadline=None)
 @given(spans=spans_of_a_day(), out=st.sets(st.integers(0, 6), min_size=1, max_size=3))
 def test_days_left_out_are_no_part_of_the_week(spans, out):
     left = " and ".join(DAY_NAMES["en"][day] for day in sorted(out))
@@ -101,7 +97,6 @@ def test_days_left_out_are_no_part_of_the_week(spans, out):
 
 
 # Friday is left out: "Mon-Fri" is one phrase.
-@settings(deadline=None)
 @given(
     days=st.lists(st.sampled_from((0, 1, 2, 3, 5, 6)), min_size=3, max_size=5, unique=True),
     sign=st.sampled_from("-/+&,"),

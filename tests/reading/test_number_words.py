@@ -60,7 +60,7 @@ def spelt(number: int, lang: str) -> str:
 
 @pytest.mark.parametrize("lang", SHARES)
 @given(number=st.integers(2, 9999))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_number_in_words_is_read_as_it_is_spelt(lang, number):
     text = SHARES[lang].format(spelt(number, lang))
     assert [statement.value for statement in read(text, lang)] == [Percentage(number, number)]

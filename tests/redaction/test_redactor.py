@@ -6,7 +6,7 @@ from dataclasses import replace
 from urllib.parse import quote, quote_plus
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.reporting.test_text import contradiction
 
@@ -38,7 +38,6 @@ SECRETS = st.text(st.characters(codec="utf-8"), min_size=9).filter(lambda text: 
         lambda secret: base64.urlsafe_b64encode(secret.encode()).decode().rstrip("="),
     ],
 )
-@settings(deadline=None)
 @given(secret=SECRETS)
 def test_a_secret_is_taken_out_in_every_form(form, secret):
     shown = Redactor([secret]).text(f"before {form(secret)} after")
@@ -47,7 +46,6 @@ def test_a_secret_is_taken_out_in_every_form(form, secret):
     assert form(secret) not in shown
 
 
-@settings(deadline=None)
 @given(st.text(min_size=4).filter(str.strip))
 def test_a_secret_is_in_no_part_of_a_finding(secret):
     secret = f"s3cr3t-{secret}"
@@ -104,14 +102,12 @@ def test_a_spec_can_ask_for_more_or_for_less():
     )
 
 
-@settings(deadline=None)
 @given(st.text(st.sampled_from("a1@. +0-(\u00a0%4é"), max_size=60))
 def test_to_redact_twice_changes_nothing(text):
     once = Redactor(["1.1a"], [ANY]).text(text)
     assert Redactor(["1.1a"], [ANY]).text(once) == once
 
 
-@settings(deadline=None)
 @given(st.text(max_size=20), st.text(min_size=1, max_size=20), st.text(max_size=20))
 def test_a_span_still_has_its_words(before, words, after):
     text = f"ann@mail.example {before}|{words}|{after} ann@mail.example"

@@ -6,7 +6,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft4Validator, Draft7Validator, Draft202012Validator
 from markdown_it import MarkdownIt
@@ -183,7 +183,6 @@ def test_the_reference_parser_reads_the_metrics():
     assert families["promises_last_checked_timestamp_seconds"].samples[0].value == 1793491260
 
 
-@settings(deadline=None)
 @given(st.text(max_size=30), st.floats(allow_nan=False, allow_infinity=False))
 def test_the_reference_parser_reads_any_label_and_any_number(text, value):
     figure = Figure(text, text, value, unit="seconds")

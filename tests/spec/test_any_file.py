@@ -105,27 +105,27 @@ def assert_all_inside(loaded, data):
 @example(data=b"a: \xc3")
 @example(data=b"%YAML 99999999999999999999.1\n--- a")
 @example(data="a:\u2028 b: \u2029\x85- c".encode())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_bytes_give_a_spec_or_problems_inside_the_file(data, load_bytes):
     assert_all_inside(load_bytes(data), data)
 
 
 @given(text=damaged())
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 def test_a_damaged_spec_gives_a_spec_or_problems_inside_the_file(text, load_bytes):
     data = text.encode(errors="replace")
     assert_all_inside(load_bytes(data), data)
 
 
 @given(text=shaped())
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 def test_values_of_any_shape_give_a_spec_or_problems_inside_the_file(text, load_bytes):
     data = text.encode()
     assert_all_inside(load_bytes(data), data)
 
 
 @given(st.text(max_size=60))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_a_quoted_scalar_stays_the_text_that_it_is(text):
     import json
 

@@ -68,7 +68,7 @@ SCHEMAS = st.recursive(
 
 
 @given(schema=SCHEMAS, data=DATA)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_what_fits_has_no_violation(schema, data):
     if fits(data, schema):
         assert list(violations(data, schema)) == []
@@ -84,7 +84,7 @@ def test_what_fits_has_no_violation(schema, data):
     ),
     data=DATA,
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_what_has_no_violation_fits(schema, data):
     assert fits(data, schema) == (not list(violations(data, schema)))
 
@@ -92,7 +92,7 @@ def test_what_has_no_violation_fits(schema, data):
 @given(
     channel=st.dictionaries(st.sampled_from(["page", "api", "board", "rows", "live", "show", "code"]), LEAVES | DATA),
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_a_channel_fits_as_the_schema_has_it(channel):
     data = {"version": Plain("1"), "channels": {"a": channel}}
     assert fits(data, SPEC) == (not list(violations(data, SPEC)))

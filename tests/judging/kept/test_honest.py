@@ -1,7 +1,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pytest_promises.judging.kept.curves import curve, merged
@@ -25,7 +25,6 @@ def test_the_honest_promise_is_the_tightest_round_one_that_would_be_kept(case):
 
 
 @given(BINS, BINS, st.integers(0, 5), st.sampled_from([0.5, 0.9, 0.95, 1.0]), st.integers(1, 40))
-@settings(deadline=None)
 def test_the_honest_promise_would_be_kept_and_the_next_tighter_one_would_not(times, opened, failed, share, at_least):
     records = hours(times, open=opened, failed=failed)
     found = Case(share=share, at_least=at_least).judge(records)
@@ -99,14 +98,12 @@ def test_a_rate_that_must_be_low_has_an_honest_one_above_it(case):
 
 
 @given(BINS, BINS, st.integers(0, 9), st.integers(0, 201))
-@settings(deadline=None)
 def test_a_curve_answers_as_the_distribution_does(times, opened, failed, bound):
     distribution = hours(times, open=opened, failed=failed)
     assert curve(distribution).within(bound * 3600) == distribution.within(bound * 3600)
 
 
 @given(st.lists(st.tuples(BINS, BINS, st.integers(0, 9)), min_size=1, max_size=4), st.integers(0, 201))
-@settings(deadline=None)
 def test_groups_that_are_merged_have_what_they_had_together(groups, bound):
     several = [hours(times, open=opened, failed=failed) for times, opened, failed in groups]
     parts = [one.within(bound * 3600) for one in several]

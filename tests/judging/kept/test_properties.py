@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -24,14 +24,12 @@ def verdict(inside, of, share):
 
 
 @given(st.integers(1, 30_000), st.floats(0, 1), SHARES)
-@settings(deadline=None)
 def test_one_more_in_time_never_makes_a_verdict_worse(total, part, share):
     inside = int(part * (total - 1))
     assert ORDER.index(verdict(inside, total, share)) <= ORDER.index(verdict(inside + 1, total, share))
 
 
 @given(st.integers(1, 300), st.integers(0, 300), st.integers(2, 20), SHARES)
-@settings(deadline=None)
 def test_the_same_share_of_more_records_never_undoes_a_verdict(total, late, times, share):
     inside = max(0, total - late)
     before, after = verdict(inside, total, share), verdict(times * inside, times * total, share)
@@ -39,7 +37,6 @@ def test_the_same_share_of_more_records_never_undoes_a_verdict(total, late, time
 
 
 @given(st.integers(0, 5000), st.integers(0, 5000), SHARES)
-@settings(deadline=None)
 def test_what_is_kept_has_the_share_and_what_is_broken_has_it_not(inside, late, share):
     found = verdict(inside, inside + late, share)
     if found is Verdict.KEPT:
@@ -49,7 +46,6 @@ def test_what_is_kept_has_the_share_and_what_is_broken_has_it_not(inside, late, 
 
 
 @given(st.permutations([kept(95, 100, ("a",)), kept(70, 100, ("b",)), kept(70, 100, ("c",)), kept(5, 6, ("d",))]))
-@settings(deadline=None)
 def test_the_order_of_groups_decides_nothing(groups):
     first = Case(share=0.9, by=("shop",)).judge(*sorted(groups, key=lambda one: one.group))
     assert Case(share=0.9, by=("shop",)).judge(*groups) == first
@@ -76,7 +72,6 @@ def test_twenty_groups_just_at_the_limit_are_called_broken_no_more_often_than_on
 
 
 @given(st.integers(1, 400), st.sampled_from([0.11, 0.52, 0.91, 0.96]), st.sampled_from([0.83, 0.95, 0.99]))
-@settings(deadline=None)
 def test_the_interval_of_a_percentile_ends_at_the_order_statistics_of_the_binomial(number, share, confidence):
     one_each = curve(Distribution((), tuple((float(rank), 1) for rank in range(1, number + 1))))
     low, high = one_each.percentile_interval(share, confidence)
@@ -95,7 +90,6 @@ def test_the_interval_of_a_percentile_ends_at_the_order_statistics_of_the_binomi
     st.text(max_size=8),
     st.sampled_from([{}, {"share": 0.9}, {"percentile": 99.9}, {"average": True}, {"share": 0.5, "steady": True}]),
 )
-@settings(deadline=None)
 def test_every_finding_crosses_to_another_process_and_has_numbers_that_json_has(closed, opened, failed, name, asked):
     bins = [tuple(sorted((float(edge), count) for edge, count in one.items())) for one in (closed, opened)]
     sums = [float(sum(edge**power * count for edge, count in bins[0])) for power in (1, 2)]
@@ -113,7 +107,6 @@ def test_every_finding_crosses_to_another_process_and_has_numbers_that_json_has(
 @given(
     st.integers(0, 50), st.floats(-1e6, 1e6), st.floats(0, 1e6), st.sampled_from([Tolerance(0.2), Tolerance(None, 60)])
 )
-@settings(deadline=None)
 def test_any_published_figures_come_to_a_verdict(count, error, published, tolerance):
     sums = (count * published, count * error, count * abs(error), count * error * error)
     found = Case(tolerance=tolerance).judge(deviations=(Deviation((), count, *sums, 0),))
@@ -122,7 +115,6 @@ def test_any_published_figures_come_to_a_verdict(count, error, published, tolera
 
 
 @given(st.integers(0, 10**6), st.integers(0, 10**6), st.integers(0, 10**4))
-@settings(deadline=None)
 def test_more_than_a_hundredth_of_flawed_records_is_never_kept(sound, outside, flawed):
     flaws = {"read": sound + outside + flawed, "outside": outside, "unreadable": flawed}
     found = Case(share=0.5).judge(kept(100, 100), flaws=flaws)

@@ -1,7 +1,7 @@
 import math
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -31,13 +31,11 @@ def counts(draw, most=1_000_000):
 
 
 @given(st.floats(0, 1), SHAPES, SHAPES)
-@settings(deadline=None)
 def test_the_beta_distribution_is_scipys(x, a, b):
     assert beta.cumulative(x, a, b) == pytest.approx(stats.beta.cdf(x, a, b), rel=1e-7, abs=1e-12)
 
 
 @given(st.floats(1e-6, 1 - 1e-6), SHAPES, SHAPES)
-@settings(deadline=None)
 def test_its_quantiles_are_scipys(probability, a, b):
     assert beta.quantile(probability, a, b) == pytest.approx(stats.beta.ppf(probability, a, b), rel=1e-7)
 
@@ -49,7 +47,6 @@ def test_it_is_exact_with_ten_million_too():
 
 
 @given(counts(), CONFIDENCES)
-@settings(deadline=None)
 def test_wilsons_interval_is_scipys(counted, confidence):
     expected = stats.binomtest(*counted).proportion_ci(confidence, "wilson")
     assert (found := wilson(*counted, confidence)).low == pytest.approx(expected.low, abs=1e-12)
@@ -57,7 +54,6 @@ def test_wilsons_interval_is_scipys(counted, confidence):
 
 
 @given(counts(), CONFIDENCES)
-@settings(deadline=None)
 def test_the_exact_interval_is_scipys(counted, confidence):
     expected = stats.binomtest(*counted).proportion_ci(confidence, "exact")
     assert (found := clopper_pearson(*counted, confidence)).low == pytest.approx(expected.low, rel=1e-7)
@@ -65,7 +61,6 @@ def test_the_exact_interval_is_scipys(counted, confidence):
 
 
 @given(counts(), CONFIDENCES, st.floats(0.01, 0.99))
-@settings(deadline=None)
 def test_an_interval_has_its_share_in_it_and_widens_with_confidence(counted, confidence, wanted):
     found = share_interval(*counted, confidence, wanted)
     share = counted[0] / counted[1]
@@ -74,7 +69,6 @@ def test_an_interval_has_its_share_in_it_and_widens_with_confidence(counted, con
 
 
 @given(counts(100_000), CONFIDENCES, st.floats(0.01, 0.99))
-@settings(deadline=None)
 def test_one_more_that_is_kept_moves_no_end_down(counted, confidence, wanted):
     kept, total = counted
     assume(kept < total)
@@ -107,7 +101,6 @@ def test_without_a_trial_every_share_is_possible():
 
 
 @given(st.lists(st.floats(0, 1e6), min_size=2, max_size=50), CONFIDENCES)
-@settings(deadline=None)
 def test_the_interval_of_a_mean_is_students(values, confidence):
     found = mean_interval(len(values), math.fsum(values), math.fsum(one * one for one in values), confidence)
     mean, error = stats.tmean(values), stats.sem(values)
@@ -123,14 +116,12 @@ def test_one_value_tells_no_spread():
 
 
 @given(st.integers(1, 10_000_000), CONFIDENCES)
-@settings(deadline=None)
 def test_students_quantiles_are_scipys(freedom, confidence):
     expected = stats.t.ppf((1 + confidence) / 2, freedom)
     assert student_quantile(freedom, confidence) == pytest.approx(expected, rel=1e-4 if freedom > 99_999 else 1e-7)
 
 
 @given(st.floats(0.01, 0.99), st.floats(0.01, 0.99), CONFIDENCES)
-@settings(deadline=None)
 def test_the_number_that_is_needed_decides(share, wanted, confidence):
     assume(abs(share - wanted) > 0.001)
     needed = needed_for_share(share, wanted, confidence)

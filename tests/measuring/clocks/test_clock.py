@@ -16,7 +16,7 @@ READINGS = ("business", "business_days", "day", "week", "month", "weekday", "hou
 MICROSECOND = timedelta(microseconds=1)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 many = st.lists(instants, min_size=2, max_size=12)
-by_chance = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+by_chance = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def micros(instant):

@@ -13,7 +13,7 @@ from pytest_promises.model.hearing import Cause, HearingError
 SOFIA = ZoneInfo("Europe/Sofia")
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
-by_chance = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+by_chance = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 local_times = st.datetimes(FIRST.replace(tzinfo=None), LAST.replace(tzinfo=None))
 
 

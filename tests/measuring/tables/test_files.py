@@ -5,7 +5,7 @@ import json
 from threading import Event, Thread
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pytest_promises.hookspecs import Settings
@@ -240,7 +240,6 @@ def ask_without_end(path):
             stopping.join()
 
 
-@settings(deadline=None)
 @given(st.text(st.characters(blacklist_categories=("Cs",)), max_size=60))
 def test_any_first_line_is_a_header_or_told(tmp_path_factory, text):
     path = tmp_path_factory.mktemp("csv") / "a.csv"

@@ -106,7 +106,7 @@ HOSTILE = st.text(max_size=60) | st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(HOSTILE, HOSTILE, HOSTILE)
 def test_any_text_stays_text(words, name, why):
     clean = LexborHTMLParser(rendered(broken()))
