@@ -11,15 +11,16 @@ from pytest_promises.channels.addresses import shown
 from pytest_promises.channels.browser.guard import Guard
 from pytest_promises.channels.browser.relay import relay
 from pytest_promises.channels.browser.session import Session, is_dead, session_for
-from pytest_promises.channels.browser.tab import Answer, NavigatedError, Tab, UnclickableError
+from pytest_promises.channels.browser.tab import Answer, NavigatedError, Tab
 from pytest_promises.channels.browser.traces import traced
 from pytest_promises.channels.http.client import own_headers
 from pytest_promises.channels.markup.walls import instead, likelier
 from pytest_promises.channels.mishaps import going_round, no_page, status_mishap, timed_out, too_large
+from pytest_promises.channels.pages.clicks import A_CLICK, Clicks
 from pytest_promises.channels.pages.conversations import FIELDS, answers, greeting, no_field, not_probed
 from pytest_promises.channels.pages.kept import keep_page
 from pytest_promises.channels.pages.looking import MOST_NAVIGATIONS, Look, closer
-from pytest_promises.channels.pages.options import PageOptions, nothing_matches, options_of, wrong_selector
+from pytest_promises.channels.pages.options import PageOptions, options_of, wrong_selector
 from pytest_promises.channels.pages.sights import Sight
 from pytest_promises.channels.schema_org.options import hears_data, listen
 from pytest_promises.hookspecs import Order, Services
@@ -32,7 +33,6 @@ Asked = tuple[Channel, PageOptions]
 """A channel and what it asks of the page."""
 
 _PATIENCE = 10.0
-_CLICK = 5.0
 _POLL = 0.05
 
 
@@ -73,8 +73,8 @@ class Visit:
     fetched_at: str = ""
     status: int | None = None
     origin: float = 0.0
-    clicked: tuple[str, ...] = ()
     left_the_page: bool = False
+    clicks: Clicks = field(init=False)
     heard: dict[str, Hearing] = field(default_factory=dict)
 
     @property
@@ -130,7 +130,7 @@ class Visit:
 
     async def _arrive(self) -> Mishap | None:
         """Go to the page; return why what was to be waited for did not come."""
-        self.clicked, self.origin, self.left_the_page = (), 0.0, False
+        self.clicks, self.origin, self.left_the_page = Clicks(self.tab), 0.0, False
         await self.services.pace(self.order.target.host, self.order.target.access.rate)
         answer = await self.tab.go(self.url, self.left)
         self._refuse_size(answer)
@@ -142,29 +142,13 @@ class Visit:
             raise no_page(answer.url, kind)
         self.status = answer.status
         waiting = dict(self.order.target.variant).get("wait_for", "")
-        return await self._wait_for(waiting) if waiting else None
+        return await self.clicks.wait_for(waiting, max(0.1, self.left - 1.0)) if waiting else None
 
     def _refuse_size(self, answer: Answer) -> None:
         limit = self.services.settings.max_bytes
         announced = answer.headers.get("content-length", "")
         if announced.isdigit() and int(announced) > limit:
             raise too_large(self.url, limit)
-
-    async def _wait_for(self, selector: str) -> Mishap | None:
-        try:
-            there = await self._comes_up(selector, max(0.1, self.left - 1.0))
-        except ValueError:
-            return wrong_selector("wait_for", selector)
-        return None if there else nothing_matches("wait_for", selector, self.tab.url)
-
-    async def _comes_up(self, selector: str, seconds: float) -> bool:
-        """Return whether something that matches becomes visible in that time, in whatever frame."""
-        until = perf_counter() + seconds
-        while not await self.tab.is_visible(selector):
-            if perf_counter() > until:
-                return False
-            await asyncio.sleep(_POLL)
-        return True
 
     async def _read_after(self, clicks: tuple[str, ...], group: Sequence[Asked]) -> dict[str, Hearing]:
         before = (await self.look(())).within("") if any(map(_hears_what_is_new, group)) else ()
@@ -225,7 +209,7 @@ class Visit:
         for _, options in group:
             if options.is_chat and options.within:
                 with suppress(ValueError):
-                    await self._comes_up(options.within, min(_PATIENCE, self.left / 3))
+                    await self.clicks.comes_up(options.within, min(_PATIENCE, self.left / 3))
 
     async def _chat(self, one: Asked, heard: Hearing, before: tuple[Passage, ...]) -> Hearing:
         said = await greeting(self, before) if _hears_what_is_new(one) else heard.passages
@@ -244,7 +228,7 @@ class Visit:
         await self._wait_for_chats([(channel, options)])
         try:
             # Before anything is read, which takes far longer: without a field there is nobody to ask.
-            if not await self._comes_up(options.into or FIELDS, min(_CLICK, self.left / 3)):
+            if not await self.clicks.comes_up(options.into or FIELDS, min(A_CLICK, self.left / 3)):
                 return self._unheard([(channel, options)], no_field(self.tab.url, options))[channel.name]
             said = await answers(self, options)
         except ValueError:
@@ -264,22 +248,8 @@ class Visit:
             raise HearingError(mishap)
 
     async def _click_all(self, selectors: tuple[str, ...]) -> Mishap | None:
-        """Click what is not open yet: what the sequence before had opened in the same way still is."""
         self.origin = await self._look.hide_banners() or self.origin
-        already = _in_common(self.clicked, selectors)
-        self.clicked = selectors[:already]
-        for selector in selectors[already:]:
-            try:
-                if not await self._comes_up(selector, min(_CLICK, self.left / 2)):
-                    return nothing_matches("open", selector, self.tab.url)
-                await self.tab.click(selector, min(_CLICK, self.left / 2))
-            except ValueError:
-                return wrong_selector("open", selector)
-            except UnclickableError as error:
-                message = f"`open: {selector}` cannot be clicked on {shown(self.tab.url)}: {error}."
-                return Mishap(Cause.MISSING, message, "Open what is before it first, or correct the selector.")
-            self.clicked = (*self.clicked, selector)
-        return None
+        return await self.clicks.open(selectors, lambda: self.left)
 
     async def look(self, withins: tuple[str, ...]) -> Sight:
         """Read all frames once the page is quiet; raises `HearingError`."""
@@ -306,9 +276,3 @@ class Visit:
 
 def _hears_what_is_new(one: Asked) -> bool:
     return one[1].is_chat and not one[1].within
-
-
-def _in_common(one: Sequence[str], other: Sequence[str]) -> int:
-    """Return how many items two sequences begin with in common."""
-    pairs = zip(one, other, strict=False)
-    return next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
