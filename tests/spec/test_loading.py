@@ -119,6 +119,14 @@ def test_the_caret_stands_under_wide_and_combining_letters():
     assert render(problem).splitlines()[2] == "    | " + " " * 11 + "^"
 
 
+def test_a_line_whose_letters_take_several_columns_each_is_cut_around_the_place():
+    line = "\u2028" * 40 + "質" * 40 + "x" * 1_000_000
+    for column in (1, 30, 41, 60, 81, 90, 900_000):
+        shown = render(Problem(Location("a.yaml", 1, column), "wrong", line=line, length=900)).splitlines()
+        assert shown[2].strip(" |").strip("^") == ""
+        assert shown[2].index("^") < 60
+
+
 def test_a_tab_before_the_place_moves_the_caret_as_it_moves_the_text():
     problem = Problem(Location("a.yaml", 1, 4), "wrong", line="a:\tb")
     assert render(problem) == "a.yaml:1:4: wrong\n  1 | a:  b\n    |     ^"

@@ -1,11 +1,14 @@
 """What was measured in the words of a report: numbers, shares and lengths of time, with their intervals."""
 
+from decimal import ROUND_CEILING, Context
 from math import ceil, isinf
 
 _DAY = 86400
 _SIZES = (("day", _DAY), ("hour", 3600), ("minute", 60), ("second", 1))
 _FEW = 3
 _MOST_DECIMALS = 6
+_UP = Context(prec=2, rounding=ROUND_CEILING)
+"""Two digits, and no less than it was: a length is never said to be shorter."""
 
 
 def number(value: float) -> str:
@@ -73,7 +76,7 @@ def ordinal(value: float) -> str:
 
 def _length(seconds: float, clock: str) -> str:
     if seconds < 1 or (seconds < 10 and seconds != int(seconds)):
-        return counted(seconds, f"{clock}second")
+        return counted(float(_UP.create_decimal_from_float(seconds)), f"{clock}second")
     sizes = _SIZES[1:] if clock else _SIZES
     # 36 hours and 90 minutes are said like that: the larger unit is used from three of it on, or where it fits.
     at = next((at for at, (_, size) in enumerate(sizes) if _said_in(seconds, size)), len(sizes) - 1)

@@ -43,6 +43,7 @@ _TELEPHONE = 6
 _TIMED = re.compile(r"[0-2]?\d[.:][0-5]\d")
 _BEFORE_DIGITS = frozenset({c.CURRENCY, c.SHORT_UNIT})
 """What digits may touch: "EUR50", and in "2h14min" the unit."""
+_DECIMAL = re.compile(r"\d+[.,]\d{1,2}")
 _JOINS_ENDING = frozenset("-':")
 
 Item = tuple[str, Any, int]
@@ -160,6 +161,8 @@ class Itemiser:
         digits = 0
         while at > 0 and (sentence.known[at - 1].kind == "n" or sentence.words[at - 1] == "-"):
             at -= 1
+            if _DECIMAL.fullmatch(sentence.words[at]):
+                return False
             digits += sum(map(str.isdigit, sentence.words[at]))
         return digits >= _TELEPHONE
 

@@ -84,18 +84,25 @@ def _wrap(text: str, indent: int) -> str:
 
 def _excerpt(problem: Problem, columns: int) -> tuple[str, int, int]:
     """Return the part of the line around the place, and the columns before the caret and under it."""
-    at = problem.location.column - 1
-    from_ = 0 if _width(problem.line[: at + problem.length]) <= columns else max(0, at - _LEAD)
-    before = ("…" if from_ else "") + printable(problem.line[from_:at])
-    meant = _cut(printable(problem.line[at : at + problem.length]), columns - _width(before))
-    text = _cut(before + printable(problem.line[from_:][at - from_ : at - from_ + 2 * columns]), columns)
+    line, at = problem.line, problem.location.column - 1
+    length = min(problem.length, columns)
+    from_ = 0
+    if at > columns or _width(printable(line[: at + length])) > columns:
+        from_ = max(0, at - _LEAD)
+        while _width(printable(line[from_:at])) > columns // 2:
+            from_ += 1
+    before = ("…" if from_ else "") + printable(line[from_:at])
+    meant = _cut(printable(line[at : at + length]), columns - _width(before))
+    text = _cut(before + printable(line[at : at + 2 * columns]), columns)
     return text, _width(before), max(1, _width(meant))
 
 
 def _cut(text: str, columns: int) -> str:
+    """Return a text cut to so many columns of a terminal; of one that has letters without a width, at that many."""
     if _width(text) <= columns:
         return text
-    while _width(text) > columns - 1:
+    text = text[: 4 * columns]
+    while text and _width(text) > columns - 1:
         text = text[:-1]
     return text + "…"
 

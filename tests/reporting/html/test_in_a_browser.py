@@ -79,6 +79,7 @@ def test_a_section_is_filled_when_it_is_opened(opened):
     section = page.locator("[id='support.first-reply']")
     assert section.locator(".check").count() == 0
     section.locator("summary").first.click()
+    section.locator(".check").first.wait_for()
     assert section.locator(".check").count() == 5
     assert section.locator("dl.about").inner_text().split("\n")[:2] == [
         "promised",
