@@ -13,8 +13,8 @@ ARGS ?=
 FUZZ_RUNS ?= 10000000
 FUZZ_SECONDS ?= 3600
 BIN := .venv/bin
-# Two more than there are processors: many tests wait for a browser, a server or another process.
-WORKERS = $(shell expr $$($(BIN)/python -c 'import os; print(os.cpu_count() or 1)') + 2)
+# One more than there are processors: many tests wait for a browser, a server or another process.
+WORKERS = $(shell expr $$($(BIN)/python -c 'import os; print(os.cpu_count() or 1)') + 1)
 LOCK := requirements/dev.txt
 FUZZ_LOCK := requirements/fuzz.txt
 ENGINES_LOCK := requirements/engines.txt

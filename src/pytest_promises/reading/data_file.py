@@ -14,7 +14,7 @@ from .cues import OTHER_TOPIC
 from .data import language_data, languages
 from .entries import WORD_CODES
 from .languages import language_of
-from .phrases import expand
+from .phrases import expand, parts
 from .scripts import SCRIPTS
 
 _MOODS = ("negated", "negated_after", "past", "ago_before", "history", "question_after", "none")
@@ -92,7 +92,7 @@ def _phrase(value: object, place: Place) -> Iterator[Flaw]:
             yield Flaw(place, "a phrase is empty")
         if not _is_balanced(value):
             yield Flaw(place, f"the choices of {_shown(value)} have braces that do not match")
-        elif any(map(_STRAY_STAR.search, expand(value))):
+        elif any(_STRAY_STAR.search(form) for part in parts(value) for form in expand(part)):
             yield Flaw(place, f"a * in {_shown(value)} does not end a word")
 
 

@@ -48,6 +48,11 @@ def expand(phrase: str) -> list[str]:
     return forms if "{" not in forms[0] else list(dict.fromkeys(form for inner in forms for form in expand(inner)))
 
 
+def parts(phrase: str) -> list[str]:
+    """Return the parts of a phrase between spaces, each with its choices: together they may stand for millions."""
+    return _CHUNK.findall(phrase)
+
+
 def parse(phrases: Iterable[tuple[str, M]], spelling: Spelling) -> list[tuple[tuple[Step, ...], M]]:
     """Return phrases as the steps that a text's words would take; a hyphen in one is the same as a space."""
     raw = list(phrases)
@@ -77,8 +82,8 @@ def _steps(phrase: str) -> tuple[Step, ...]:
     if "{" not in phrase:
         words = _words(phrase)
         return ((words,),) if words else ()
-    chunks = (tuple(dict.fromkeys(map(_words, expand(chunk)))) for chunk in _CHUNK.findall(phrase))
-    return tuple(chunk for chunk in chunks if chunk != ("",))
+    steps = (tuple(dict.fromkeys(map(_words, expand(part)))) for part in parts(phrase))
+    return tuple(step for step in steps if step != ("",))
 
 
 def _words(text: str) -> str:
