@@ -1,5 +1,7 @@
 """Sentences that are passed over, because they have nothing of what values are made of, say nothing indeed."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,6 +23,7 @@ def read_all(text, lang, *, passing_over=True):
             patch.setattr(sentences, "may_say_something", lambda *_: True)
             patch.setattr(reader, "may_say_something", lambda *_: True)
             patch.setattr(sentences, "says_something", lambda _: True)
+            patch.setattr(reader, "lexicon", lambda *of: replace(lexicon(*of), hot=None))
         said = reader._sayings(text, lang, NOTHING_OWN)
         return said and reader.statements(Passage(text, lang), said, lang, NOTHING_OWN)
 
