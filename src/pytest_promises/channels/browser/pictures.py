@@ -46,10 +46,13 @@ class Picture:
     layout: bytes
 
 
-async def picture_of(tab: Tab, told: Sequence[Told], hide: Sequence[str], seconds: float) -> Picture:
+async def picture_of(
+    tab: Tab, told: Sequence[Told], hide: Sequence[str], seconds: float, *, stays: bool = True
+) -> Picture:
     """Take a picture of what a tab shows, without what is masked, passwords, and elements that match `hide`.
 
-    The first of `told` is the main frame. Raises `NoPictureError`, also when it takes too long.
+    The first of `told` is the main frame. A page that `stays` is given back as it was: somebody looks at it again.
+    Raises `NoPictureError`, also when it takes too long.
     """
     try:
         async with asyncio.timeout(seconds):
@@ -57,7 +60,8 @@ async def picture_of(tab: Tab, told: Sequence[Told], hide: Sequence[str], second
     except (TimeoutError, PlaywrightError, NavigatedError, HearingError) as error:
         raise NoPictureError(type(error).__name__) from error
     finally:
-        await _uncover(tab, told)
+        if stays:
+            await _uncover(tab, told)
 
 
 async def _taken(tab: Tab, told: Sequence[Told], hide: Sequence[str], seconds: float) -> Picture:

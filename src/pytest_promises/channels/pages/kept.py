@@ -37,11 +37,13 @@ class Kept:
         return replace(evidence, screenshot=self.screenshot, layout=self.layout, document=self.document)
 
 
-async def keep_page(tab: Tab, sight: Sight | None, mask: Sequence[str], services: Services, left: float) -> Kept:
+async def keep_page(
+    tab: Tab, sight: Sight | None, mask: Sequence[str], services: Services, left: float, *, stays: bool = True
+) -> Kept:
     """Keep what the run wants of a page; `left` are the seconds that are left of the load.
 
     `sight` is what was seen last, where there is to be a picture of it, and `mask` are selectors of what that may not
-    show. Never raises: what cannot be had is not kept.
+    show; a page that `stays` is looked at again afterwards. Never raises: what cannot be had is not kept.
     """
     settings = services.settings
     seconds = min(_PATIENCE, left / 4)
@@ -56,7 +58,7 @@ async def keep_page(tab: Tab, sight: Sight | None, mask: Sequence[str], services
         kept = await asyncio.to_thread(_keep, None, markup, "", services)
         return replace(kept, screenshot=seen[0], layout=seen[1])
     try:
-        picture = await picture_of(tab, said, mask, seconds)
+        picture = await picture_of(tab, said, mask, seconds, stays=stays)
     except NoPictureError as error:
         _log.info("there is no picture of %s: %s", shown(tab.url), error)
         return replace(await asyncio.to_thread(_keep, None, markup, "", services), wrong=error.selectors)

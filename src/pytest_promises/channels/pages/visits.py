@@ -188,9 +188,10 @@ class Visit:
         pictured = any(not hears_data(channel) for channel, _ in group)
         mask = tuple(dict.fromkeys(one for channel in self.order.channels for one in options_of(channel).mask))
         async with self.session.turn_to_keep(self.left / 4):
-            if len(self.heard) + len(heard) == len(self.order.channels):
+            stays = len(self.heard) + len(heard) < len(self.order.channels)
+            if not stays:
                 self.services.leave()
-            kept = await keep_page(self.tab, sight if pictured else None, mask, self.services, self.left)
+            kept = await keep_page(self.tab, sight if pictured else None, mask, self.services, self.left, stays=stays)
         known = {name: replace(one, evidence=kept.on(one.evidence)) for name, one in heard.items()}
         wrong = {channel.name: one for channel, options in group for one in options.mask if one in kept.wrong}
         return known | {name: replace(known[name], mishap=wrong_selector("mask", one)) for name, one in wrong.items()}
