@@ -11,7 +11,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import text
+from sqlalchemy import NullPool, create_engine, text
 from tests.history.journalling import TODAY, found, run_at, write
 
 import pytest_promises.history
@@ -85,10 +85,34 @@ def test_a_history_of_a_newer_version_is_left_alone(url, tmp_path):
 
 
 def test_the_migrations_lead_to_the_tables_that_the_code_uses(url, tmp_path):
+    _begin_to_migrate(url, tmp_path)
     with opened(url, tmp_path).connect() as connection:
         context = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE})
         assert compare_metadata(context, METADATA) == []
         assert context.get_current_heads() == (REVISIONS[-1],)
+
+
+def test_a_new_history_is_what_the_migrations_lead_to(tmp_path):
+    _begin_to_migrate("", tmp_path / "migrated")
+    tables = []
+    for folder in ("migrated", "new"):
+        with opened("", tmp_path / folder).connect() as connection:
+            rows = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL"))
+            tables.append({name: "".join(sql.split()) for name, sql in rows})
+            assert connection.execute(text(f"SELECT version_num FROM {VERSION_TABLE}")).scalars().all() == [REVISIONS[-1]]
+    assert tables[0] == tables[1]
+
+
+def _begin_to_migrate(url, folder):
+    """Leave a database as Alembic does before the first step: with its own table alone, and nothing in it."""
+    folder.mkdir(exist_ok=True)
+    with create_engine(address_of(url, folder), poolclass=NullPool).begin() as connection:
+        connection.execute(
+            text(
+                f"CREATE TABLE {VERSION_TABLE} (version_num VARCHAR(32) NOT NULL, "
+                f"CONSTRAINT {VERSION_TABLE}_pkc PRIMARY KEY (version_num))"
+            )
+        )
 
 
 def test_all_migrations_are_known_by_their_revision():
@@ -127,8 +151,10 @@ def test_many_processes_that_open_and_write_at_once_lose_nothing(url, tmp_path):
     assert all(len(history.findings(run.id)) == 20 for run in runs)
 
 
-def test_a_history_that_is_up_to_date_is_opened_without_alembic(tmp_path):
-    open_history("", tmp_path)
+@pytest.mark.parametrize("is_new", [True, False])
+def test_a_history_that_is_new_or_up_to_date_is_opened_without_alembic(tmp_path, is_new):
+    if not is_new:
+        open_history("", tmp_path)
     code = (
         "import sys; from pathlib import Path; from pytest_promises.history import open_history\n"
         f"print('sqlalchemy' in sys.modules); open_history('', Path({str(tmp_path)!r}))\n"

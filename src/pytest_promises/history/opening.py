@@ -8,20 +8,39 @@ from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
 
-from sqlalchemy import Column, Connection, Engine, MetaData, Table, Text, create_engine, event, inspect, select, text
+from sqlalchemy import (
+    Column,
+    Connection,
+    Engine,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    create_engine,
+    event,
+    inspect,
+    select,
+    text,
+)
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
 from . import HistoryError
 from .address import address_of, shown
-from .schema import REVISIONS, VERSION_TABLE
+from .schema import METADATA, REVISIONS, VERSION_TABLE
 
 PATIENCE = 60
 """Seconds that one writer waits for the others, and anybody for a server that does not answer."""
 _WRITES = "promises_writes"
 _LOCK = 0x70726F6D69736573
-_VERSIONS = Table(VERSION_TABLE, MetaData(), Column("version_num", Text))
+_VERSIONS = Table(
+    VERSION_TABLE,
+    MetaData(),
+    Column("version_num", String(32), nullable=False),
+    PrimaryKeyConstraint("version_num", name=f"{VERSION_TABLE}_pkc"),
+)
+"""As Alembic makes it."""
 
 
 def opened(url: str, folder: Path) -> Engine:
@@ -115,7 +134,17 @@ def _migrate(engine: Engine) -> None:
     if engine.dialect.name == "sqlite":
         _use_wal(str(engine.url.database))
     with writing(engine) as connection:
-        _upgrade(connection)
+        if inspect(connection).has_table(VERSION_TABLE):
+            _upgrade(connection)
+        else:
+            _make(connection)
+
+
+def _make(connection: Connection) -> None:
+    """Make the tables where there are none, as the newest revision has them: Alembic takes longer to be imported."""
+    METADATA.create_all(connection)
+    _VERSIONS.create(connection)
+    connection.execute(_VERSIONS.insert(), {"version_num": REVISIONS[-1]})
 
 
 def _use_wal(path: str) -> None:
