@@ -33,6 +33,21 @@ def test_loops_of_pytest_asyncio_go_on_working(in_company):
     in_company.runpytest_subprocess("--promises", "specs", "test_team.py").assert_outcomes(passed=6)
 
 
+def test_what_libraries_warn_of_while_another_thread_imports_them_is_no_warning_of_the_run(pytester):
+    pytester.makeini("[pytest]\nfilterwarnings = error")
+    pytester.makepyfile(
+        test_team="""
+        from concurrent.futures import ThreadPoolExecutor
+        from importlib import import_module
+        def test_import():
+            with ThreadPoolExecutor(1) as aside:
+                error = aside.submit(import_module, "urllib3.contrib.socks").exception()
+            assert isinstance(error, ImportError)
+        """
+    )
+    pytester.runpytest_subprocess("--promises", "-p", "no:asyncio", "test_team.py").assert_outcomes(passed=1)
+
+
 @pytest.fixture
 def in_company(project, site, monkeypatch):
     """A project with a page in the browser, in a process of its own that has all the other plugins."""

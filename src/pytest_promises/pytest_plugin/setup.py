@@ -30,6 +30,9 @@ def set_up(config: pytest.Config) -> None:
     )
     for kind in CheckKind:
         config.addinivalue_line("markers", f"{kind}: checks of this kind")
+    # Requests, which libraries for structured data import, ignores it itself, but only in the thread that imports it
+    # while no other one sets the filters, which pytest does for every test.
+    config.addinivalue_line("filterwarnings", "ignore:SOCKS support in urllib3")
     config.pluginmanager.register(SpecCollection(), "promises-collection")
     config.pluginmanager.register(Session(run), "promises-session")
     if not hasattr(config, "workerinput"):
