@@ -99,7 +99,8 @@ def test_a_new_history_is_what_the_migrations_lead_to(tmp_path):
         with opened("", tmp_path / folder).connect() as connection:
             rows = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL"))
             tables.append({name: "".join(sql.split()) for name, sql in rows})
-            assert connection.execute(text(f"SELECT version_num FROM {VERSION_TABLE}")).scalars().all() == [REVISIONS[-1]]
+            revisions = connection.execute(text(f"SELECT version_num FROM {VERSION_TABLE}")).scalars().all()
+            assert revisions == [REVISIONS[-1]]
     assert tables[0] == tables[1]
 
 

@@ -26,7 +26,7 @@ def clauses(sentence: Sentence, values: Sequence[tuple[int, int]], found: Sequen
         first = max((at + 1 for at in hard if at < start), default=0)
         return [(first, min((at for at in hard if at >= end), default=len(words)))]
     breaks = {mark.start for mark in found}
-    soft = [at for at, word in enumerate(words) if word in _SOFT or at in breaks]
+    soft = [at for at in range(values[0][1], values[-1][0]) if words[at] in _SOFT or at in breaks]
     spans: list[tuple[int, int]] = []
     begin = max((at + 1 for at in hard if at < values[0][0]), default=0)
     for (_, end), (limit, _) in pairwise(values):

@@ -1,6 +1,7 @@
 """All values of a sentence: the grammars in turn, each leaving what it read out of the others' sight."""
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from . import codes as c
 from .amounts import money
@@ -36,10 +37,7 @@ _GRAMMARS: tuple[tuple[Grammar, frozenset[str], frozenset[str]], ...] = (
 def values(items: Items) -> list[Found]:
     """Return the values of a sentence in the order of its words."""
     found: list[Found] = []
-    present = set(items.codes)
-    for grammar, needs, others in _GRAMMARS:
-        if present.isdisjoint(needs) or (others and present.isdisjoint(others)):
-            continue
+    for grammar in _possible(frozenset(items.codes)):
         for value in grammar(items):
             if c.TAKEN not in items.codes[value.start : value.end]:
                 found.append(value)
@@ -49,3 +47,13 @@ def values(items: Items) -> list[Found]:
     if len(found) > 1:
         found.sort(key=lambda value: value.start)
     return found
+
+
+@lru_cache(maxsize=4096)
+def _possible(letters: frozenset[str]) -> tuple[Grammar, ...]:
+    """Return the grammars that can find anything among these letters; sentences have much the same ones."""
+    return tuple(
+        grammar
+        for grammar, needs, others in _GRAMMARS
+        if not letters.isdisjoint(needs) and not (others and letters.isdisjoint(others))
+    )
