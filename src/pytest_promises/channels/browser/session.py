@@ -25,6 +25,9 @@ from pytest_promises.model.hearing import Cause, HearingError
 _CLEAR = "() => { try { localStorage.clear(); sessionStorage.clear() } catch {} }"
 _SETTLE = Path(__file__).with_name("settle.js")
 _KEEPING = 2
+_IDLE = 2
+"""Tabs kept for each load under way: loads in turn have other languages and devices, and what a tab paints first costs
+most."""
 
 
 @dataclass(eq=False, slots=True)
@@ -152,7 +155,7 @@ async def open_session(settings: Settings, engine: str) -> AsyncIterator[Session
         except PlaywrightError as error:
             raise failed(Cause.UNAVAILABLE, f"{start.failure}: {reason(error.message)}", start.remedy) from error
         try:
-            yield Session(playwright, browser, most_idle=settings.concurrency)
+            yield Session(playwright, browser, most_idle=_IDLE * settings.concurrency)
         finally:
             await closed(browser.close)
 
