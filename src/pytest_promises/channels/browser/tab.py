@@ -25,10 +25,12 @@ from pytest_promises.model.hearing import Cause, HearingError
 _ANSWER = 0.5
 """Seconds that a frame has to tell whether something is visible in it."""
 
-# Not `Page.content`: the world of its own that this is evaluated in takes longer to be made than most pages to be read.
+# What `Page.content` says, too; but the world of its own that it asks takes longer to be made than a page to be read.
 _MARKUP = """() => {
   const { doctype, documentElement } = document;
-  return (doctype ? new XMLSerializer().serializeToString(doctype) : "") + (documentElement?.outerHTML ?? "");
+  const markup = documentElement ? documentElement.outerHTML : "";
+  const opening = doctype ? new XMLSerializer().serializeToString(doctype) : "";
+  return typeof markup === "string" ? opening + markup : null;
 }"""
 
 
@@ -101,8 +103,22 @@ class Tab:
 
     async def content(self) -> str:
         """Return the markup of the page as it is now, without its frames; raises like `evaluate`."""
-        said = await self.evaluate(self.frames()[0], _MARKUP, "")
-        return said if isinstance(said, str) else ""
+        said = await self._own_markup()
+        if isinstance(said, str):
+            return said
+        try:
+            return await self.page.content()
+        except PlaywrightError as error:
+            raise self._error(error) from error
+
+    async def _own_markup(self) -> Any:
+        """Return what the page itself says its markup is: anything, where it has changed what it is asked with."""
+        try:
+            return await self.evaluate(self.frames()[0], _MARKUP, "")
+        except HearingError as error:
+            if error.mishap.cause is not Cause.MALFORMED:
+                raise
+            return None
 
     async def evaluate(self, frame: Frame, script: str, argument: str) -> Any:
         """Return what a script says in a frame; raises `NavigatedError`, `HearingError`."""
