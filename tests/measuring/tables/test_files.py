@@ -193,6 +193,14 @@ def test_files_of_one_pattern_have_the_same_columns(tmp_path):
     assert "has 'more' in addition" in mishap(tmp_path / "*.parquet").message
 
 
+def test_files_are_compared_in_the_order_of_their_names(tmp_path):
+    for name in range(20):
+        parquet(tmp_path / f"{name:02}.parquet", f"SELECT 1 AS id, 2 AS c{name}")
+    told = {mishap(tmp_path / "*.parquet").message for _ in range(20)}
+    first, second = tmp_path / "00.parquet", tmp_path / "01.parquet"
+    assert told == {f"{second} has other columns than {first}: it has 'c1' in addition, has no 'c0'."}
+
+
 def test_files_of_several_formats_are_no_table(tmp_path):
     write(tmp_path / "a.csv", "id\n1\n")
     write(tmp_path / "a.jsonl", '{"id": 1}\n')

@@ -117,9 +117,10 @@ def _json(backend: "Backend", paths: Sequence[Path]) -> "Table":
 
 def _parquet(backend: "Backend", paths: Sequence[Path]) -> "Table":
     found = backend.con.execute("SELECT file_name, name FROM parquet_schema(?)", [literal(paths)]).fetchall()
-    by_file: dict[str, set[str]] = {}
+    # The engine reads several files at once and answers in the order in which it is done.
+    by_file: dict[str, set[str]] = {str(path): set() for path in paths}
     for file, name in found:
-        by_file.setdefault(file, set()).add(name)
+        by_file[file].add(name)
     (first, columns), *others = by_file.items()
     for file, names in others:
         if names != columns:
