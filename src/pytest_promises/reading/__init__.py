@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import lru_cache
+from typing import Final
 
 from pytest_promises.model.quantities import Value
 from pytest_promises.model.statement import Passage, Statement
@@ -14,7 +15,7 @@ from .whole import value_of
 
 __all__ = ["Vocabulary", "read", "read_passage", "read_value", "with_scope"]
 
-_NOTHING_OWN = Vocabulary()
+_NOTHING_OWN: Final = Vocabulary()
 
 
 def read(text: str, lang: str | None = None) -> tuple[Statement, ...]:

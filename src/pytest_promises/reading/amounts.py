@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from pytest_promises.model.quantities import Money, Value
 
@@ -15,27 +15,27 @@ from .found import Found
 from .items import Items
 from .numbers import Number
 
-_CUR = re.escape(c.CURRENCY)
-_MINOR = rf"(?:{c.AND}?{FIGURE}[-{c.FILLER}]?{c.MINOR})"
-_AMOUNT = (
+_CUR: Final = re.escape(c.CURRENCY)
+_MINOR: Final = rf"(?:{c.AND}?{FIGURE}[-{c.FILLER}]?{c.MINOR})"
+_AMOUNT: Final = (
     rf"(?:{_CUR}{{1,2}}{FIGURE}(?:{_CUR}){{0,2}}|{FIGURE}-?{_CUR}{{1,2}}|{FIGURE}{c.FILLER}{_CUR}(?!{c.NUMBER})"
     rf"|{FIGURE}(?={c.MINOR})|{c.AMOUNT})(?:{_MINOR}|{c.MINOR}){{0,2}}"
 )
-_AGAIN = re.compile(rf"(?:\([^()]{{0,5}}\))?(?:[/|(]|{c.FILLER}?[{c.AND}]|[/(][~{c.FILLER}])")
-_SHARED_SIGN = "USD"
+_AGAIN: Final = re.compile(rf"(?:\([^()]{{0,5}}\))?(?:[/|(]|{c.FILLER}?[{c.AND}]|[/(][~{c.FILLER}])")
+_SHARED_SIGN: Final = "USD"
 """What a bare "$" is read as, where no other word tells whose dollar or peso it is."""
-_ALSO = re.compile(rf"[{c.OTHER}{c.FILLER}]{{1,3}}{c.AND}")
-_CURRENCIES = frozenset({c.CURRENCY, c.MINOR, c.AMOUNT})
-_NUMBERS = frozenset({c.NUMBER, c.AMOUNT})
-_WORDS_JOINING = frozenset({c.TO, c.UNTIL})
-_GROUPED = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
+_ALSO: Final = re.compile(rf"[{c.OTHER}{c.FILLER}]{{1,3}}{c.AND}")
+_CURRENCIES: Final = frozenset({c.CURRENCY, c.MINOR, c.AMOUNT})
+_NUMBERS: Final = frozenset({c.NUMBER, c.AMOUNT})
+_WORDS_JOINING: Final = frozenset({c.TO, c.UNTIL})
+_GROUPED: Final = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 """Three last digits after a sign: no currency in daily use has thousandths."""
-_PLAIN_DIGITS = re.compile(r"(\d+)(?:[.,]\d{1,2})?")
-_MONEY = re.compile(
+_PLAIN_DIGITS: Final = re.compile(r"(\d+)(?:[.,]\d{1,2})?")
+_MONEY: Final = re.compile(
     rf"(?P<before>{BEFORE})(?:(?P<low>{_AMOUNT}|{FIGURE})(?P<join>{JOIN})(?P<high>{_AMOUNT})|(?P<lead>{_CUR}{FIGURE})(?P<to>-)(?P<last>{FIGURE}(?!{_CUR}))"
     rf"|(?P<single>{_AMOUNT})){AFTER}"
 )
-_WITH_CENTS = re.compile(
+_WITH_CENTS: Final = re.compile(
     rf"(?P<before>{BEFORE})(?P<single>{_AMOUNT}){AFTER}(?P<low>(?!))?(?P<join>(?!))?(?P<high>(?!))?(?P<to>(?!))?"
 )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Container
 from dataclasses import dataclass, field
+from typing import Final
 
 from .context import Evidence, Mark, best_topic, marks
 from .folding import Folded
@@ -9,7 +10,7 @@ from .free import FREE_SHIPPING
 from .lexicon import Lexicon
 from .sentences import tokenise
 
-SHIPPING = ("delivery", "handling")
+SHIPPING: Final = ("delivery", "handling")
 """The topics of what is shipped."""
 
 

@@ -1,24 +1,24 @@
 """Which ends of a quantity its words give: upper, lower, both."""
 
 import re
-from typing import Generic, NamedTuple, TypeVar
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from . import codes as c
 from .items import Items
 
-BEFORE = rf"(?:[{c.UPPER}{c.LOWER}{c.UNTIL}{c.FROM}{c.OF}{c.BETWEEN}][{c.FILLER}~]{{0,3}}){{0,3}}"
+BEFORE: Final = rf"(?:[{c.UPPER}{c.LOWER}{c.UNTIL}{c.FROM}{c.OF}{c.BETWEEN}][{c.FILLER}~]{{0,3}}){{0,3}}"
 """The words of a bound before a quantity, as an expression over letters."""
 
-FIGURE = rf"{c.NUMBER}(?:\({c.NUMBER}\))?"
+FIGURE: Final = rf"{c.NUMBER}(?:\({c.NUMBER}\))?"
 """A number, perhaps said again in brackets."""
-JOIN = rf"[-~{c.TO}{c.UNTIL}{c.AND}]"
+JOIN: Final = rf"[-~{c.TO}{c.UNTIL}{c.AND}]"
 """What joins the ends of a range."""
-AFTER = (
+AFTER: Final = (
     rf"(?:\([{c.FILLER}{c.OTHER}]{{1,2}}\)(?=[{c.UPPER_AFTER}{c.LOWER_AFTER}]))?"
     rf"(?P<after>[{c.UPPER_AFTER}{c.LOWER_AFTER}{c.PLUS}]|~(?!{re.escape(c.CURRENCY)}|{c.NUMBER}))?"
 )
 """The words of a bound after a quantity."""
-_IDLE = (c.FILLER, "~")
+_IDLE: Final = (c.FILLER, "~")
 
 T = TypeVar("T")
 

@@ -1,7 +1,7 @@
 """What is said after an amount and its currency and still belongs to it: hundredths, tenths, a scale."""
 
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from . import codes as c
 from .items import Items
@@ -10,8 +10,8 @@ from .numbers import is_scale
 _LEAST, _MOST = 10, 99
 """Hundredths that are said without their name ("thirteen dollars forty-five"); fewer are as often something else."""
 _TEN, _MILLION = 10, 1_000_000
-_CODE = 3
-_CLOSING = frozenset(".,;:!?)|")
+_CODE: Final = 3
+_CLOSING: Final = frozenset(".,;:!?)|")
 
 
 class Rest(NamedTuple):

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Final
 
 from .context import Mark
 from .sentences import Sentence
 
-_HARD = frozenset(";|\n•·")
-_SOFT = frozenset(",、()[]")
+_HARD: Final = frozenset(";|\n•·")
+_SOFT: Final = frozenset(",、()[]")
 _OPENING, _SHUT = frozenset("(["), frozenset(")]")
 
 

@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from pytest_promises.model.quantities import SECONDS, Unit
 
-_CURRENCIES = ("currency_symbols", "currency_names", "currency_names_plural")
-_PARTS = ("languages", "number_symbols", "days", "months", *_CURRENCIES)
+_CURRENCIES: Final = ("currency_symbols", "currency_names", "currency_names_plural")
+_PARTS: Final = ("languages", "number_symbols", "days", "months", *_CURRENCIES)
 """What is read of a language beside its units: copied, since Babel writes what it looks up into shared data."""
 
 

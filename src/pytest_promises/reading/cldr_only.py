@@ -4,16 +4,16 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Final
 
 import tomli
 
 from . import cldr
 from .scripts import SCRIPTS
 
-_LONG = 5
+_LONG: Final = 5
 """Letters of a unit's name from which on it may have another ending."""
-_UNSPACED = frozenset({"lo", "km", "my", "yue"})
+_UNSPACED: Final = frozenset({"lo", "km", "my", "yue"})
 
 
 def has_tables(lang: str) -> bool:

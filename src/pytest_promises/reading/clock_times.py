@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from . import codes as c
 from .entries import UnitWord
@@ -9,22 +10,22 @@ from .found import Found
 from .items import Items
 
 _NOON, _DAY = 720, 1440
-_MILITARY = 4
+_MILITARY: Final = 4
 """Digits of a time without a sign between ("0830")."""
-_LAST_HOUR = 24
+_LAST_HOUR: Final = 24
 _OPENS, _CLOSES, _CLEARLY = 5 * 60, 12 * 60, 15 * 60
 """Bare numbers before days are hours that one opens from five on and closes from noon on, clearly so from three on."""
-_EARLIEST = 6
+_EARLIEST: Final = 6
 """The first hour that an order can be due before; fewer hours are a length."""
-_CLOCKED = frozenset({c.CLOCK, c.HOUR_TIME, c.DAY_HALF, c.HOUR_MARK})
-_SAID = frozenset({c.HOUR_MARK, c.AT})
-_SHOWN = frozenset({c.CLOCK, c.HOUR_TIME, *_SAID})
-_TIMES = frozenset({c.CLOCK, c.HOUR_TIME, c.NUMBER})
-_UNITS = frozenset({c.UNIT, c.SHORT_UNIT, c.HOUR_MARK})
-_BOUNDS = frozenset({c.UPPER, c.LOWER})
-_OPENERS = frozenset({c.FROM, c.OF, c.BETWEEN, c.UNIT, c.SHORT_UNIT})
-_DOTTED = re.compile(r"[0-2]?\d\.[0-5]\d")
-_CUTOFF = re.compile(rf"[{c.AT}{c.UPPER}]{c.FILLER}{{0,2}}(?P<hour>{c.NUMBER})[{c.UNIT}{c.SHORT_UNIT}]")
+_CLOCKED: Final = frozenset({c.CLOCK, c.HOUR_TIME, c.DAY_HALF, c.HOUR_MARK})
+_SAID: Final = frozenset({c.HOUR_MARK, c.AT})
+_SHOWN: Final = frozenset({c.CLOCK, c.HOUR_TIME, *_SAID})
+_TIMES: Final = frozenset({c.CLOCK, c.HOUR_TIME, c.NUMBER})
+_UNITS: Final = frozenset({c.UNIT, c.SHORT_UNIT, c.HOUR_MARK})
+_BOUNDS: Final = frozenset({c.UPPER, c.LOWER})
+_OPENERS: Final = frozenset({c.FROM, c.OF, c.BETWEEN, c.UNIT, c.SHORT_UNIT})
+_DOTTED: Final = re.compile(r"[0-2]?\d\.[0-5]\d")
+_CUTOFF: Final = re.compile(rf"[{c.AT}{c.UPPER}]{c.FILLER}{{0,2}}(?P<hour>{c.NUMBER})[{c.UNIT}{c.SHORT_UNIT}]")
 
 Span = tuple[int, int]
 """Minutes since midnight at which one opens and closes."""

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Final
 
 from . import cldr, codes
 from .cues import SCOPE, TOPIC, Cue, cues_of
@@ -22,10 +22,10 @@ from .registered import registered
 from .signs import signs
 from .telling import BESIDE, THING, Entry, hot_words, telling_words
 
-_INNER = frozenset({TOPIC, SCOPE})
-_LISTS = ("prefixes", "number_suffixes", "endings", "number_joins", "number_points")
-_TEXTS = ("question_mark", "scale_currency", "amount_mark")
-_FOLDER = files("pytest_promises.reading") / "lexicon" / "compiled"
+_INNER: Final = frozenset({TOPIC, SCOPE})
+_LISTS: Final = ("prefixes", "number_suffixes", "endings", "number_joins", "number_points")
+_TEXTS: Final = ("question_mark", "scale_currency", "amount_mark")
+_FOLDER: Final = files("pytest_promises.reading") / "lexicon" / "compiled"
 
 _Cues = list[tuple[tuple[Step, ...], Cue]]
 """Cues by the steps of their phrases."""

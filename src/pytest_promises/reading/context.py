@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from pytest_promises.model.statement import Passage, Reason, Scope
 
@@ -13,13 +13,13 @@ from .sentences import Sentence, sentences
 from .vocabulary import Vocabulary
 from .words import longer
 
-_ENOUGH = 3.0
+_ENOUGH: Final = 3.0
 """What a topic's cues must come to; weak ones do so only together."""
-_PRICED = "free_shipping"
+_PRICED: Final = "free_shipping"
 """The topic that what refers to delivery is still about: "the cost of delivery"."""
-_REFERENCE = "reference"
-_HIDDEN = frozenset({TOPIC, PAIR})
-HINT = 1.0
+_REFERENCE: Final = "reference"
+_HIDDEN: Final = frozenset({TOPIC, PAIR})
+HINT: Final = 1.0
 """What is enough where nothing else tells: one weak cue."""
 
 
@@ -191,7 +191,7 @@ def around(passage: Passage, lang: str, vocabulary: Vocabulary) -> Around:
     return Around(tuple((source, text, *_read_place(text, lang, vocabulary)) for source, text in texts if text))
 
 
-NOTHING_AROUND = Around(())
+NOTHING_AROUND: Final = Around(())
 
 
 @lru_cache(maxsize=4096)

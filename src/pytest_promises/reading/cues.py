@@ -2,26 +2,26 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from .vocabulary import Vocabulary, in_language
 
-TOPIC = "topic"
-SCOPE = "scope"
-MOOD = "mood"
-CONDITION = "condition"
-BREAK = "break"
-PAIR = "pair"
+TOPIC: Final = "topic"
+SCOPE: Final = "scope"
+MOOD: Final = "mood"
+CONDITION: Final = "condition"
+BREAK: Final = "break"
+PAIR: Final = "pair"
 """The parts of a topic's pairs, among themselves."""
-OWN_WORDS = "own"
+OWN_WORDS: Final = "own"
 """A spec's own words, which no others hide."""
-LANGUAGES = "available_languages"
+LANGUAGES: Final = "available_languages"
 """The topic of the languages that are served: "we answer in" is about answers as well."""
-OTHER_TOPIC = "other"
+OTHER_TOPIC: Final = "other"
 """The topic of what is promised to nobody: cookies, prices, ages."""
 
 _STRONG, _WEAK = 4, 1
-OWN = 20
+OWN: Final = 20
 """The weight of a spec's own words."""
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Final
 
 import tomli
 
@@ -11,8 +11,8 @@ from . import cldr
 from .cldr_only import has_tables, of_cldr
 from .registered import registered
 
-_FOLDER = files("pytest_promises.reading") / "lexicon"
-_SHARED = "common.toml"
+_FOLDER: Final = files("pytest_promises.reading") / "lexicon"
+_SHARED: Final = "common.toml"
 
 
 @cache

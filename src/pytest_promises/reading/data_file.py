@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import partial
+from typing import Final
 
 from pytest_promises.model.quantities import SECONDS
 from pytest_promises.model.topics import TOPICS
@@ -17,12 +18,12 @@ from .languages import language_of
 from .phrases import expand, parts
 from .scripts import SCRIPTS
 
-_MOODS = ("negated", "negated_after", "past", "ago_before", "history", "question_after", "none")
-_RELATIVE = ("same_day", "same_business_day", "next_day", "next_business_day")
-_WEEK = 7
-_LATEST = 24 * 60
-_STRAY_STAR = re.compile(r"(?<=[^\W\d_])\*(?=[^\W\d_])")
-_ZONE = re.compile(r"[A-Z]\w*(/[\w+-]+)*")
+_MOODS: Final = ("negated", "negated_after", "past", "ago_before", "history", "question_after", "none")
+_RELATIVE: Final = ("same_day", "same_business_day", "next_day", "next_business_day")
+_WEEK: Final = 7
+_LATEST: Final = 24 * 60
+_STRAY_STAR: Final = re.compile(r"(?<=[^\W\d_])\*(?=[^\W\d_])")
+_ZONE: Final = re.compile(r"[A-Z]\w*(/[\w+-]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,11 +223,11 @@ def _shown(value: object) -> str:
     return text if len(text) <= 60 else f"{text[:57]}..."
 
 
-_PHRASES = _list(_phrase)
-_CURRENCY = _pattern(re.compile("([A-Z]{3})?"), "currency's ISO 4217 code")
-_NAME = _pattern(re.compile(r"[a-z][a-z0-9_-]*"), "name in small letters")
-_TOPIC = _one_of((*TOPICS, OTHER_TOPIC), "topic")
-_FILE = _table(
+_PHRASES: Final = _list(_phrase)
+_CURRENCY: Final = _pattern(re.compile("([A-Z]{3})?"), "currency's ISO 4217 code")
+_NAME: Final = _pattern(re.compile(r"[a-z][a-z0-9_-]*"), "name in small letters")
+_TOPIC: Final = _one_of((*TOPICS, OTHER_TOPIC), "topic")
+_FILE: Final = _table(
     {
         "script": _one_of(SCRIPTS, "script's code"),
         **dict.fromkeys(("unspaced", "elides", "pauses"), _flag),

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from . import codes as c
 from .entries import Meaning
@@ -10,36 +10,36 @@ from .items import Items
 from .opening_hours import HOLIDAYS
 from .words import longer
 
-OPEN = rf"[{c.FROM}{c.OF}{c.SINCE}{c.BETWEEN}{c.LOWER}{c.FILLER}{c.AT}]{{0,3}}+"
-NOISE = rf"[{c.FILLER}:,()|]"
-LIST = rf"(?:[,/+{c.AND}]{{1,2}}|(?={c.DAY}))"
-DAY = (
+OPEN: Final = rf"[{c.FROM}{c.OF}{c.SINCE}{c.BETWEEN}{c.LOWER}{c.FILLER}{c.AT}]{{0,3}}+"
+NOISE: Final = rf"[{c.FILLER}:,()|]"
+LIST: Final = rf"(?:[,/+{c.AND}]{{1,2}}|(?={c.DAY}))"
+DAY: Final = (
     rf"(?>{c.DAY}(?:-{c.DAY}){{2,6}}(?!-)|{c.DAY}[-~{c.TO}{c.UNTIL}]{c.NUMBER}(?=[:,(])|[{c.DAY}{c.FROM_DAY}]{c.FROM}?[-~{c.TO}{c.UNTIL}/]{{1,2}}{c.DAY}"
     rf"|{c.FROM_DAY}{c.DAY}|{c.DAY}|{c.DAYS}|{c.WEEKDAYS}|{c.HOLIDAYS})[{c.UNTIL}{c.TO}{c.UPPER_AFTER}]?"
 )
-_MORE = rf"{LIST}{OPEN}{DAY}"
-_SOME = rf"{OPEN}{DAY}(?:{_MORE}){{0,6}}"
-_SETS = f"{c.DAYS}{c.WEEKDAYS}"
-_EXCEPT = rf"[(,]{{0,2}}{c.EXCEPT}{_SOME}\)?"
-_ONLY = rf"[(,]{{0,2}}{c.WEEKDAYS}\)?(?!{NOISE}{{0,3}}-?{OPEN}[{c.CLOCK}{c.HOUR_TIME}{c.NUMBER}{c.DAY_HALF}])"
-_AFTER = rf"(?:{_EXCEPT}|\(?{c.WEEKDAYS}\)?)?"
-LEFT_OUT = rf"(?:{_EXCEPT}|{_ONLY}|[(,]{{0,2}}{_SOME}{c.EXCEPT}\)?(?!{NOISE}{{0,2}}[{c.DAY}{_SETS}]))"
+_MORE: Final = rf"{LIST}{OPEN}{DAY}"
+_SOME: Final = rf"{OPEN}{DAY}(?:{_MORE}){{0,6}}"
+_SETS: Final = f"{c.DAYS}{c.WEEKDAYS}"
+_EXCEPT: Final = rf"[(,]{{0,2}}{c.EXCEPT}{_SOME}\)?"
+_ONLY: Final = rf"[(,]{{0,2}}{c.WEEKDAYS}\)?(?!{NOISE}{{0,3}}-?{OPEN}[{c.CLOCK}{c.HOUR_TIME}{c.NUMBER}{c.DAY_HALF}])"
+_AFTER: Final = rf"(?:{_EXCEPT}|\(?{c.WEEKDAYS}\)?)?"
+LEFT_OUT: Final = rf"(?:{_EXCEPT}|{_ONLY}|[(,]{{0,2}}{_SOME}{c.EXCEPT}\)?(?!{NOISE}{{0,2}}[{c.DAY}{_SETS}]))"
 """Days left out after times: "except Sunday", "(weekdays only)", "Pazar hariç"."""
-_BEFORE = (
+_BEFORE: Final = (
     rf"(?:\(?{c.WEEKDAYS}\)?,?(?={c.DAYS})|{c.EXCEPT}{_SOME},?[{c.OTHER}{c.FILLER}]{{0,4}}(?={OPEN}[{c.DAY}{_SETS}])"
     rf"|(?P<first>{_SOME}){c.EXCEPT},?(?=[{_SETS}]))"
 )
-_FIRST = _BEFORE.replace("?P<first>", "?:")
-DAYS = rf"(?:{_FIRST})?{_SOME}{_AFTER}"
+_FIRST: Final = _BEFORE.replace("?P<first>", "?:")
+DAYS: Final = rf"(?:{_FIRST})?{_SOME}{_AFTER}"
 """Days, with those left out before or after."""
-DAYS_AFTER = rf"(?:{_FIRST})?{OPEN}{DAY}(?:(?:{_MORE}){{1,6}}(?![:({c.FILLER}]{{0,2}}{{times}}))?{_AFTER}"
+DAYS_AFTER: Final = rf"(?:{_FIRST})?{OPEN}{DAY}(?:(?:{_MORE}){{1,6}}(?![:({c.FILLER}]{{0,2}}{{times}}))?{_AFTER}"
 """Days after their times; of a list the last may have times of its own."""
-_LEFT_OUT_BEFORE = re.compile(_BEFORE)
-_LISTED = re.compile(rf"{c.DAY}(?:-{c.DAY}){{2,}}")
+_LEFT_OUT_BEFORE: Final = re.compile(_BEFORE)
+_LISTED: Final = re.compile(rf"{c.DAY}(?:-{c.DAY}){{2,}}")
 """Three days and more with hyphens between are a list."""
-_MARKED = re.compile(rf"[{c.DAY}{c.DAYS}{c.HOLIDAYS}]\(?({c.WEEKDAYS})\)?")
-_OPENS_RANGE = frozenset({*"-~", c.TO, c.UNTIL})
-_WEEKEND = (5, 6)
+_MARKED: Final = re.compile(rf"[{c.DAY}{c.DAYS}{c.HOLIDAYS}]\(?({c.WEEKDAYS})\)?")
+_OPENS_RANGE: Final = frozenset({*"-~", c.TO, c.UNTIL})
+_WEEKEND: Final = (5, 6)
 
 
 class Days(NamedTuple):

@@ -1,7 +1,7 @@
 """Decimals in words: what stands after the word for the point ("two point five")."""
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from . import codes as c
 from .entries import UnitWord
@@ -9,8 +9,8 @@ from .lexicon import Lexicon
 from .rows import DIGITS, MOST, Row, number_at, numbers_of, phrase_at
 from .sentences import Sentence
 
-_MINUTES = 60
-_VALUED = frozenset({c.UNIT, c.SHORT_UNIT, c.PERCENT, c.TENTH, c.CURRENCY, c.COUNTED})
+_MINUTES: Final = 60
+_VALUED: Final = frozenset({c.UNIT, c.SHORT_UNIT, c.PERCENT, c.TENTH, c.CURRENCY, c.COUNTED})
 
 
 def decimals_at(sentence: Sentence, lexicon: Lexicon, at: int, *, of_hundred: bool) -> tuple[Decimal, int] | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Final
 
 from pytest_promises.model.quantities import SECONDS, Clock, Duration, RelativeDay
 
@@ -15,50 +16,52 @@ from .lengths import Length, compound, length, unit_at
 from .numbers import Number
 
 _N = rf"(?:[{c.NUMBER}{c.HALF}](?:\({c.NUMBER}(?:[-{c.TO}]{c.NUMBER})?\))?{c.AND_HALF}?\+?|{c.AND_HALF})"
-_ADJECTIVE = rf"[{c.BUSINESS}{c.CALENDAR}{c.FILLER}]"
-_AFTER_UNIT = rf"(?:\(?[{c.BUSINESS}{c.CALENDAR}](?!{_ADJECTIVE}*[{c.UNIT}])\)?)?"
+_ADJECTIVE: Final = rf"[{c.BUSINESS}{c.CALENDAR}{c.FILLER}]"
+_AFTER_UNIT: Final = rf"(?:\(?[{c.BUSINESS}{c.CALENDAR}](?!{_ADJECTIVE}*[{c.UNIT}])\)?)?"
 _U = rf"-?(?:{_ADJECTIVE}-?){{0,3}}[{c.UNIT}{c.SHORT_UNIT}]{_AFTER_UNIT}"
-_LENGTH = rf"(?:{_N}{_U}|{c.ARTICLE}{c.FILLER}?{_U.replace(c.SHORT_UNIT, '')})"
-_WORD = rf"(?:[{c.SPAN}{c.HOUR_TIME}]{c.BUSINESS}?)"
+_LENGTH: Final = rf"(?:{_N}{_U}|{c.ARTICLE}{c.FILLER}?{_U.replace(c.SHORT_UNIT, '')})"
+_WORD: Final = rf"(?:[{c.SPAN}{c.HOUR_TIME}]{c.BUSINESS}?)"
 """A length in one word."""
-_ONE = rf"(?:{_WORD}|(?<![{c.OTHER}{c.NUMBER}{c.TAKEN}]){c.BUSINESS}?{c.UNIT}{c.BUSINESS}?)"
+_ONE: Final = rf"(?:{_WORD}|(?<![{c.OTHER}{c.NUMBER}{c.TAKEN}]){c.BUSINESS}?{c.UNIT}{c.BUSINESS}?)"
 """A length in one word, or a unit that stands for one of it."""
-_JOIN = rf"{c.FILLER}?[-~/{c.TO}{c.UNTIL}{c.AND}][{c.FILLER}{c.UNTIL}]?"
-_HEAD = re.compile(
+_JOIN: Final = rf"{c.FILLER}?[-~/{c.TO}{c.UNTIL}{c.AND}][{c.FILLER}{c.UNTIL}]?"
+_HEAD: Final = re.compile(
     rf"(?P<every>{c.RATE})?(?P<first>(?:{c.WEEKDAYS}|{c.DAYS})[{c.FILLER}{c.OF}:(),]{{0,2}})?(?P<before>{BEFORE})"
     rf"(?:(?P<low>{_LENGTH}|{_N}|{_ONE})(?P<join>{_JOIN})(?P<high>{_LENGTH}|{_WORD})"
     rf"|(?P<single>{_LENGTH}|{_WORD}|{c.UNIT}(?={c.AND_HALF}|{c.AND}?{_N}{_U}))|(?P<few>{c.NUMBER}[,/]?{c.NUMBER}{_U}))"
 )
-_SINGLE = re.compile(_HEAD.pattern.replace("(?P<join>", "(?P<join>(?!)"))
+_SINGLE: Final = re.compile(_HEAD.pattern.replace("(?P<join>", "(?P<join>(?!)"))
 """A length by itself where no range can be."""
-_MORE = re.compile(rf"[,{c.AND}]?({_N}{_U})")
-_TAIL = re.compile(
+_MORE: Final = re.compile(rf"[,{c.AND}]?({_N}{_U})")
+_TAIL: Final = re.compile(
     rf"(?P<half>{c.AND_HALF})?(?P<rate>(?:{c.RATE}|{c.ARTICLE})(?:{c.UNIT}|{c.SHORT_UNIT}))?"
     rf"(?P<early>\((?:{c.WEEKDAYS}|{c.DAYS})\)(?=[{c.UPPER_AFTER}{c.LOWER_AFTER}]))?(?:{c.FILLER}(?=[{c.UPPER_AFTER}{c.LOWER_AFTER}]))?"
     rf"(?P<after>[{c.UPPER_AFTER}{c.LOWER_AFTER}])?"
     rf"(?P<mark>[,(]?(?:{c.WEEKDAYS}|{c.DAYS}|(?<=\()[{c.DAY}{c.FROM_DAY}][-~{c.TO}{c.UNTIL}]{{0,2}}{c.DAY}(?=\)))\)?)?"
 )
-_LATE = re.compile(
+_LATE: Final = re.compile(
     rf"[{c.OTHER}{c.FILLER}]{{1,4}}(?P<mark>[(,]{c.WEEKDAYS}\)?|\({c.BUSINESS}{c.UNIT}\))"
     rf"|[{c.OTHER}{c.FILLER}{c.FROM}{c.TO}{c.OF}]{{1,4}}(?P<end>\((?:{c.WEEKDAYS}|{c.UNIT}{c.BUSINESS})\))"
 )
 """A mark in brackets after the verb or at the end: "1~2일 내 출고 (주말 제외)", "48 h desde el pago (días hábiles)"."""
-_ALONE = rf"[{c.BUSINESS}{c.CALENDAR}]{{0,2}}{c.UNIT}[{c.BUSINESS}{c.CALENDAR}]?"
-_BARE = re.compile(
+_ALONE: Final = rf"[{c.BUSINESS}{c.CALENDAR}]{{0,2}}{c.UNIT}[{c.BUSINESS}{c.CALENDAR}]?"
+_BARE: Final = re.compile(
     rf"(?P<before>[{c.UPPER}{c.UNTIL}]{c.FILLER}{{0,3}})(?P<unit>{_ALONE})(?P<one>{c.NUMBER})?"
     rf"|(?<![{c.NUMBER}{c.RATE}{c.CURRENCY}{c.TAKEN}])(?P<unit2>{_ALONE})(?P<after>{c.UPPER_AFTER})"
 )
-_PAIR = re.compile(
+_PAIR: Final = re.compile(
     rf"(?<![{c.NUMBER}{c.TAKEN}])(?P<one>[{c.ARTICLE}{c.NUMBER}])?(?P<unit>{_ALONE})(?P<join>[-{c.AND}{c.TO}{c.UNTIL}]){c.NUMBER}(?![-{c.FILLER}]?{_U}|[{c.PERCENT}{c.TENTH}{re.escape(c.CURRENCY)}])"
 )
-_RELATIVE = re.compile(rf"(?P<before>(?:[{c.UPPER}{c.UNTIL}{c.FILLER}]){{0,2}}){c.RELATIVE}")
-COUNTING = frozenset({c.NUMBER, c.HALF, c.AND_HALF, c.ARTICLE, c.UPPER, c.UNTIL, c.UPPER_AFTER, c.SPAN, c.HOUR_TIME})
+_RELATIVE: Final = re.compile(rf"(?P<before>(?:[{c.UPPER}{c.UNTIL}{c.FILLER}]){{0,2}}){c.RELATIVE}")
+COUNTING: Final = frozenset(
+    {c.NUMBER, c.HALF, c.AND_HALF, c.ARTICLE, c.UPPER, c.UNTIL, c.UPPER_AFTER, c.SPAN, c.HOUR_TIME}
+)
 """What a length has one of, beside a unit or for it: a number, a word for one, or a bound of one."""
-_BUSINESS = frozenset({c.WEEKDAYS, c.BUSINESS})
-_LONG_PREPOSITION = 4
+_BUSINESS: Final = frozenset({c.WEEKDAYS, c.BUSINESS})
+_LONG_PREPOSITION: Final = 4
 _ONCE, _TWO = Decimal(1), 2
-_ONLY = Number(_ONCE)
-_WORKWEEKS = ((0, 1, 2, 3, 4), (6, 0, 1, 2, 3), (5, 6, 0, 1, 2))
+_ONLY: Final = Number(_ONCE)
+_WORKWEEKS: Final = ((0, 1, 2, 3, 4), (6, 0, 1, 2, 3), (5, 6, 0, 1, 2))
 """Monday to Friday, Sunday to Thursday, Saturday to Wednesday."""
 
 

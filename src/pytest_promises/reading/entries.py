@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from pytest_promises.model.quantities import SECONDS, Clock, RelativeDay, Unit
 
 from . import cldr, codes
 
-WORD_CODES = {
+WORD_CODES: Final = {
     "upper": codes.UPPER,
     "upper_weak": codes.UPPER,
     "before": codes.UPPER,
@@ -47,16 +47,16 @@ WORD_CODES = {
 }
 """What the lists of a data file's `words` mean; a token's data is the list's name."""
 
-_RELATIVE = {
+_RELATIVE: Final = {
     "same_day": RelativeDay(0),
     "same_business_day": RelativeDay(0, Clock.BUSINESS),
     "next_day": RelativeDay(1),
     "next_business_day": RelativeDay(1, Clock.BUSINESS),
 }
 
-_TENTH = 10
+_TENTH: Final = 10
 """Hundredths from which on a share stands after its figures."""
-_LONG_NAME = 6
+_LONG_NAME: Final = 6
 """Letters of a language's name from which on it may have another ending."""
 
 Meaning = tuple[str, Any]

@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Sequence
 from decimal import Decimal
+from typing import Final
 
 from pytest_promises.model.quantities import Bound, Count, Duration, Percentage, RelativeDay, WeeklyHours
 from pytest_promises.model.topics import TOPICS
@@ -15,15 +16,15 @@ from .free import FREE_SHIPPING
 from .lexicon import Lexicon
 from .lines import Line, is_threshold
 
-_OF_RATES = frozenset({"follow_up", OTHER_TOPIC})
+_OF_RATES: Final = frozenset({"follow_up", OTHER_TOPIC})
 """The topics that a figure can be of that tells how often something happens."""
-_DELIVERY = "delivery"
-_INTRODUCING = frozenset(":|-(")
-_SHIPPED_FREE = frozenset({FREE_SHIPPING})
-_AVAILABILITY = frozenset({"uptime"})
-_LEAST_UPTIME = Decimal(90)
-_ROW_ENDS = frozenset(";\n")
-_LONG_TOPICS = frozenset({"warranty", "returns"})
+_DELIVERY: Final = "delivery"
+_INTRODUCING: Final = frozenset(":|-(")
+_SHIPPED_FREE: Final = frozenset({FREE_SHIPPING})
+_AVAILABILITY: Final = frozenset({"uptime"})
+_LEAST_UPTIME: Final = Decimal(90)
+_ROW_ENDS: Final = frozenset(";\n")
+_LONG_TOPICS: Final = frozenset({"warranty", "returns"})
 """The built-in topics in which a figure may be of years, and never of the same or the next day."""
 
 

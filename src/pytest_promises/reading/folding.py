@@ -4,8 +4,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
-_SAME = {
+_SAME: Final = {
     "-": "‐‑‒–—―−﹘﹣－־",
     "~": "～〜〰∼",
     "'": "’‘‛ʼ＇´`׳",
@@ -26,15 +27,15 @@ _SAME = {
     **dict(zip("\u0915\u0916\u0917\u091c\u0921\u0922\u092b\u092f", map(chr, range(0x958, 0x960)), strict=True)),
 }
 """Characters by the plain one that they are read as; a full stop that no number can have within ends a sentence."""
-_LINE_ENDS = "\u2028\u2029\x85"
-_ASCII = 127
-_LIMIT = 20_000
-_SHORT = 2_000
+_LINE_ENDS: Final = "\u2028\u2029\x85"
+_ASCII: Final = 127
+_LIMIT: Final = 20_000
+_SHORT: Final = 2_000
 """Characters up to which a text is remembered."""
-_WIDE = 0xFEE0
+_WIDE: Final = 0xFEE0
 """How far full-width forms of ASCII stand from the plain ones."""
 
-_UNUSUAL = re.compile(
+_UNUSUAL: Final = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
     "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u093c"
     "\ufff9-\ufffb\u0300-\u036f\u0e4d\ufb00-\ufb06]"
@@ -127,7 +128,7 @@ def _clusters(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-_SAME_STILL: set[str] = set()
+_SAME_STILL: Final[set[str]] = set()
 """Characters that were met and that the translation leaves as they are."""
 
 
@@ -147,6 +148,6 @@ class _Table(dict[int, str]):
         return plain
 
 
-_TABLE = _Table()
+_TABLE: Final = _Table()
 for _plain, _signs in _SAME.items():
     _TABLE.update({ord(sign): _plain for sign in _signs})

@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 from functools import lru_cache
+from typing import Final
 
 from pytest_promises.model.quantities import Clock
 
@@ -10,11 +11,11 @@ from . import codes as c
 from .entries import Meaning, Span, UnitWord
 from .tokens import AMOUNT_MARKS, clock_parts
 
-FORMED = frozenset("rchdlua")
+FORMED: Final = frozenset("rchdlua")
 """The kinds of tokens that are what their form tells, whatever words a lexicon has."""
-_PUNCTUATION = frozenset("(),;:/-~&+?!.|%")
-_SAME = str.maketrans("[]{}【】「」『』〔〕\n•·、・※", "()()()()()()|||,,,")
-_FRACTIONS = {
+_PUNCTUATION: Final = frozenset("(),;:/-~&+?!.|%")
+_SAME: Final = str.maketrans("[]{}【】「」『』〔〕\n•·、・※", "()()()()()()|||,,,")
+_FRACTIONS: Final = {
     "½": Decimal("0.5"),
     "¼": Decimal("0.25"),
     "¾": Decimal("0.75"),

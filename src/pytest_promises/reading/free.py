@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Final
 
 from pytest_promises.model.quantities import Money, Vague
 
@@ -10,10 +11,10 @@ from .context import Mark, best_topic, distance
 from .found import Found
 from .items import Items
 
-FREE_SHIPPING = "free_shipping"
-_ELSE_FREE = frozenset({"returns", "refund", "warranty", "resolution"})
+FREE_SHIPPING: Final = "free_shipping"
+_ELSE_FREE: Final = frozenset({"returns", "refund", "warranty", "resolution"})
 """The topics of what may be free beside shipping."""
-_FAR = 1_000
+_FAR: Final = 1_000
 
 
 def free_of_charge(items: Items, topics: Sequence[Mark], conditions: Sequence[Mark], original: str) -> list[Found]:

@@ -40,9 +40,13 @@ def tables(phrases: Phrases[M], plain: Callable[[M], Any] = lambda meaning: mean
         return {word: numbers[place] for word, place in after.items()}
 
     first = numbered(_after(whole))
+    following: list[dict[str, int]] = []
+    for place in met:
+        # Places that are met here come after those that are there, and are gone through in their turn.
+        following.append(numbered(_after(place)))  # noqa: PERF401 - a comprehension may not grow what it goes through
     return {
         "meanings": [*map(plain, meanings)],
-        "following": [numbered(_after(place)) for place in met],  # which is met while it is gone through
+        "following": following,
         "ends": [" ".join(str(number) for left, number in place if _may_end(left)) for place in met],
         "phrases": first,
     }

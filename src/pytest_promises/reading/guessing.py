@@ -3,15 +3,16 @@
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import Final
 
 from .folding import fold
 from .signs import LONGEST, signs
 
-_RUN = re.compile(r"[^\W\d_]+")
+_RUN: Final = re.compile(r"[^\W\d_]+")
 _COMMON, _OWN, _LETTER, _FOREIGN = 2.0, 1.0, 1.5, 1.0
-_SHORTEST = 4
+_SHORTEST: Final = 4
 """Letters that the beginning of a word must have to tell its language."""
-_LIMIT = 20_000
+_LIMIT: Final = 20_000
 
 
 def likeness(text: str, languages: tuple[str, ...]) -> dict[str, float]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from . import codes as c
 from .clock_times import Span, closing, tell_times, times, with_clocks
@@ -11,46 +12,48 @@ from .found import Found
 from .items import Items
 from .opening_hours import ALWAYS, HOLIDAYS, Week, weekly_hours, without_break
 
-_UNIT = rf"[{c.UNIT}{c.SHORT_UNIT}{c.HOUR_MARK}]"
-_MINUTES = rf"(?:{c.NUMBER}{_UNIT}?|[{c.AND_HALF}{c.HALF}])"
-_SHOWN = rf"[{c.CLOCK}{c.HOUR_TIME}]"
-_AFTER_TIME = rf"(?:[{c.HOUR_MARK}{c.UNIT}{c.SHORT_UNIT}]|{c.DAY_HALF}(?![{c.CLOCK}{c.HOUR_TIME}{c.NUMBER}])){{0,2}}"
-_ANY_DAY = f"{c.DAY}{c.DAYS}{c.WEEKDAYS}{c.HOLIDAYS}"
-_TIME = rf"{c.DAY_HALF}?(?:{_SHOWN}|{c.NUMBER}(?:{_UNIT}(?:{_MINUTES})?)?){_AFTER_TIME}"
-_TO = rf"{c.FROM}?[-~{c.TO}{c.UNTIL}{c.AND}{c.UPPER}]"
-_RANGE = rf"{OPEN}{_TIME}{_TO}{OPEN}{_TIME}[{c.TO}{c.UNTIL}{c.UPPER_AFTER}]?"
-_BY = rf"[{c.UNTIL}{c.UPPER}][{c.FILLER}{c.AT}]{{0,2}}"
-_NEXT = rf"(?:{c.OTHER}?[,;/|+{c.AND}]{{1,2}}|(?={OPEN}[{c.DAY_HALF}{c.CLOCK}{c.HOUR_TIME}]))"
-_SLASHED = rf"{OPEN}{_TIME}/{_TIME}"
-_RANGES = rf"(?>{_RANGE}(?:{_NEXT}{_RANGE}){{0,3}}|{_SLASHED}[-,;|{c.AND}]{_SLASHED})"
-_WORD = rf"(?:{c.OTHER}(?!{OPEN}{DAY}[:({c.FILLER}]{{0,2}}{_RANGE}))?"
+_UNIT: Final = rf"[{c.UNIT}{c.SHORT_UNIT}{c.HOUR_MARK}]"
+_MINUTES: Final = rf"(?:{c.NUMBER}{_UNIT}?|[{c.AND_HALF}{c.HALF}])"
+_SHOWN: Final = rf"[{c.CLOCK}{c.HOUR_TIME}]"
+_AFTER_TIME: Final = (
+    rf"(?:[{c.HOUR_MARK}{c.UNIT}{c.SHORT_UNIT}]|{c.DAY_HALF}(?![{c.CLOCK}{c.HOUR_TIME}{c.NUMBER}])){{0,2}}"
+)
+_ANY_DAY: Final = f"{c.DAY}{c.DAYS}{c.WEEKDAYS}{c.HOLIDAYS}"
+_TIME: Final = rf"{c.DAY_HALF}?(?:{_SHOWN}|{c.NUMBER}(?:{_UNIT}(?:{_MINUTES})?)?){_AFTER_TIME}"
+_TO: Final = rf"{c.FROM}?[-~{c.TO}{c.UNTIL}{c.AND}{c.UPPER}]"
+_RANGE: Final = rf"{OPEN}{_TIME}{_TO}{OPEN}{_TIME}[{c.TO}{c.UNTIL}{c.UPPER_AFTER}]?"
+_BY: Final = rf"[{c.UNTIL}{c.UPPER}][{c.FILLER}{c.AT}]{{0,2}}"
+_NEXT: Final = rf"(?:{c.OTHER}?[,;/|+{c.AND}]{{1,2}}|(?={OPEN}[{c.DAY_HALF}{c.CLOCK}{c.HOUR_TIME}]))"
+_SLASHED: Final = rf"{OPEN}{_TIME}/{_TIME}"
+_RANGES: Final = rf"(?>{_RANGE}(?:{_NEXT}{_RANGE}){{0,3}}|{_SLASHED}[-,;|{c.AND}]{_SLASHED})"
+_WORD: Final = rf"(?:{c.OTHER}(?!{OPEN}{DAY}[:({c.FILLER}]{{0,2}}{_RANGE}))?"
 """A word between times and their days, which have no times of their own."""
-_DAYS_AFTER = DAYS_AFTER.replace("{times}", _RANGE)
-_RULE = re.compile(
+_DAYS_AFTER: Final = DAYS_AFTER.replace("{times}", _RANGE)
+_RULE: Final = re.compile(
     rf"(?P<days>{DAYS}){NOISE}{{0,3}}-?{NOISE}{{0,2}}(?:(?P<times>{_RANGES}|{_SHOWN}/{_SHOWN}(?![-/]))|(?P<closed>{c.CLOSED}))"
     rf"|(?P<times2>{_RANGES})[{c.FILLER},()|]{{0,3}}(?:(?P<zone>{c.ZONE})[,)]{{0,2}})?{_WORD}(?P<days2>{_DAYS_AFTER})"
     rf"(?!(?:{LIST}{OPEN}{DAY})*[{c.FILLER}:()|]{{0,2}}(?:,{c.CLOSED}(?!{NOISE}{{0,2}}[{_ANY_DAY}])|{c.CLOSED}))"
     rf"|(?P<times3>{_RANGES})(?={LEFT_OUT})"
     rf"|{c.CLOSED}{NOISE}{{0,2}}(?P<off>{DAYS})|{c.BREAK}{NOISE}{{0,3}}{_RANGE}|(?P<bare>{_RANGES})"
 )
-_TAIL = re.compile(
+_TAIL: Final = re.compile(
     rf"[ ,(]{{0,2}}(?P<zone>{c.ZONE})(?:/{c.ZONE})?\)?|(?P<left_out>{LEFT_OUT})"
     rf"|[,;.|{c.AND}{c.FILLER}]{{0,2}}(?P<early>{OPEN}{DAY})[:{c.FILLER}]?{_BY}(?P<until>{_TIME})(?!{_TO}{_TIME})"
     rf"|[,;.(|]{{0,2}}[{c.FILLER}{c.OTHER}{c.AND}]?"
     rf"(?:(?:{c.BREAK}{NOISE}{{0,3}}|[{c.CLOSED}{c.EXCEPT}]{c.FILLER}?)(?P<break>{_RANGE})|(?P<break2>{_RANGE})[{c.BREAK}{c.EXCEPT}])\)?"
 )
-_TAILS = 3
-_DAYS = re.compile(DAYS)
-_COUNTING = frozenset({c.BUSINESS, c.CALENDAR, c.FILLER, c.UNIT, c.SHORT_UNIT, c.PERCENT, c.CURRENCY})
+_TAILS: Final = 3
+_DAYS: Final = re.compile(DAYS)
+_COUNTING: Final = frozenset({c.BUSINESS, c.CALENDAR, c.FILLER, c.UNIT, c.SHORT_UNIT, c.PERCENT, c.CURRENCY})
 """What follows numbers that are no times."""
-_SHOWING = frozenset({c.CLOCK, c.HOUR_TIME, c.HOUR_MARK, c.AT, c.DAY_HALF, c.SINCE, c.SHORT_UNIT})
+_SHOWING: Final = frozenset({c.CLOCK, c.HOUR_TIME, c.HOUR_MARK, c.AT, c.DAY_HALF, c.SINCE, c.SHORT_UNIT})
 """What shows that numbers some words after days are times, and no length."""
-_NEAR = 8
+_NEAR: Final = 8
 """How many items may stand between days and their times, where nothing else names days."""
-_BETWEEN_RULES = re.compile(rf"[,;|.()/{c.AND}{c.FILLER}-]{{0,3}}[{c.OTHER}{c.RATE}]?[,(){c.FILLER}-]{{0,2}}")
-_ALWAYS = re.compile(rf"{c.ALWAYS}(?:[,({c.FILLER}{c.AND}-]{{0,2}}{c.ALWAYS}\)?)*")
-_TIMES = (c.NUMBER, c.CLOCK, c.HOUR_TIME)
-_EVERY_DAY = tuple(range(7))
+_BETWEEN_RULES: Final = re.compile(rf"[,;|.()/{c.AND}{c.FILLER}-]{{0,3}}[{c.OTHER}{c.RATE}]?[,(){c.FILLER}-]{{0,2}}")
+_ALWAYS: Final = re.compile(rf"{c.ALWAYS}(?:[,({c.FILLER}{c.AND}-]{{0,2}}{c.ALWAYS}\)?)*")
+_TIMES: Final = (c.NUMBER, c.CLOCK, c.HOUR_TIME)
+_EVERY_DAY: Final = tuple(range(7))
 
 
 @dataclass(slots=True)

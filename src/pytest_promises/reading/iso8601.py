@@ -2,16 +2,17 @@
 
 import re
 from decimal import Decimal
+from typing import Final
 
 from pytest_promises.model.quantities import SECONDS, Clock, Duration, Unit
 
-_NUMBER = r"\d{1,9}(?:[.,]\d{1,9})?"
-_PERIOD = re.compile(
+_NUMBER: Final = r"\d{1,9}(?:[.,]\d{1,9})?"
+_PERIOD: Final = re.compile(
     rf"P(?=.)(?:(?P<year>{_NUMBER})Y)?(?:(?P<month>{_NUMBER})M)?(?:(?P<week>{_NUMBER})W)?(?:(?P<day>{_NUMBER})D)?"
     rf"(?:T(?=\d)(?:(?P<hour>{_NUMBER})H)?(?:(?P<minute>{_NUMBER})M)?(?:(?P<second>{_NUMBER})S)?)?",
     re.IGNORECASE,
 )
-_UNITS: tuple[Unit, ...] = ("year", "month", "week", "day", "hour", "minute", "second")
+_UNITS: Final[tuple[Unit, ...]] = ("year", "month", "week", "day", "hour", "minute", "second")
 
 
 def parse_period(text: str) -> Duration | None:

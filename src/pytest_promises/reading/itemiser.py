@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from . import codes as c
 from .entries import Meaning
@@ -16,35 +16,35 @@ from .rows import phrase_at
 from .sentences import Sentence
 from .words import longest
 
-_NUMERIC = frozenset({c.NUMBER, c.AND_HALF, c.HALF, c.ARTICLE})
-_AFTER_NUMBER = frozenset(
+_NUMERIC: Final = frozenset({c.NUMBER, c.AND_HALF, c.HALF, c.ARTICLE})
+_AFTER_NUMBER: Final = frozenset(
     {c.UNIT, c.SHORT_UNIT, c.CURRENCY, c.MINOR, c.PERCENT, c.TENTH, c.COUNTED, c.HOUR_MARK, c.NUMBER, c.DAY_HALF}
 )
-_VALUE_END = frozenset({c.UNIT, c.SHORT_UNIT, c.SPAN, c.CURRENCY, c.PERCENT, c.TENTH, c.NUMBER, c.BUSINESS})
-_PRICES = frozenset({c.PERCENT, c.TENTH, c.CURRENCY})
-_OF_THE_WEEK = frozenset({c.DAYS, c.DAY})
-_A_DAY = frozenset({c.DAY})
-_UNITS = frozenset({c.UNIT, c.SHORT_UNIT})
-_OPENS_DAYS = frozenset({c.DAY, c.FROM_DAY})
-_DAY_JOINS = frozenset({"-", ",", "/", c.TO, c.UNTIL, c.AND})
-_AFTER_VALUE = frozenset({c.UPPER_AFTER, c.LOWER_AFTER})
-_IDLE = frozenset({c.FILLER, c.CALENDAR, c.AND_HALF, "(", ")", "-"})
-_BY_PLACE = frozenset({c.DAYS, c.WEEKDAYS, c.RELATIVE, c.NUMBER, c.CURRENCY})
+_VALUE_END: Final = frozenset({c.UNIT, c.SHORT_UNIT, c.SPAN, c.CURRENCY, c.PERCENT, c.TENTH, c.NUMBER, c.BUSINESS})
+_PRICES: Final = frozenset({c.PERCENT, c.TENTH, c.CURRENCY})
+_OF_THE_WEEK: Final = frozenset({c.DAYS, c.DAY})
+_A_DAY: Final = frozenset({c.DAY})
+_UNITS: Final = frozenset({c.UNIT, c.SHORT_UNIT})
+_OPENS_DAYS: Final = frozenset({c.DAY, c.FROM_DAY})
+_DAY_JOINS: Final = frozenset({"-", ",", "/", c.TO, c.UNTIL, c.AND})
+_AFTER_VALUE: Final = frozenset({c.UPPER_AFTER, c.LOWER_AFTER})
+_IDLE: Final = frozenset({c.FILLER, c.CALENDAR, c.AND_HALF, "(", ")", "-"})
+_BY_PLACE: Final = frozenset({c.DAYS, c.WEEKDAYS, c.RELATIVE, c.NUMBER, c.CURRENCY})
 """What is read in another way beside other words."""
-_OF_DAYS = frozenset({c.DAYS, c.WEEKDAYS, c.RELATIVE})
-_MARKS = frozenset("$€£¥")
-_CLOCK_KINDS = frozenset("ch")
-_DIGIT_KINDS = frozenset("nch")
-_OF_A_LENGTH = frozenset({c.UNIT, c.SHORT_UNIT, c.BUSINESS, c.CALENDAR, c.DAY})
+_OF_DAYS: Final = frozenset({c.DAYS, c.WEEKDAYS, c.RELATIVE})
+_MARKS: Final = frozenset("$€£¥")
+_CLOCK_KINDS: Final = frozenset("ch")
+_DIGIT_KINDS: Final = frozenset("nch")
+_OF_A_LENGTH: Final = frozenset({c.UNIT, c.SHORT_UNIT, c.BUSINESS, c.CALENDAR, c.DAY})
 """What a set of days begins with that is none after a number ("5 business days")."""
-_VALUES = _AFTER_NUMBER | {c.SPAN, c.BUSINESS, c.CLOCK, c.HOUR_TIME, ")"}
+_VALUES: Final = _AFTER_NUMBER | {c.SPAN, c.BUSINESS, c.CLOCK, c.HOUR_TIME, ")"}
 """What a word before a time of day cannot follow: it joins the ends of a range there ("de 9h à 18h")."""
-_TELEPHONE = 6
-_TIMED = re.compile(r"[0-2]?\d[.:][0-5]\d")
-_BEFORE_DIGITS = frozenset({c.CURRENCY, c.SHORT_UNIT})
+_TELEPHONE: Final = 6
+_TIMED: Final = re.compile(r"[0-2]?\d[.:][0-5]\d")
+_BEFORE_DIGITS: Final = frozenset({c.CURRENCY, c.SHORT_UNIT})
 """What digits may touch: "EUR50", and in "2h14min" the unit."""
-_DECIMAL = re.compile(r"\d+[.,]\d{1,2}")
-_JOINS_ENDING = frozenset("-':")
+_DECIMAL: Final = re.compile(r"\d+[.,]\d{1,2}")
+_JOINS_ENDING: Final = frozenset("-':")
 
 Item = tuple[str, Any, int]
 """A letter, its data, and the token after it."""

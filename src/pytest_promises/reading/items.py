@@ -1,7 +1,7 @@
 """Items: a sentence in the letters of the grammar, its phrases found and its number words added up."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from . import codes as c
 from .itemiser import Itemiser
@@ -9,12 +9,14 @@ from .lexicon import Lexicon
 from .numbers import Amount, Number
 from .sentences import Sentence
 
-_RUN = 2
+_RUN: Final = 2
 """So many words without a meaning in a row are items; no grammar tells more of them apart."""
-_FREE_FROM = (c.LOWER, c.NUMBER, c.FREE)
-_LEAST_AMOUNT = 10
-_COUNTS = frozenset({c.NUMBER, c.HALF, c.AND_HALF, c.ARTICLE, c.BUSINESS, c.CALENDAR, c.FILLER, "-"})
-_NO_AMOUNT = frozenset({c.CURRENCY, c.MINOR, c.UNIT, c.SHORT_UNIT, c.COUNTED, c.PERCENT, c.TENTH, c.NUMBER, c.BUSINESS})
+_FREE_FROM: Final = (c.LOWER, c.NUMBER, c.FREE)
+_LEAST_AMOUNT: Final = 10
+_COUNTS: Final = frozenset({c.NUMBER, c.HALF, c.AND_HALF, c.ARTICLE, c.BUSINESS, c.CALENDAR, c.FILLER, "-"})
+_NO_AMOUNT: Final = frozenset(
+    {c.CURRENCY, c.MINOR, c.UNIT, c.SHORT_UNIT, c.COUNTED, c.PERCENT, c.TENTH, c.NUMBER, c.BUSINESS}
+)
 """What stands beside a number with a scale that is no amount of money by itself."""
 
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import repeat
+from typing import Final
 
 from .data import is_known, languages
 from .folding import fold
@@ -12,16 +13,16 @@ from .guessing import likeness
 from .scripts import SCRIPTS
 from .signs import signs
 
-_SAME_AS = {"no": "nb", "nn": "nb", "iw": "he", "in": "id", "ms": "id", "sk": "cs", "tl": "fil"}
+_SAME_AS: Final = {"no": "nb", "nn": "nb", "iw": "he", "in": "id", "ms": "id", "sk": "cs", "tl": "fil"}
 """Codes that are another's older form, or so close to another that one lexicon reads both."""
-_SAMPLE = 2_000
-_GLANCE = 100
-_LIMIT = 20_000
-_FOREIGN = 6
+_SAMPLE: Final = 2_000
+_GLANCE: Final = 100
+_LIMIT: Final = 20_000
+_FOREIGN: Final = 6
 """So many letters of another script, and none of its own, and a text is not in the language that it is marked with."""
-_TELLING = 40
+_TELLING: Final = 40
 """A text of so many characters has one of the commonest words of its language, as a rule."""
-_PLAIN = 3.0
+_PLAIN: Final = 3.0
 """What the words of another language must come to where the declared one has none of them."""
 
 
@@ -115,7 +116,7 @@ class _Scripts(dict[str, tuple[str, ...]]):
         return found
 
 
-_SCRIPTS_OF = _Scripts()
+_SCRIPTS_OF: Final = _Scripts()
 
 
 def _detect(text: str, counts: dict[str, int], known: Sequence[str]) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from pytest_promises.model.quantities import SECONDS, Clock, Unit
 
@@ -10,7 +10,7 @@ from . import codes as c
 from .entries import Span, UnitWord
 from .items import Items
 
-UNITS = frozenset({c.UNIT, c.SHORT_UNIT, c.SPAN, c.HOUR_TIME})
+UNITS: Final = frozenset({c.UNIT, c.SHORT_UNIT, c.SPAN, c.HOUR_TIME})
 """The letters of what has a unit of time."""
 _ZERO, _HALF, _ONE = Decimal(0), Decimal("0.5"), Decimal(1)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, get_args
+from typing import Any, Final, get_args
 
 from pytest_promises.model.quantities import Value
 
@@ -22,8 +22,8 @@ from .unspaced import Cutter
 from .vocabulary import Vocabulary
 from .words import Words
 
-_NOTHING_OWN = Vocabulary()
-_KINDS = tuple(kind.kind for kind in get_args(Value))
+_NOTHING_OWN: Final = Vocabulary()
+_KINDS: Final = tuple(kind.kind for kind in get_args(Value))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from pytest_promises.model.quantities import Clock, Duration, Languages, Money, RelativeDay, Vague, Value
 
@@ -19,13 +20,13 @@ from .sentences import Sentence, telling
 from .values import values
 
 _EARLIEST, _NOON, _MIDNIGHT = 5 * 60, 12 * 60, 24 * 60
-_CUTOFFS = frozenset(3600.0 * hour for hour in range(8, 21))
+_CUTOFFS: Final = frozenset(3600.0 * hour for hour in range(8, 21))
 """Hours of the day, in seconds, until which shops take orders for the same day."""
-_SHORTEST = 3 * 60
+_SHORTEST: Final = 3 * 60
 """Minutes that a shop is open at the least."""
-_HELP = ("reply", "callback", "resolution", "wait")
+_HELP: Final = ("reply", "callback", "resolution", "wait")
 """The topics of those who help: several languages in a row are those that they speak."""
-_BOUNDS = frozenset({c.UPPER, c.LOWER, c.UPPER_AFTER, c.LOWER_AFTER, c.FREE, c.TAKEN})
+_BOUNDS: Final = frozenset({c.UPPER, c.LOWER, c.UPPER_AFTER, c.LOWER_AFTER, c.FREE, c.TAKEN})
 
 
 @dataclass(slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import astuple, fields
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from pytest_promises.model.quantities import Clock, RelativeDay
 
@@ -12,7 +12,7 @@ from .entries import Meaning, Span, UnitWord
 
 Plain = list[Any]
 
-_CUE = len([field for field in fields(Cue) if field.init])
+_CUE: Final = len([field for field in fields(Cue) if field.init])
 
 
 def plain_cue(cue: Cue) -> Plain:
@@ -47,14 +47,14 @@ def _unit(plain: Plain) -> UnitWord:
     return UnitWord(unit, Decimal(factor), Clock(clock) if clock is not None else None)
 
 
-_WRITE: dict[type, Callable[[Any], Plain]] = {
+_WRITE: Final[dict[type, Callable[[Any], Plain]]] = {
     Decimal: lambda number: [str(number)],
     UnitWord: _plain_unit,
     Span: lambda span: [str(span.number), *_plain_unit(span.unit)],
     RelativeDay: lambda day: [day.days, day.clock],
     tuple: list,
 }
-_READ: dict[str, Callable[[Plain], Any]] = {
+_READ: Final[dict[str, Callable[[Plain], Any]]] = {
     "Decimal": lambda plain: Decimal(plain[0]),
     "UnitWord": _unit,
     "Span": lambda plain: Span(Decimal(plain[0]), _unit(plain[1:])),

@@ -1,22 +1,22 @@
 """How a value is said, and under which conditions."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from pytest_promises.model.statement import Mood
 
 from .context import Mark
 from .sentences import Sentence
 
-_REACH = 6
+_REACH: Final = 6
 """How many tokens before its value a negation stands at most."""
-_PAST_REACH = {"past": 3, "ago_before": 1}
+_PAST_REACH: Final = {"past": 3, "ago_before": 1}
 """How many tokens before its value a word of the past stands at most."""
-_IN_CONDITION = 3
+_IN_CONDITION: Final = 3
 """How many tokens after the word that opens a condition a negation stands in it."""
-_STOPS = frozenset(",、;()|\n")
-_CLOSING = frozenset(".!?…")
-_LONGEST = 14
+_STOPS: Final = frozenset(",、;()|\n")
+_CLOSING: Final = frozenset(".!?…")
+_LONGEST: Final = 14
 
 
 class Said(NamedTuple):

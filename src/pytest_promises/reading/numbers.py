@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-_LIMIT = Decimal(10) ** 15
-_SCALES = frozenset(Decimal(10) ** power for power in range(1, 16))
+_LIMIT: Final = Decimal(10) ** 15
+_SCALES: Final = frozenset(Decimal(10) ** power for power in range(1, 16))
 
 
 class Number(NamedTuple):

@@ -5,23 +5,24 @@ Source: https://wiki.openstreetmap.org/wiki/Key:opening_hours
 
 import re
 from collections.abc import Iterable
+from typing import Final
 
 from pytest_promises.model.quantities import WeeklyHours
 
-DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
-HOLIDAYS = 7
-_SUNDAY = 6
-_DAY_MINUTES = 1440
-_WEEK_MINUTES = 7 * _DAY_MINUTES
-ALWAYS = WeeklyHours("24/7", ((0, _WEEK_MINUTES),))
+DAYS: Final = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+HOLIDAYS: Final = 7
+_SUNDAY: Final = 6
+_DAY_MINUTES: Final = 1440
+_WEEK_MINUTES: Final = 7 * _DAY_MINUTES
+ALWAYS: Final = WeeklyHours("24/7", ((0, _WEEK_MINUTES),))
 
 Week = dict[int, tuple[tuple[int, int], ...]]
 """Spans of minutes since midnight by day, 0 for Monday to 6 for Sunday and 7 for public holidays; none is closed."""
 
-_TIME = r"\d{1,2}:\d\d"
-_SPANS = re.compile(rf"{_TIME}\s*-\s*{_TIME}(?:\s*,\s*{_TIME}\s*-\s*{_TIME})*")
-_SELECTOR = re.compile(r"(?:mo|tu|we|th|fr|sa|su|ph)(?:\s*-\s*(?:mo|tu|we|th|fr|sa|su))?", re.IGNORECASE)
-_MAX_LENGTH = 500
+_TIME: Final = r"\d{1,2}:\d\d"
+_SPANS: Final = re.compile(rf"{_TIME}\s*-\s*{_TIME}(?:\s*,\s*{_TIME}\s*-\s*{_TIME})*")
+_SELECTOR: Final = re.compile(r"(?:mo|tu|we|th|fr|sa|su|ph)(?:\s*-\s*(?:mo|tu|we|th|fr|sa|su))?", re.IGNORECASE)
+_MAX_LENGTH: Final = 500
 
 
 def weekly_hours(week: Week, timezone: str | None = None) -> WeeklyHours:

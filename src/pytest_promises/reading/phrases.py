@@ -3,15 +3,15 @@
 import re
 from collections.abc import Iterable, Mapping
 from itertools import product
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 from .folding import fold, is_unusual
 from .tokens import WORDS
 
-NO_LETTERS: Mapping[int, str] = {}
-_CHOICE = r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}"
-_INNERMOST = re.compile(r"\{([^{}|]*(?:\|[^{}|]*)*)\}")
-_CHUNK = re.compile(rf"(?:[^\s{{}}]|{_CHOICE})+")
+NO_LETTERS: Final[Mapping[int, str]] = {}
+_CHOICE: Final = r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}"
+_INNERMOST: Final = re.compile(r"\{([^{}|]*(?:\|[^{}|]*)*)\}")
+_CHUNK: Final = re.compile(rf"(?:[^\s{{}}]|{_CHOICE})+")
 """A part of a phrase between spaces, with the choices in it."""
 
 M = TypeVar("M")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from pytest_promises.model.quantities import (
     Clock,
@@ -33,7 +33,7 @@ from .stops import spans
 from .vocabulary import Vocabulary
 from .weeks import together, with_days
 
-_REPEATED = 400
+_REPEATED: Final = 400
 """Characters up to which a text that repeats is remembered: menus, footers, cards."""
 
 

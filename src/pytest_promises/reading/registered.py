@@ -3,9 +3,9 @@
 import sys
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Final
 
-_LEXICONS: dict[str, Mapping[str, Any]] = {}
+_LEXICONS: Final[dict[str, Mapping[str, Any]]] = {}
 
 registered: Mapping[str, Mapping[str, Any]] = MappingProxyType(_LEXICONS)
 """The data of the registered lexicons by their languages, in the shape of the package's own data files."""

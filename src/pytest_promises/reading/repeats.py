@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Hashable
 from functools import lru_cache, update_wrapper
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 R = TypeVar("R")
 
-_MET = 20_000
+_MET: Final = 20_000
 """Calls that are known to have been made, by their hashes; forgotten at this limit."""
 
 

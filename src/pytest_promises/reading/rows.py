@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Final
 
 from . import codes as c
 from .entries import Meaning
@@ -11,10 +12,10 @@ from .numbers import compose, is_scale
 from .sentences import Sentence
 from .words import longest
 
-DIGITS = frozenset(map(Decimal, range(10)))
-MOST = 24
+DIGITS: Final = frozenset(map(Decimal, range(10)))
+MOST: Final = 24
 """Figures of one number: "nine hundred ninety-nine thousand ..." has a dozen."""
-_HUNDRED = 100
+_HUNDRED: Final = 100
 
 
 def phrase_at(sentence: Sentence, at: int) -> tuple[int, tuple[Meaning, ...]] | None:

@@ -1,6 +1,8 @@
 """Scripts by their ISO 15924 codes: the ranges of their letters."""
 
-SCRIPTS = {
+from typing import Final
+
+SCRIPTS: Final = {
     "Latn": "a-zA-Z\u00c0-\u024f\u1e00-\u1eff",
     "Cyrl": "\u0400-\u052f",
     "Thai": "\u0e01-\u0e3a\u0e40-\u0e4e",

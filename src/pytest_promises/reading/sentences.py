@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from .folding import Folded
 from .lexicon import Lexicon
@@ -41,8 +41,8 @@ class Sentence:
         return self.text.span(self.starts[start], self.starts[last] + len(self.words[last]))
 
 
-_NONE_TIGHT: frozenset[int] = frozenset()
-_SHORT = 200
+_NONE_TIGHT: Final[frozenset[int]] = frozenset()
+_SHORT: Final = 200
 """Characters of a text whose words are looked up before its sentences are told apart."""
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from pytest_promises.model.quantities import Languages
 
@@ -9,8 +10,8 @@ from . import codes as c
 from .found import Found
 from .items import Items
 
-_BETWEEN = rf"[{c.FILLER}{c.TO}]?[,/{c.AND}{c.PLUS}]{{1,2}}[{c.OTHER}{c.FILLER}{c.TO}{c.RATE}{c.UPPER}]?"
-_ROW = re.compile(rf"{c.LANGUAGE}(?:{_BETWEEN}{c.LANGUAGE}){{0,40}}")
+_BETWEEN: Final = rf"[{c.FILLER}{c.TO}]?[,/{c.AND}{c.PLUS}]{{1,2}}[{c.OTHER}{c.FILLER}{c.TO}{c.RATE}{c.UPPER}]?"
+_ROW: Final = re.compile(rf"{c.LANGUAGE}(?:{_BETWEEN}{c.LANGUAGE}){{0,40}}")
 
 
 def languages(items: Items) -> Iterator[Found]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Final
 
 from pytest_promises.model.quantities import Count, Percentage
 
@@ -14,24 +15,24 @@ from .numbers import Number
 from .tokens import LATIN
 
 _HALF, _TEN = Decimal("0.5"), Decimal(10)
-_IDLE = frozenset({c.OTHER, c.FILLER})
-_SIGNS = frozenset({c.PERCENT, c.TENTH})
-_SIGN = f"[{c.PERCENT}{c.TENTH}]"
-_COUNTS_ON = rf"[{c.UNIT}{c.SHORT_UNIT}{c.PERCENT}{c.TENTH}{re.escape(c.CURRENCY)}]"
+_IDLE: Final = frozenset({c.OTHER, c.FILLER})
+_SIGNS: Final = frozenset({c.PERCENT, c.TENTH})
+_SIGN: Final = f"[{c.PERCENT}{c.TENTH}]"
+_COUNTS_ON: Final = rf"[{c.UNIT}{c.SHORT_UNIT}{c.PERCENT}{c.TENTH}{re.escape(c.CURRENCY)}]"
 _N = rf"(?:{FIGURE}{c.AND_HALF}?|[{c.HALF}{c.AND_HALF}])"
-_BEHIND = rf"{_N}-?{_SIGN}"
+_BEHIND: Final = rf"{_N}-?{_SIGN}"
 """A figure and its sign: "5 %", "half a percent", "八折"."""
-_AHEAD = rf"{c.PERCENT}[{c.FILLER}{c.OF}]?{_N}(?!{_COUNTS_ON})"
+_AHEAD: Final = rf"{c.PERCENT}[{c.FILLER}{c.OF}]?{_N}(?!{_COUNTS_ON})"
 """A sign and its figure: "%5", "yüzde 5", "百分之五"."""
-_MORE = rf"(?P<more>{c.AND_HALF}|(?<={c.TENTH}|{c.NUMBER}){c.NUMBER}(?!-?{_COUNTS_ON}))"
+_MORE: Final = rf"(?P<more>{c.AND_HALF}|(?<={c.TENTH}|{c.NUMBER}){c.NUMBER}(?!-?{_COUNTS_ON}))"
 """What is said after a share and belongs to it: "三成半", "七成六", "百分之二三十"."""
-_PERCENT = re.compile(
+_PERCENT: Final = re.compile(
     rf"(?P<before>{BEFORE})(?:(?P<low>{_N}{_SIGN}?)(?P<join>{JOIN}{c.FILLER}?)(?P<high>{_BEHIND})"
     rf"|(?P<first>{_AHEAD})(?P<to>{JOIN})(?P<last>{_AHEAD}|{_N}(?!{_COUNTS_ON}))"
     rf"|(?P<tens>{c.NUMBER}(?={c.NUMBER}{_SIGN}))?(?P<single>{_BEHIND}|{_AHEAD}){_MORE}?)"
     rf"{c.PERCENT}?{AFTER}|(?P<nines>{c.NINES})"
 )
-_COUNT = re.compile(
+_COUNT: Final = re.compile(
     rf"(?P<before>{BEFORE})(?:(?P<low>{FIGURE})(?P<join>{JOIN}))?(?P<high>{FIGURE}){c.OTHER}?(?P<noun>{c.COUNTED}){AFTER}"
 )
 

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from .data import language_data
 from .folding import fold
 from .phrases import expand
 from .registered import registered
 
-_RUN = re.compile(r"[^\W\d_]+")
+_RUN: Final = re.compile(r"[^\W\d_]+")
 _SHORTEST, LONGEST = 4, 12
 """How many letters of a word are kept, and how many a word must have at the least to be kept."""
 

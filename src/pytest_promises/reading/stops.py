@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from . import codes
 from .folding import Folded
@@ -9,22 +10,22 @@ from .lexicon import Lexicon
 from .tokens import MARKS
 from .words import Word
 
-_QUOTES = "\"')»”"
-_STOP = re.compile(
+_QUOTES: Final = "\"')»”"
+_STOP: Final = re.compile(
     rf"[.…!?\n](?:(?<=[.…])[.…]+|(?<=…)|(?<=\.)(?=[\s{_QUOTES}]|\Z)|(?<=[!?])[!?]*(?![a-z0-9=&#])|(?<=\n)\s*\n)"
 )
 """What a sentence may end with; a full stop before anything but a space or a quote is inside a word or number.
 
 The sign stands first, by itself: `re` then passes over all other characters at once.
 """
-_LAST_WORD = re.compile(rf"[^\W\d_][{MARKS}\w]*$")
-_DOTTED = re.compile(r"(?:[^\W\d_]+\.)+[^\W\d_]+$")
+_LAST_WORD: Final = re.compile(rf"[^\W\d_][{MARKS}\w]*$")
+_DOTTED: Final = re.compile(r"(?:[^\W\d_]+\.)+[^\W\d_]+$")
 """An abbreviation with a full stop within ("s.d.", "e.g.")."""
-_ORDINAL = re.compile(r"(?<!\d)\d{1,2}$")
-_NEXT_WORD = re.compile(r" ([^\W\d_]+)")
-_LONGEST_WORD = 40
-_LONGEST = 1500
-_ENDING = frozenset({codes.UNIT, codes.SHORT_UNIT, codes.CURRENCY, codes.MINOR, codes.HOUR_MARK})
+_ORDINAL: Final = re.compile(r"(?<!\d)\d{1,2}$")
+_NEXT_WORD: Final = re.compile(r" ([^\W\d_]+)")
+_LONGEST_WORD: Final = 40
+_LONGEST: Final = 1500
+_ENDING: Final = frozenset({codes.UNIT, codes.SHORT_UNIT, codes.CURRENCY, codes.MINOR, codes.HOUR_MARK})
 
 
 def spans(folded: Folded, original: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from typing import Final
 
 from . import codes
 from .entries import Meaning
@@ -19,20 +20,20 @@ It says something by itself; is a figure; says something beside one; does as a u
 word or a bound; does as what is counted, beside a figure or a number word; is a number word; is a bound, or an article;
 is the rarest word of a phrase of several, is the next one.
 """
-_PAIRS = (
+_PAIRS: Final = (
     (FIGURE, BESIDE | UNIT | THING),
     (NUMBER, UNIT | THING),
     (BOUND, UNIT),
     (FIRST, SECOND),
 )
-_DIGIT = re.compile(r"[\d½¼¾⅓⅔%]")
-_STOPS = frozenset(".,-/")
-_ALONE = frozenset(
+_DIGIT: Final = re.compile(r"[\d½¼¾⅓⅔%]")
+_STOPS: Final = frozenset(".,-/")
+_ALONE: Final = frozenset(
     f"{codes.SPAN}{codes.NINES}{codes.DAY_HALF}{codes.HOUR_MARK}{codes.FROM_DAY}{codes.RELATIVE}{codes.IMMEDIATE}"
     f"{codes.VAGUE}{codes.ALWAYS}{codes.FREE}{codes.LANGUAGE}"
 )
 """What says something by itself."""
-_OF = {
+_OF: Final = {
     codes.UNIT: UNIT,
     **dict.fromkeys((codes.CURRENCY, codes.MINOR, codes.PERCENT, codes.TENTH, codes.COUNTED), THING),
     codes.SHORT_UNIT: BESIDE | THING,
@@ -42,7 +43,7 @@ _OF = {
     **dict.fromkeys((codes.ARTICLE, codes.UPPER, codes.UNTIL, codes.UPPER_AFTER), BOUND),
 }
 """What the others tell, beside what they say something."""
-_HOT = _ALONE | {code for code, bits in _OF.items() if bits & (UNIT | THING)}
+_HOT: Final = _ALONE | {code for code, bits in _OF.items() if bits & (UNIT | THING)}
 """What a text in a script without spaces must have one of, or a digit."""
 
 
@@ -50,7 +51,7 @@ def _says(bits: int) -> bool:
     return bool(bits & ALONE) or any(bits & one and bits & other for one, other in _PAIRS)
 
 
-SAYS = tuple(map(_says, range(1 << 9)))
+SAYS: Final = tuple(map(_says, range(1 << 9)))
 """Whether words say something that tell this together."""
 
 

@@ -1,9 +1,9 @@
 """A folded text cut into words, numbers, clock times and signs."""
 
 import re
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-MARKS = (
+MARKS: Final = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc"
     "\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
     "\u0981-\u0983\u09bc\u09be-\u09cd\u09d7\u0a01-\u0a03\u0a3c-\u0a4d\u0a70\u0a71\u0a81-\u0a83\u0abc\u0abe-\u0acd\u0b82\u0bbe-\u0bcd\u0bd7"
@@ -12,45 +12,45 @@ MARKS = (
 )
 """Marks that belong to the letter before them and that `re` does not count among the letters."""
 
-FRACTIONS = "½¼¾⅓⅔"
-_RAISED = "⁰¹²³⁴-⁹"
-_LETTER = rf"[^\W\d_{FRACTIONS}{_RAISED}]"
+FRACTIONS: Final = "½¼¾⅓⅔"
+_RAISED: Final = "⁰¹²³⁴-⁹"
+_LETTER: Final = rf"[^\W\d_{FRACTIONS}{_RAISED}]"
 """No raised digit is one: a footnote's mark is no part of the word that it stands at ("24 hours¹")."""
-_LETTERS = rf"{_LETTER}+(?:(?:'(?={_LETTER})|[{MARKS}]){_LETTER}*)*"
-WORDS = re.compile(rf"\d+|{_LETTERS}|[^\w\s]|[{FRACTIONS}]")
+_LETTERS: Final = rf"{_LETTER}+(?:(?:'(?={_LETTER})|[{MARKS}]){_LETTER}*)*"
+WORDS: Final = re.compile(rf"\d+|{_LETTERS}|[^\w\s]|[{FRACTIONS}]")
 """What a phrase of a lexicon is cut into."""
 
-_MANY_DIGITS = 15
-LATIN = "\u024f"
+_MANY_DIGITS: Final = 15
+LATIN: Final = "\u024f"
 """The last letter of the scripts whose words stand apart and may be written beside an unspaced one."""
-_URL = r"https?://[^\s<>\"]+"
-_OFFSET = r"(?<![^\W_])[dt] ?\+ ?\d{1,2}(?![a-z_\d+])"
-_NO_WORD = rf"(?!{_URL}|[dt] ?\+ ?\d)"
-_ALWAYS = r"(?<![\d.,])(?:24 ?[x×*] ?7|7 ?[x×*] ?24)(?![\dx×*]|[.,]\d| ?(?:[cm]?m\b|inch|px|[\"'€$£]))"
-_HOUR = r"[0-2]?\d"
-_DASHED = (
+_URL: Final = r"https?://[^\s<>\"]+"
+_OFFSET: Final = r"(?<![^\W_])[dt] ?\+ ?\d{1,2}(?![a-z_\d+])"
+_NO_WORD: Final = rf"(?!{_URL}|[dt] ?\+ ?\d)"
+_ALWAYS: Final = r"(?<![\d.,])(?:24 ?[x×*] ?7|7 ?[x×*] ?24)(?![\dx×*]|[.,]\d| ?(?:[cm]?m\b|inch|px|[\"'€$£]))"
+_HOUR: Final = r"[0-2]?\d"
+_DASHED: Final = (
     rf"{_HOUR}-00(?:(?![\d-])|(?=-{_HOUR}-[0-5][05](?![\d-])))"
     rf"|{_HOUR}-[1-5][05](?= ?[^\W\d_]{{0,3}} ?-? ?{_HOUR}-00(?![\d-]))"
     rf"|(?:(?<=-00 [^\W\d_][^\W\d_] )|(?<=-00 - )|(?<=-00-)){_HOUR}-[1-5][05](?![\d-])"
 )
 """Hours with a hyphen before their minutes ("9-00"): on the hour, or beside one that is ("8-30 до 17-00")."""
-_CLOCK = rf"{_HOUR}:[0-5]\d(?::[0-5]\d)?(?!\d)|{_HOUR}[⁰¹²³⁴⁵][⁰⁵]|{_DASHED}"
-_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵", "012345")
-_DATE = r"(?:\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)|\d{1,2}/\d{1,2}/(?:\d{4}|\d\d))"
-_TELEPHONE = r"\d+(?:-\d+){2,}"
-_HOUR_LETTER = r"\d{1,2} ?[hg] ?[0-5]\d"
-_NUMBER = (
+_CLOCK: Final = rf"{_HOUR}:[0-5]\d(?::[0-5]\d)?(?!\d)|{_HOUR}[⁰¹²³⁴⁵][⁰⁵]|{_DASHED}"
+_SUPERSCRIPT: Final = str.maketrans("⁰¹²³⁴⁵", "012345")
+_DATE: Final = r"(?:\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)|\d{1,2}/\d{1,2}/(?:\d{4}|\d\d))"
+_TELEPHONE: Final = r"\d+(?:-\d+){2,}"
+_HOUR_LETTER: Final = r"\d{1,2} ?[hg] ?[0-5]\d"
+_NUMBER: Final = (
     rf"(?<!\d){_DATE}(?![.,]\d|\d)|{_ALWAYS}|(?<!\d)(?:{_CLOCK})|{_TELEPHONE}|(?<![\d.,]){_HOUR_LETTER}(?![^\W_]|[.,]\d|%)"
     r"|(?:(?<!\d)\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:[.,'](?=\d)\d+)*"
 )
-_DOTTED = r"[ap]\.\s?m\b\.?"
-_SIGN = rf"(?:(?<=\d)[.,:/]-{{1,2}}(?!\d)|[^\w\s]|[{FRACTIONS}]|\n)"
-_FIGURES = (
+_DOTTED: Final = r"[ap]\.\s?m\b\.?"
+_SIGN: Final = rf"(?:(?<=\d)[.,:/]-{{1,2}}(?!\d)|[^\w\s]|[{FRACTIONS}]|\n)"
+_FIGURES: Final = (
     rf"(?=\d)(?:(?P<d>{_DATE})|(?P<a>{_ALWAYS})|(?P<l>{_TELEPHONE})|(?P<h>{_HOUR_LETTER})|(?P<n>[\d .,']+)|(?P<c>.+))"
 )
 
 
-AMOUNT_MARKS = frozenset(sign + dashes for sign in ".,:/" for dashes in ("-", "--"))
+AMOUNT_MARKS: Final = frozenset(sign + dashes for sign in ".,:/" for dashes in ("-", "--"))
 """What ends an amount without a currency: "499.-", "499,--", "1800/-"."""
 
 

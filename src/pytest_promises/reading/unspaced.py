@@ -1,17 +1,18 @@
 """Scripts without spaces between words: a run of letters cut into the words that a lexicon has."""
 
 from collections.abc import Collection, Iterator
+from typing import Final
 
 from .tokens import LATIN, MARKS
 
-_LAST_HAN = "\u9fff"
-_HAN = "\u3400"
+_LAST_HAN: Final = "\u9fff"
+_HAN: Final = "\u3400"
 """From here on a letter is a word of its own."""
-_NOUGHT = "\u3007"
+_NOUGHT: Final = "\u3007"
 """Stands before them, and is one of them ("七〇")."""
 
 
-_NO_LETTER = "\u30fb"
+_NO_LETTER: Final = "\u30fb"
 """Stands among the kana and parts words."""
 
 

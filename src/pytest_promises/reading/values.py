@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from typing import Final
 
 from . import codes as c
 from .amounts import money
@@ -15,12 +16,12 @@ from .shares import counts, percentages
 
 Grammar = Callable[[Items], Iterator[Found]]
 
-_TIMES = frozenset(
+_TIMES: Final = frozenset(
     (c.FROM_DAY, c.HOUR_TIME, c.CLOCK, c.DAY_HALF, c.HOUR_MARK, c.DAY, c.DAYS, c.ALWAYS, c.WEEKDAYS, c.AT)
 )
-_NUMBER = frozenset(c.NUMBER)
-_NO_OTHER = frozenset[str]()
-_GRAMMARS: tuple[tuple[Grammar, frozenset[str], frozenset[str]], ...] = (
+_NUMBER: Final = frozenset(c.NUMBER)
+_NO_OTHER: Final = frozenset[str]()
+_GRAMMARS: Final[tuple[tuple[Grammar, frozenset[str], frozenset[str]], ...]] = (
     (hours, _TIMES, _NO_OTHER),
     (cutoffs, frozenset((c.AT, c.UPPER)), _NUMBER),
     (money, frozenset((c.CURRENCY, c.MINOR, c.AMOUNT)), frozenset((c.NUMBER, c.AMOUNT))),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Final
 
 from pytest_promises.model.quantities import WeeklyHours
 from pytest_promises.model.statement import Passage, Reason, Statement
@@ -12,7 +13,7 @@ from .lexicon import Lexicon
 from .opening_hours import joined
 from .sentences import tokenise
 
-_APART = frozenset(" .,;|\n")
+_APART: Final = frozenset(" .,;|\n")
 
 
 def together(statements: Iterable[Statement], text: str) -> Iterator[Statement]:

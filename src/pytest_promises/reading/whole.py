@@ -1,6 +1,7 @@
 """A whole text as one value, as a spec writes it."""
 
 from decimal import Decimal
+from typing import Final
 
 from pytest_promises.model.quantities import Count, Value
 
@@ -15,8 +16,8 @@ from .opening_hours import parse_opening_hours
 from .sentences import sentences
 from .values import values
 
-_LONGEST = 300
-_IDLE = frozenset((c.FILLER, *"().;,:"))
+_LONGEST: Final = 300
+_IDLE: Final = frozenset((c.FILLER, *"().;,:"))
 
 
 def value_of(text: str, lang: str) -> Value | None:

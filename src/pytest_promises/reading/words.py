@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import attrgetter, or_
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from . import codes
 from .cues import Cue
@@ -18,12 +18,12 @@ from .phrases import spelling_of
 from .telling import BESIDE, FIGURE, NUMBER, SAYS, THING
 from .tokens import AMOUNT_MARKS, FRACTIONS, digits_fit, token_patterns
 
-_LIMIT = 20_000
-_FIGURES = frozenset("nchrdla")
-_FRACTIONS = frozenset(FRACTIONS)
-_TIMES = frozenset("chra")
-_LETTERS = frozenset("ws")
-_BY_PLACE = frozenset("-':.")
+_LIMIT: Final = 20_000
+_FIGURES: Final = frozenset("nchrdla")
+_FRACTIONS: Final = frozenset(FRACTIONS)
+_TIMES: Final = frozenset("chra")
+_LETTERS: Final = frozenset("ws")
+_BY_PLACE: Final = frozenset("-':.")
 """The signs that are read in another way beside other words."""
 
 M = TypeVar("M")
@@ -51,7 +51,7 @@ class Word:
     tells: int
 
 
-_TELLS = attrgetter("tells")
+_TELLS: Final = attrgetter("tells")
 
 
 def says_something(words: Iterable[Word]) -> bool:
