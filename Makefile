@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup audit test check format lint types contracts schema lexicons lock bench fuzz clean
+.PHONY: help setup audit test check format lint types contracts schema lexicons lock bench compiled fuzz clean
 
 # Many tests start the project anew: it is compiled once, also where the environment asks for nothing to be kept.
 unexport PYTHONDONTWRITEBYTECODE
@@ -17,6 +17,7 @@ BIN := .venv/bin
 WORKERS = $(shell expr $$($(BIN)/python -c 'import os; print(os.cpu_count() or 1)') + 1)
 LOCK := requirements/dev.txt
 FUZZ_LOCK := requirements/fuzz.txt
+COMPILED_LOCK := requirements/compiled.txt
 ENGINES_LOCK := requirements/engines.txt
 EXAMPLES := $(dir $(wildcard examples/*/pyproject.toml))
 SCHEMA := src/pytest_promises/spec/promises.schema.json
@@ -90,6 +91,8 @@ lock: ## write requirements/*.txt anew from pyproject.toml (ARGS=--upgrade takes
 	"$$uv/bin/uv" pip compile --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate \
 	  --no-header --quiet --group pyproject.toml:fuzz --output-file $(FUZZ_LOCK) $(ARGS); \
 	"$$uv/bin/uv" pip compile --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate \
+	  --no-header --quiet --group pyproject.toml:compiled --constraint $(LOCK) --output-file $(COMPILED_LOCK) $(ARGS); \
+	"$$uv/bin/uv" pip compile --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate \
 	  --no-header --quiet --group pyproject.toml:engines --constraint $(LOCK) --output-file $(ENGINES_LOCK) $(ARGS)
 
 bench: setup ## measure, and write the figures to docs/benchmarks.md
@@ -103,6 +106,17 @@ bench: setup ## measure, and write the figures to docs/benchmarks.md
 	@$(BIN)/python benchmarks/history.py
 	@$(BIN)/python benchmarks/evidence.py
 	@$(BIN)/python benchmarks/evidence.py --first
+
+compiled: setup ## build a wheel that reads in machine code into dist/ (needs a C compiler), and test its reading
+	@$(BIN)/python -m pip install --quiet --no-input --disable-pip-version-check --require-hashes -r $(COMPILED_LOCK)
+	@rm -rf build/compiled build/wheel
+	@# From the source distribution: the compiler's hook moves the project's pyproject.toml away while it works.
+	@$(BIN)/python -m hatchling build --target sdist --directory build/wheel >/dev/null
+	@HATCH_BUILD_HOOK_ENABLE_MYPYC=1 $(BIN)/python -m pip wheel --quiet --no-input --disable-pip-version-check --no-deps \
+	  --no-build-isolation --wheel-dir build/wheel build/wheel/*.tar.gz
+	@$(BIN)/python -m zipfile -e build/wheel/*.whl build/compiled
+	@PYTHONPATH=$(CURDIR)/build/compiled $(BIN)/python -m pytest -n $(WORKERS) tests/reading tests/test_cli_read.py $(ARGS)
+	@mkdir -p dist && mv build/wheel/*.whl dist/ && ls dist/*.whl
 
 fuzz: setup ## read what libFuzzer thinks of: FUZZ_RUNS (10 million) texts or FUZZ_SECONDS (3600), whichever ends first
 	@$(BIN)/python -m pip install --quiet --no-input --disable-pip-version-check --require-hashes -r $(FUZZ_LOCK)

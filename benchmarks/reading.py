@@ -21,6 +21,7 @@ from quantities import Quantity, quantity
 from score import Miss, Score, score
 
 from pytest_promises.reading import read as read_statements
+from pytest_promises.reading import reader
 from pytest_promises.reporting.printable import printable, shorten
 
 OURS = "pytest-promises"
@@ -64,7 +65,13 @@ def main() -> None:
     _print_own_pace(texts)
     speeds = _paces(readers, some, {"page": pace.site_text(told=told), "dense": dense}, parsed.rounds)
     if not parsed.corpora and not parsed.only:
-        _record(scores[OURS], speeds, "language found" if parsed.lang_unknown else "language told")
+        _record(scores[OURS], speeds, _how(lang_unknown=parsed.lang_unknown))
+
+
+def _how(*, lang_unknown: bool) -> str:
+    """Return which way of reading the figures are of."""
+    compiled = not (reader.__file__ or "").endswith(".py")
+    return f"language {'found' if lang_unknown else 'told'}{', compiled' if compiled else ''}"
 
 
 def ours(text: str, lang: str | None) -> Sequence[Mapping[str, object]]:

