@@ -102,7 +102,7 @@ class Money:
         return bound_of(self.minimum, self.maximum)
 
     def as_dict(self) -> dict[str, object]:
-        """Return `{"kind": "money", "min": str|None, "max": str|None, "currency": str}` (amounts as decimals)."""
+        """Return `{"kind": "money", "min": float|None, "max": float|None, "currency": str}`."""
         ends = (None if end is None else float(end) for end in (self.minimum, self.maximum))
         return {"kind": self.kind, **dict(zip(("min", "max"), ends, strict=True)), "currency": self.currency}
 
