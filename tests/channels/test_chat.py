@@ -130,6 +130,17 @@ def test_a_bot_that_answers_otherwise_the_second_time_is_heard_twice(chat, site)
     assert [text for text in said if "hours" in text] == ["We reply within 2 hours.", "We reply within 5 hours."]
 
 
+def test_a_field_that_is_gone_for_a_while_after_an_answer_is_waited_for(chat, site):
+    away = "box.hidden = true; setTimeout(() => { box.hidden = false }, 4500);"
+    frame = FRAME.replace('say("…", "typing");', f'say("…", "typing"); {away}').replace("ANSWER", "answers[asked++]")
+    site.page("/widget", frame)
+    said = texts(chat(open="#open", ask="How long?", times=2, answer=".bot", probe=True))
+    assert [text for text in said if "reply within" in text] == [
+        "We reply within 2 hours.",
+        "We reply within 5 hours.",
+    ]
+
+
 def test_a_chat_that_is_asked_leaves_the_others_on_the_page_alone(ear, site):
     site.page("/", PAGE + OPEN).page("/widget", FRAME.replace("ANSWER", "answers[0]"))
     page = channel("/", name="page", view="browser")

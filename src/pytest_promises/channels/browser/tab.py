@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from time import perf_counter
 from typing import Any
 
 from playwright.async_api import (
@@ -22,6 +23,7 @@ from pytest_promises.channels.browser.views import View
 from pytest_promises.channels.mishaps import failed, timed_out
 from pytest_promises.model.hearing import Cause, HearingError
 
+_POLL = 0.05
 _ANSWER = 0.5
 """Seconds that a frame has to tell whether something is visible in it."""
 
@@ -153,20 +155,13 @@ class Tab:
 
         Raises `UnclickableError` when it cannot be clicked, and `HearingError`.
         """
-        for frame in self.frames():
-            found = frame.locator(f"css={selector}").filter(visible=True).first
-            try:
-                if not await _shows(found):
-                    continue
-                await found.click(timeout=seconds * 1000)
-            except PlaywrightTimeout as error:
-                raise UnclickableError(_why_unclickable(error.message)) from error
-            except PlaywrightError as error:
-                if GONE.search(error.message):
-                    raise self._error(error) from error
-                raise UnclickableError(reason(error.message)) from error
-            return
-        raise UnclickableError("it is not visible")
+        try:
+            _, found = await self._shown(selector, seconds)
+            await found.click(timeout=seconds * 1000)
+        except PlaywrightTimeout as error:
+            raise UnclickableError(_why_unclickable(error.message)) from error
+        except PlaywrightError as error:
+            raise self._unusable(error) from error
 
     async def write(self, selector: str, text: str, send: str, seconds: float) -> None:
         """Write into the first visible field that matches, inner frames first, and send it.
@@ -174,22 +169,30 @@ class Tab:
         `send` is what is then clicked in the same frame (`""`: Enter is pressed). Raises `UnclickableError`,
         `HearingError`.
         """
-        for frame in reversed(self.frames()):
-            found = frame.locator(f"css={selector}").filter(visible=True).first
-            try:
-                if not await _shows(found):
-                    continue
-                await found.fill(text, timeout=seconds * 1000)
-                if send:
-                    await frame.locator(f"css={send}").filter(visible=True).first.click(timeout=seconds * 1000)
-                else:
-                    await found.press("Enter", timeout=seconds * 1000)
-            except PlaywrightError as error:
-                if GONE.search(error.message):
-                    raise self._error(error) from error
-                raise UnclickableError(reason(error.message)) from error
-            return
-        raise UnclickableError("it is not visible")
+        try:
+            frame, found = await self._shown(selector, seconds, inner_first=True)
+            await found.fill(text, timeout=seconds * 1000)
+            if send:
+                await frame.locator(f"css={send}").filter(visible=True).first.click(timeout=seconds * 1000)
+            else:
+                await found.press("Enter", timeout=seconds * 1000)
+        except PlaywrightError as error:
+            raise self._unusable(error) from error
+
+    async def _shown(self, selector: str, seconds: float, *, inner_first: bool = False) -> tuple[Frame, Locator]:
+        """Return the first visible element that matches with its frame; a busy page takes a while to show it."""
+        until = perf_counter() + seconds
+        while True:
+            for frame in reversed(self.frames()) if inner_first else self.frames():
+                found = frame.locator(f"css={selector}").filter(visible=True).first
+                if await _shows(found):
+                    return frame, found
+            if perf_counter() > until:
+                raise UnclickableError("it is not visible")
+            await asyncio.sleep(_POLL)
+
+    def _unusable(self, error: PlaywrightError) -> Exception:
+        return self._error(error) if GONE.search(error.message) else UnclickableError(reason(error.message))
 
     def _error(self, error: PlaywrightError) -> Exception:
         if self.died.is_set() or (GONE.search(error.message) and not NAVIGATED.search(error.message)):
