@@ -9,6 +9,7 @@ from . import codes as c
 from .entries import Meaning
 from .figures import in_words, with_scales
 from .forms import of_sign
+from .fractions import mixed_number
 from .graph import Place
 from .lexicon import Lexicon
 from .numbers import is_scale
@@ -243,6 +244,9 @@ class Itemiser:
             joined = ending < len(sentence.words) and sentence.touches(ending)
             if joined and sentence.words[ending] in self.lexicon.suffixes:
                 return c.NUMBER, number._replace(ending=sentence.words[ending]), ending + 1
+            mixed = mixed_number(sentence, at)
+            if mixed is not None:
+                return c.NUMBER, number._replace(value=mixed[0]), mixed[1]
             number, after = with_scales(sentence, self.lexicon, number, after)
         return c.NUMBER, number, after
 
