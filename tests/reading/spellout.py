@@ -13,8 +13,10 @@ _SINGLE = (*range(1, 21), *range(30, 100, 10), *range(100, 1000, 100), 0)
 """Zero comes last: the rules for case spell it with other numbers' words in some languages."""
 _BETWEEN = tuple(number for number in range(21, 100) if number % 10)
 """Numbers that many languages write as one word; seldom in another case, so the plainest rules spell them."""
-_SYLLABLES = {"ko": tuple(hundred + rest for hundred in range(100, 1000, 100) for rest in range(3, 11))}
-"""Numbers with a last syllable that is found in no run of letters; one and two end as days and a particle do."""
+_RUNS = {"ko": "sinokorean"}
+"""The rule of the numbers that are written in a run of letters, in which a last syllable alone is not found."""
+_IN_RUNS = tuple(hundred + rest for hundred in range(100, 1000, 100) for rest in range(3, 100) if rest % 10 != 1)
+"""All of them, lest the beginning of one be taken for it; a last one is how days end, and 102 how a subject does."""
 _PLAIN = tuple(f"spellout-cardinal{ending}" for ending in ("", "-masculine", "-feminine", "-neuter"))
 _SCALES = (100, 1000, 2000, 5000, 10_000, 100_000, 1_000_000, 2_000_000, 5_000_000)
 _PARTS = ("-ones", "-tens")
@@ -39,9 +41,9 @@ def _words(lang: str) -> dict[str, str]:
     rules = [name for name in engine.rulesets if name.startswith("spellout-cardinal") and not name.endswith(_PARTS)]
     values: dict[str, int] = {}
     plain = [name for name in rules if name in _PLAIN] or rules
-    between = (*_BETWEEN, *_SYLLABLES.get(lang, ()))
-    for number in (*_SINGLE, *between, *_SCALES) if rules else ():
-        names = plain if number in between else rules
+    in_runs = [name for name in rules if name.endswith(_RUNS.get(lang, "-"))]
+    for number in (*_SINGLE, *_BETWEEN, *(_IN_RUNS if in_runs else ()), *_SCALES) if rules else ():
+        names = plain if number in _BETWEEN else in_runs if number in _IN_RUNS else rules
         for text in engine.format_number(number, ruleset_names=names).text_by_ruleset.values():
             parts = text.replace("\u200b", " ").replace("\u00ad", "").replace("-", " ").split()
             if len(parts) == 1 or (parts and number in _SCALES):

@@ -86,7 +86,7 @@ def lexicon(lang: str, vocabulary: Vocabulary = _NOTHING_OWN) -> Lexicon:
     ready = compiled(lang)
     counted, cues = _own(lang, vocabulary, spelling_of(ready))
     words = _words(ready, counted, cues, signs(lang).common)
-    cutter = Cutter({*words.exact(), *ready["number_points"]}, ready["abbreviations"]) if ready["unspaced"] else None
+    cutter = _cutter(words, ready) if ready["unspaced"] else None
     patterns = token_patterns(cutter.scripts, cutter.letters) if cutter is not None else token_patterns()
     words.kinds = patterns.kinds
     hot = (*ready["hot"].split(), *hot_words(counted)) if cutter is not None else ()
@@ -131,6 +131,17 @@ def _words(
         words.add_last(_within(cues, words.exact()))
     words.tell(telling_words(counted, common))
     return words
+
+
+def _cutter(words: Words, ready: Mapping[str, Any]) -> Cutter:
+    alone = ready["abbreviations"]
+    meant: dict[str, set[str]] = {}
+    for letter in alone:
+        begun = words[letter].value if len(letter) == 1 and not letter.isascii() else None
+        for code, _ in begun.meanings if begun is not None else ():
+            meant.setdefault(code, set()).add(letter)
+    numerals, units = meant.get(codes.NUMBER, ()), meant.get(codes.SHORT_UNIT, ())
+    return Cutter({*words.exact(), *ready["number_points"]}, alone, frozenset(numerals), frozenset(units))
 
 
 def _within(own: list[tuple[tuple[Step, ...], Cue]], words: Iterable[str]) -> Iterator[tuple[tuple[Step, ...], Cue]]:

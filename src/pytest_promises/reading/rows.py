@@ -16,6 +16,7 @@ DIGITS: Final = frozenset(map(Decimal, range(10)))
 MOST: Final = 24
 """Figures of one number: "nine hundred ninety-nine thousand ..." has a dozen."""
 _HUNDRED: Final = 100
+_COUNTED: Final = frozenset({c.UNIT, c.SHORT_UNIT, c.CURRENCY, c.MINOR, c.PERCENT, c.COUNTED, c.NUMBER})
 
 
 def phrase_at(sentence: Sentence, at: int) -> tuple[int, tuple[Meaning, ...]] | None:
@@ -74,10 +75,18 @@ class Row:
         tight = after in sentence.tight
         start = after + (tight or sentence.words[after] in self.lexicon.number_joins)
         found = number_at(sentence, start)
-        if found is None or (tight and found[1] >= self.figures[-1]):
+        if found is None or (tight and found[1] >= self.figures[-1]) or self._is_unit(start, found[0]):
             return False
         self.add_word(start, *found)
         return True
+
+    def _is_unit(self, start: int, end: int) -> bool:
+        """Tell a number that is a unit, too, of which nothing else follows to be counted: "백팔십 일" is 180 days."""
+        begun = self.sentence.known[start].value
+        if self.lexicon.cutter is None or begun is None or all(code != c.SHORT_UNIT for code, _ in begun.meanings):
+            return False
+        after = phrase_at(self.sentence, end)
+        return after is None or all(code not in _COUNTED for code, _ in after[1])
 
     def _takes_digits(self) -> bool:
         """Take up digits that are less than the scale before them and stand right after it ("2천 5백", "1万5千")."""

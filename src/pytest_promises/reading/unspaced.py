@@ -27,12 +27,21 @@ class Cutter:
     """Finds the words of a lexicon in runs of letters, the longest first; what is none of them is passed over.
 
     Words of one letter, not of Han script, and those that stand `alone` (abbreviations) are found where no letter
-    touches them, single ones also right after a digit, or with a longer word right after.
+    touches them, single ones also right after a digit, or with a longer word right after. `numerals` and `counted` are
+    those of one letter that are numbers, and that are units: they are found after a longer number, too ("백오십만",
+    "백오십분").
     """
 
-    __slots__ = ("_apart", "_lengths", "_words", "letters", "scripts")
+    __slots__ = ("_apart", "_counted", "_lengths", "_numerals", "_words", "letters", "scripts")
 
-    def __init__(self, words: Collection[str], alone: Collection[str]) -> None:
+    def __init__(
+        self,
+        words: Collection[str],
+        alone: Collection[str],
+        numerals: frozenset[str] = frozenset(),
+        counted: frozenset[str] = frozenset(),
+    ) -> None:
+        self._numerals, self._counted = numerals, counted
         own = {word for word in words if not word.isascii()}
         self._apart = {word for word in alone if not word.isascii()}
         self._apart |= {word for word in own if len(word) == 1 and word < _HAN and word != _NOUGHT}
@@ -52,14 +61,25 @@ class Cutter:
             yield start, first
             start = first
         words, lengths = self._words, self._lengths
+        last = start
         while start < end:
             for length in lengths.get(text[start], ()):
                 if text[start : start + length] in words and start + length <= end:
                     yield start, start + length
-                    start += length
+                    last, start = start, start + length
                     break
             else:
                 start += 1
+                if self._goes_on(text, last, start - 1, end):
+                    yield start - 1, start
+
+    def _goes_on(self, text: str, last: int, at: int, end: int) -> bool:
+        """Tell a letter that ends a number which began at `last`, or that is a unit of it with nothing else after."""
+        if text[at] in self._numerals:
+            return self._numerals.issuperset(text[last:at]) and last < at
+        if text[at] not in self._counted or not self._numerals.issuperset(text[last:at]) or at - last < 2:
+            return False
+        return at + 1 == end or self._begins_word(text, at + 1, end)
 
     def _first_apart(self, text: str, start: int, end: int) -> int:
         """Return the end of a word that is too short to be found anywhere, at the run's beginning, or 0."""
