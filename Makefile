@@ -108,6 +108,7 @@ bench: setup ## measure, and write the figures to docs/benchmarks.md
 	@$(BIN)/python benchmarks/evidence.py --first
 
 compiled: setup ## build a wheel that reads in machine code into dist/ (needs a C compiler), and test its reading
+	@command -v $(CC) >/dev/null || { echo "A C compiler is needed. On Debian and Ubuntu: apt-get install gcc" >&2; exit 1; }
 	@$(BIN)/python -m pip install --quiet --no-input --disable-pip-version-check --require-hashes -r $(COMPILED_LOCK)
 	@rm -rf build/compiled build/wheel
 	@# From the source distribution: the compiler's hook moves the project's pyproject.toml away while it works.

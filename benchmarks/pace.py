@@ -1,17 +1,18 @@
 """How fast readers read: texts a second, and megabytes a second of a page and of sentences that all state something."""
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 import site_pages
 from corpora import Item
 from measure import Sample
-from peers import Read
 
 _PARAGRAPH = 500
 """Characters of a paragraph of dense text: more than the reader remembers of texts that repeat."""
 
+Read = Callable[[str, str | None], Sequence[object]]
+"""Reads a text in a language, or in one to be found; what comes of it is not looked at."""
 Text = tuple[str, str | None]
 """A text and its language, `None` for one to be found."""
 
