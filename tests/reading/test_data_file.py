@@ -41,6 +41,11 @@ def test_what_is_missing_is_told():
         ({"numbers": {"du": "2"}}, "[numbers] du: '2' is no number from 0"),
         ({"numbers": {"du": True}}, "[numbers] du: True is no number from 0"),
         ({"spans": {"momento": "short"}}, "[spans] momento: 'short' is no number with a unit, as in \"0.25 hour\""),
+        ({"spans": {"momento": "2- day"}}, "[spans] momento: '2- day' is no number with a unit, as in \"0.25 hour\""),
+        (
+            {"spans": {"momento": "1-2-3 day"}},
+            "[spans] momento: '1-2-3 day' is no number with a unit, as in \"0.25 hour\"",
+        ),
         ({"hours": {"days": [["lundo"]]}}, "[hours] days: the list has 1 parts where 7 are needed"),
         ({"hours": {"sets": {"ĉiutage": [9]}}}, "[hours.sets] ĉiutage: 9 is no day"),
         ({"hours": {"times": {"tagmezo": 2000}}}, "[hours.times] tagmezo: 2000 are no minutes since midnight"),

@@ -194,8 +194,8 @@ def _unit(value: object, place: Place) -> Iterator[Flaw]:
 
 
 def _span(value: object, place: Place) -> Iterator[Flaw]:
-    number, _, unit = str(value).partition(" ")
-    if not _is_number(number) or any(_unit(unit, place)):
+    ends, _, unit = str(value).partition(" ")
+    if not all(map(_is_number, ends.split("-", 1))) or any(_unit(unit, place)):
         yield Flaw(place, f'{_shown(value)} is no number with a unit, as in "0.25 hour"')
 
 

@@ -9,7 +9,7 @@ from pytest_promises.model.quantities import SECONDS, Clock, Duration, RelativeD
 
 from . import codes as c
 from .bounds import BEFORE, Ends, ends_of
-from .entries import UnitWord
+from .entries import Span, UnitWord
 from .found import Found
 from .items import Items
 from .lengths import Length, compound, length, unit_at
@@ -213,10 +213,13 @@ def _span_of_high(match: re.Match[str]) -> tuple[int, int]:
 
 
 def _low(items: Items, match: re.Match[str], high: Length) -> Length | None:
-    """Return the lower end of a range ("3-5 days", "two three days"), or `None` for a single length."""
+    """Return the lower end of a range ("3-5 days", "two three days", "이삼일"), or `None` for a single length."""
     if match["few"]:
         return length(items, match.start("few"), match.start("few") + 1, like=high)
-    return length(items, *match.span("low"), like=high, default=_ONCE) if match["join"] else None
+    if match["join"]:
+        return length(items, *match.span("low"), like=high, default=_ONCE)
+    word = items.data[match.start("single")]
+    return high._replace(number=word.least) if isinstance(word, Span) and word.least is not None else None
 
 
 def _few(first: Number, second: Number) -> bool:

@@ -81,10 +81,11 @@ class UnitWord:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A length of time in one word: a number and a unit."""
+    """A length of time in one word: a number and a unit; `least` is the lower end of one that is a range."""
 
     number: Decimal
     unit: UnitWord
+    least: Decimal | None = None
 
 
 def value_phrases(lang: str, data: Mapping[str, Any], shared: Mapping[str, Any]) -> Iterator[tuple[str, Meaning]]:
@@ -140,8 +141,9 @@ def _time_phrases(data: Mapping[str, Any]) -> Iterator[tuple[str, Meaning]]:
         for unit, forms in data.get(table, {}).items():
             yield from ((form, (code, _unit_word(unit))) for form in forms)
     for phrase, length in data.get("spans", {}).items():
-        number, unit = length.split(" ", 1)
-        yield phrase, (codes.SPAN, Span(Decimal(number), _unit_word(unit)))
+        ends, unit = length.split(" ", 1)
+        least, _, number = ends.rpartition("-")
+        yield phrase, (codes.SPAN, Span(Decimal(number), _unit_word(unit), Decimal(least) if least else None))
     yield from _adjectives(data.get("adjectives", {}))
     for table, days in _RELATIVE.items():
         yield from ((phrase, (codes.RELATIVE, days)) for phrase in data.get("relative", {}).get(table, ()))

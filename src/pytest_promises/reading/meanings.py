@@ -50,14 +50,14 @@ def _unit(plain: Plain) -> UnitWord:
 _WRITE: Final[dict[type, Callable[[Any], Plain]]] = {
     Decimal: lambda number: [str(number)],
     UnitWord: _plain_unit,
-    Span: lambda span: [str(span.number), *_plain_unit(span.unit)],
+    Span: lambda span: [str(span.number), *_plain_unit(span.unit), *([str(span.least)] if span.least else [])],
     RelativeDay: lambda day: [day.days, day.clock],
     tuple: list,
 }
 _READ: Final[dict[str, Callable[[Plain], Any]]] = {
     "Decimal": lambda plain: Decimal(plain[0]),
     "UnitWord": _unit,
-    "Span": lambda plain: Span(Decimal(plain[0]), _unit(plain[1:])),
+    "Span": lambda plain: Span(Decimal(plain[0]), _unit(plain[1:4]), *map(Decimal, plain[4:])),
     "RelativeDay": lambda plain: RelativeDay(plain[0], Clock(plain[1])),
     "tuple": tuple,
 }

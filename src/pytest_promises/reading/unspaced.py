@@ -56,12 +56,11 @@ class Cutter:
 
     def cut(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Yield the places of the words in a run of letters of a text."""
+        words, lengths, last = self._words, self._lengths, end
         first = self._first_apart(text, start, end)
         if first:
             yield start, first
-            start = first
-        words, lengths = self._words, self._lengths
-        last = start
+            last, start = start, first
         while start < end:
             for length in lengths.get(text[start], ()):
                 if text[start : start + length] in words and start + length <= end:
@@ -74,12 +73,11 @@ class Cutter:
                     yield start - 1, start
 
     def _goes_on(self, text: str, last: int, at: int, end: int) -> bool:
-        """Tell a letter that ends a number which began at `last`, or that is a unit of it with nothing else after."""
-        if text[at] in self._numerals:
-            return self._numerals.issuperset(text[last:at]) and last < at
-        if text[at] not in self._counted or not self._numerals.issuperset(text[last:at]) or at - last < 2:
+        """Tell a letter that belongs to the longer number at `last`: as its end, or as its unit before a word."""
+        if at - last < 2 or not self._numerals.issuperset(text[last:at]):
             return False
-        return at + 1 == end or self._begins_word(text, at + 1, end)
+        is_unit = text[at] in self._counted and (at + 1 == end or self._begins_word(text, at + 1, end))
+        return is_unit or text[at] in self._numerals
 
     def _first_apart(self, text: str, start: int, end: int) -> int:
         """Return the end of a word that is too short to be found anywhere, at the run's beginning, or 0."""
