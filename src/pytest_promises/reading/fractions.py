@@ -30,7 +30,7 @@ def mixed_number(sentence: Sentence, at: int) -> tuple[Decimal, int] | None:
 
 
 def _is_one_figure(sentence: Sentence, first: int) -> bool:
-    """Tell a fraction, all of whose signs touch and which nothing but a word or a sign of one touches, from a date."""
+    """Tell a fraction, all of whose signs touch, from a date."""
     end = first + 3
     if not (sentence.touches(first + 1) and sentence.touches(first + 2)):
         return False

@@ -140,6 +140,8 @@ def _cutter(words: Words, ready: Mapping[str, Any]) -> Cutter:
         begun = words[letter].value if len(letter) == 1 and not letter.isascii() else None
         for code, _ in begun.meanings if begun is not None else ():
             meant.setdefault(code, set()).add(letter)
+    # Of which kind a letter is will be known by the cutter.
+    words.clear()
     numerals, units = meant.get(codes.NUMBER, ()), meant.get(codes.SHORT_UNIT, ())
     return Cutter({*words.exact(), *ready["number_points"]}, alone, frozenset(numerals), frozenset(units))
 
