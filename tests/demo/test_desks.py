@@ -48,7 +48,7 @@ def mails(ticket, newest):
 
 
 def forms(ticket, newest):
-    return ticket.channel == "form" and ticket.created > newest - 30 * DAY
+    return ticket.channel == "form"
 
 
 def chats(ticket, newest):
@@ -60,16 +60,17 @@ def complaints(ticket, newest):
 
 
 @pytest.mark.parametrize(
-    ("records", "mine", "end"),
+    ("records", "mine", "end", "least"),
     [
-        (ZENDESK, mails, "replied"),
-        (FRESHDESK, forms, "replied"),
-        (INTERCOM, chats, "replied"),
-        (JIRA, complaints, "solved"),
+        (ZENDESK, mails, "replied", 300),
+        (FRESHDESK, forms, "replied", 150),
+        (INTERCOM, chats, "replied", 51),
+        (JIRA, complaints, "solved", 5),
     ],
 )
-def test_every_desk_is_read_to_its_last_page(tmp_path, shop, tickets, records, mine, end):
+def test_every_desk_is_read_to_its_last_page(tmp_path, shop, tickets, records, mine, end, least):
     expected = [ticket for ticket in tickets if mine(ticket, tickets[0].created)]
+    assert len(expected) >= least
     took = [getattr(ticket, end) - ticket.created for ticket in expected if getattr(ticket, end)]
     measured = hear(tmp_path, shop, records).measured
     assert measured.counts.read == len(expected)

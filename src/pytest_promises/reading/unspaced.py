@@ -35,11 +35,7 @@ class Cutter:
     __slots__ = ("_apart", "_counted", "_lengths", "_numerals", "_words", "letters", "scripts")
 
     def __init__(
-        self,
-        words: Collection[str],
-        alone: Collection[str],
-        numerals: frozenset[str] = frozenset(),
-        counted: frozenset[str] = frozenset(),
+        self, words: Collection[str], alone: Collection[str], numerals: frozenset[str], counted: frozenset[str]
     ) -> None:
         self._numerals, self._counted = numerals, counted
         own = {word for word in words if not word.isascii()}

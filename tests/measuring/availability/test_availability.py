@@ -252,8 +252,8 @@ def test_a_file_of_a_newer_version_is_left_alone(tmp_path):
 def test_no_sample_is_lost_when_many_write_to_a_new_file_at_once(tmp_path, turn):
     path = tmp_path / f"new{turn}" / "samples.sqlite"
     with ThreadPoolExecutor(8) as many:
-        list(many.map(lambda number: keep(path, "here", Sample(float(number), up=True)), range(40)))
-    assert [sample.at for sample in kept(path, "here", 0.0)] == [float(number) for number in range(40)]
+        list(many.map(lambda number: keep(path, "here", Sample(float(number), up=True)), range(80)))
+    assert [sample.at for sample in kept(path, "here", 0.0)] == [float(number) for number in range(80)]
     assert kept(path, "elsewhere", 0.0) == ()
 
 

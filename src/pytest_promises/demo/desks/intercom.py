@@ -13,8 +13,8 @@ _PROMISED = 120
 
 
 def conversations(asked: Asked) -> Response:
-    """Return a page of at most 150 conversations."""
-    chats, size = asked.about(lambda ticket: ticket.channel == "chat"), asked.number("per_page", 20, 150)
+    """Return a page of at most 50 conversations: a third of the vendor's, for a month to have several at any date."""
+    chats, size = asked.about(lambda ticket: ticket.channel == "chat"), asked.number("per_page", 20, 50)
     found, after = chats.page("starting_after", size)
     pages = {
         "type": "pages",
